@@ -1,0 +1,1 @@
+"""KEEP: the nouns, the courts, the store."""

@@ -1,0 +1,336 @@
+"""The nouns: what a court's docket is made of, and what we say about it.
+
+Every noun is frozen; change one with `dataclasses.replace`. `None` means "not
+said": a source that is silent about a field never overwrites what another
+source said. Times are aware `datetime`s in UTC, court-local days are `date`s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What an entry is, in the words of people who follow dockets."""
+
+    COMPLAINT = "complaint"
+    ANSWER = "answer"
+    MOTION = "motion"
+    BRIEF = "brief"
+    OPPOSITION = "opposition"
+    REPLY = "reply"
+    DECLARATION = "declaration"
+    EXHIBIT = "exhibit"
+    ORDER = "order"
+    OPINION = "opinion"
+    JUDGMENT = "judgment"
+    NOTICE = "notice"
+    NOTICE_OF_APPEAL = "notice_of_appeal"
+    STATUS_REPORT = "status_report"
+    MINUTES = "minutes"
+    HEARING = "hearing"
+    TRANSCRIPT = "transcript"
+    LETTER = "letter"
+    APPEARANCE = "appearance"
+    SUMMONS = "summons"
+    ADMINISTRATIVE = "administrative"
+    OTHER = "other"
+
+
+class ChangeKind(StrEnum):
+    """What can be news. A broken feed is a change like any other."""
+
+    ENTRY_ADDED = "entry_added"
+    ENTRY_EDITED = "entry_edited"
+    ENTRY_NUMBERED = "entry_numbered"
+    DOCUMENT_LINKED = "document_linked"
+    DOCUMENT_UNLINKED = "document_unlinked"
+    DOCUMENT_FREE = "document_free"
+    ENTRY_VANISHED = "entry_vanished"
+    ENTRY_BACK = "entry_back"
+    SEALED = "sealed"
+    REDACTED = "redacted"
+    DOCKET_OPENED = "docket_opened"
+    RECAPTIONED = "recaptioned"
+    REASSIGNED = "reassigned"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    HEARING_SET = "hearing_set"
+    HEARING_MOVED = "hearing_moved"
+    HEARING_CANCELLED = "hearing_cancelled"
+    DEADLINE_SET = "deadline_set"
+    DEADLINE_DUE = "deadline_due"
+    DEADLINE_MISSED = "deadline_missed"
+    ARTICLE_LINKED = "article_linked"
+    SOURCE_FAILING = "source_failing"
+    SOURCE_BACK = "source_back"
+    SOURCE_STALE = "source_stale"
+    COVERAGE_CHANGED = "coverage_changed"
+    GAP_SUSPECTED = "gap_suspected"
+
+
+class SourceKind(StrEnum):
+    """The formats that we ask courts and services for; one parser each."""
+
+    PACER_RSS = "pacer_rss"
+
+
+class SourceState(StrEnum):
+    """How a source answers. `UNCHANGED` is an answer's state, never a source's."""
+
+    NEW = "new"  # never asked
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    PARTIAL = "partial"  # answers, but carries only some types of entries
+    STALE = "stale"  # answers, but no longer rebuilds its feed
+    NOT_CONFIGURED = "not_configured"  # answers that there is no feed
+    DOWN = "down"
+
+
+class DeliveryStatus(StrEnum):
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"  # the last attempt was refused; `docket outbox --retry` tries again
+    WITHDRAWN = "withdrawn"  # overtaken before it left: the source came back, the watch ended
+
+
+class EntryStatus(StrEnum):
+    LISTED = "listed"
+    VANISHED = "vanished"  # gone from a list that should still hold it
+    SUPERSEDED = "superseded"  # found to be the same filing as another entry
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DocketKey:
+    """A court and a number in its one spelling; a number alone is ambiguous."""
+
+    court_id: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.court_id} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    number: int | None = None
+    attachment: int | None = None
+    doc_id: str | None = None  # PACER's, with its 4th digit 0
+    title: str | None = None
+    url: str | None = None  # at the court; reading it there may cost a fee
+    free_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocketEntry:
+    """One line on a docket, as one source tells it or as we hold it."""
+
+    seq: int | None = None  # PACER's de_seq; an appellate court's partId
+    number: int | None = None  # None for text-only entries
+    labels: tuple[str, ...] = ()  # the short event names, sorted; several for a multi-event filing
+    text: str | None = None  # the long docket text
+    entered_at: datetime | None = None
+    filed_on: date | None = None
+    filer: str | None = None
+    kind: EntryKind | None = None
+    documents: tuple[Document, ...] = ()
+    id: str | None = None  # ours, once kept
+    sources: tuple[str, ...] = ()  # the ids of the sources that told it, once kept
+    status: EntryStatus = EntryStatus.LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """A case as one source tells it, or as we hold it."""
+
+    court_id: str
+    number: str
+    caption: str | None = None
+    pacer_case_id: str | None = None
+    courtlistener_id: str | None = None
+    judge: str | None = None
+    filed_on: date | None = None
+    closed_on: date | None = None
+    nature_of_suit: str | None = None
+    cause: str | None = None
+    office: str | None = None  # bankruptcy: the divisional office
+    type: str | None = None  # bankruptcy: bk or ap (adversary proceeding)
+    chapter: str | None = None
+    trustee: str | None = None
+    url: str | None = None
+    entries: tuple[DocketEntry, ...] = ()
+    id: int | None = None  # ours, once kept
+
+    @property
+    def key(self) -> DocketKey:
+        return DocketKey(self.court_id, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was wrong with an answer or with one item of it."""
+
+    code: str  # snake_case, for programs: bad_item, not_xml, empty_body, http_error, ...
+    message: str  # for the user: what is wrong and what to do
+    item: int | None = None  # the item's place in the answer, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What an answer allows the next request to say, so that it may be spared."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One answer of one source, read.
+
+    A parser fills what stands in the bytes; the spider adds the source, the
+    time and the validators. `seen` is the parser's own memory of the answer's
+    items: it is kept with the source and handed back with the next answer, so
+    that only items that are not yet known need to be read.
+    """
+
+    state: SourceState
+    built_at: datetime | None = None
+    scope: str | None = None  # the channel's own words on what it carries
+    dockets: tuple[Docket, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True  # the dockets hold every item listed, not only the unknown ones
+    window_start: datetime | None = None  # entries older than this may have left the list by age
+    seen: bytes = b""
+    source_id: str = ""
+    fetched_at: datetime | None = None
+    sha256: str | None = None
+    validators: Validators = Validators()
+    retry_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that we ask regularly, and what we know of its answers."""
+
+    id: str  # "pacer_rss:mad"
+    kind: SourceKind
+    court_id: str
+    url: str
+    state: SourceState = SourceState.NEW
+    scope: str | None = None
+    built_at: datetime | None = None
+    validators: Validators = Validators()
+    seen: bytes = b""  # see Snapshot.seen
+    builds: tuple[datetime, ...] = ()  # the last build dates seen, oldest first
+    failures: int = 0  # in a row
+    error: str | None = None  # the last failure, in words
+    checked_at: datetime | None = None
+    answered_at: datetime | None = None  # the last answer that could be read
+    next_check_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRef:
+    """Enough of an entry to name it in a list."""
+
+    id: str
+    seq: int | None
+    number: int | None
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is news about a docket, an entry or a source.
+
+    `docket` is None where the news is about a source. `old` and `new` are
+    JSON values; `old` is None for good after a redaction. `quiet` changes are
+    logged, never sent.
+    """
+
+    kind: ChangeKind
+    at: datetime
+    docket: DocketKey | None = None
+    docket_id: int | None = None
+    entry: EntryRef | None = None
+    field: str | None = None
+    old: object = None
+    new: object = None
+    source_id: str | None = None
+    quiet: bool = False
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedCase:
+    """A case that a watch follows, before and after we know its docket.
+
+    A number without a defendant's suffix covers the case's co-defendants.
+    """
+
+    court_id: str
+    number: str
+    pacer_case_id: str | None = None
+    added_at: datetime | None = None
+    looks: tuple[tuple[str, datetime], ...] = ()  # (source id, when it first answered for this case)
+    id: int | None = None
+
+    @property
+    def key(self) -> DocketKey:
+        return DocketKey(self.court_id, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What a person wants to hear of: one matter, one or more cases."""
+
+    slug: str
+    cases: tuple[WatchedCase, ...] = ()
+    channels: tuple[str, ...] = ()  # names from the config; none: print
+    terms: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    judge: str | None = None
+    kinds: tuple[EntryKind, ...] = ()  # none: all
+    when: str = "now"
+    note: str | None = None  # why we follow this; alerts repeat it
+    muted: bool = False
+    created_at: datetime | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where messages go: a name and an apprise URL, from the config, never stored."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One change for one watch on one channel, until its channel said yes."""
+
+    id: int
+    change: Change
+    watch: str  # its slug
+    channel: str
+    status: DeliveryStatus
+    message_id: str | None = None
+    attempts: int = 0
+    due_at: datetime | None = None
+    sent_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: one matter's deliveries of one round on one channel."""
+
+    id: str  # stable across attempts, so that a receiver can drop a repeat
+    title: str
+    text: str
+    markdown: str
+    html: str
+    thread: str | None = None  # the same for every message of a matter

@@ -1,0 +1,1 @@
+"""OUT: from changes to people."""

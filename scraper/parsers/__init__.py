@@ -1,0 +1,1 @@
+"""From bytes to nouns: pure functions, one file per format."""

@@ -1,0 +1,1 @@
+"""Fetching: one spider per kind of source."""
