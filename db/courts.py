@@ -45,14 +45,15 @@ class CourtLevel(StrEnum):
 class Feed:
     """A court's RSS feed, as it was on a day.
 
-    The state is ok (every type of entry), partial (some types), stale (all that it lists is old)
-    or not_configured; of the last, the URL is where to ask whether that has changed.
+    The state is ok (every type of entry), partial (some types) or not_configured; of the last,
+    the URL is where to ask whether that has changed.
     """
 
     url: str
     state: SourceState
     as_of: date
     scope: str | None = None  # the channel's own words on what it carries
+    stale_since: date | None = None  # it answered on `as_of`, but with a list of this month
     listed_url: str | None = None  # what PACER's directory named in January 2023, right or wrong
 
 
@@ -108,8 +109,8 @@ def _court(row: dict[str, Any]) -> Court:
 
 
 def _feed(row: dict[str, Any]) -> Feed:
-    state, as_of = SourceState(row["state"]), date.fromisoformat(row["as_of"])
-    return Feed(**row | {"state": state, "as_of": as_of})
+    days = {key: date.fromisoformat(row[key]) for key in ("as_of", "stale_since") if row[key]}
+    return Feed(**row | days | {"state": SourceState(row["state"])})
 
 
 @cache

@@ -77,6 +77,13 @@ class SourceKind(StrEnum):
     PACER_RSS = "pacer_rss"
 
 
+class Keep(StrEnum):
+    """Which dockets of a court are kept."""
+
+    WATCHED = "watched"
+    ALL = "all"
+
+
 class SourceState(StrEnum):
     """How a source answers. `UNCHANGED` is an answer's state, never a source's."""
 
@@ -218,7 +225,9 @@ class Source:
     kind: SourceKind
     court_id: str
     url: str
+    keep: Keep = Keep.WATCHED
     state: SourceState = SourceState.NEW
+    carries: SourceState | None = None  # its last good answer: OK, PARTIAL or NOT_CONFIGURED
     scope: str | None = None
     built_at: datetime | None = None
     validators: Validators = Validators()
@@ -228,6 +237,7 @@ class Source:
     error: str | None = None  # the last failure, in words
     checked_at: datetime | None = None
     answered_at: datetime | None = None  # the last answer that could be read
+    looked_at: datetime | None = None  # with `keep = "all"`: the first look at the whole court
     next_check_at: datetime | None = None
 
 
@@ -274,7 +284,7 @@ class WatchedCase:
     number: str
     pacer_case_id: str | None = None
     added_at: datetime | None = None
-    looks: tuple[tuple[str, datetime], ...] = ()  # (source id, when it first answered for this case)
+    looks: tuple[tuple[str, datetime], ...] = ()  # source id, its first answer
     id: int | None = None
 
     @property

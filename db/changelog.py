@@ -1,0 +1,137 @@
+"""The table `change`: the only thing that passes between the two rooms."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from db import plain
+from db.engine import allocate, transaction
+from db.models import Change, ChangeKind, DocketKey, EntryRef
+
+_SELECT = """select change.*, entry.told, entry.sources, entry.status from change
+    left join entry on entry.id = change.entry_id"""
+
+
+def write(connection: sqlite3.Connection, found: Sequence[Change]) -> tuple[Change, ...]:
+    """Append changes inside the running transaction; return them with their ids."""
+    if not found:
+        return ()
+    first = allocate(connection, "change", len(found))
+    numbered = tuple(replace(change, id=first + place) for place, change in enumerate(found))
+    connection.executemany(
+        "insert into change (id, kind, at, court_id, number, docket_id, entry_id, field,"
+        " old, new, source_id, quiet) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_row(change) for change in numbered],
+    )
+    return numbered
+
+
+def _row(change: Change) -> tuple[object, ...]:
+    key = change.docket
+    return (
+        change.id,
+        change.kind,
+        plain.instant(change.at),
+        None if key is None else key.court_id,
+        None if key is None else key.number,
+        change.docket_id,
+        None if change.entry is None else int(change.entry.id),
+        change.field,
+        None if change.old is None else plain.dumps(change.old),
+        None if change.new is None else plain.dumps(change.new),
+        change.source_id,
+        int(change.quiet),
+    )
+
+
+class Changes:
+    """The log of what was news, oldest first."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def after(self, change_id: int, limit: int | None = None) -> list[Change]:
+        return self._read(
+            f"{_SELECT} where change.id > :after order by change.id limit :limit",
+            {"after": change_id, "limit": -1 if limit is None else limit},
+        )
+
+    def since(self, at: datetime) -> list[Change]:
+        return self._read(
+            f"{_SELECT} where change.at >= :at order by change.id", {"at": plain.instant(at)}
+        )
+
+    def of_docket(self, docket_id: int) -> list[Change]:
+        return self._read(
+            f"{_SELECT} where change.docket_id = :docket_id order by change.id",
+            {"docket_id": docket_id},
+        )
+
+    def by_id(self, change_ids: Iterable[int]) -> dict[int, Change]:
+        found = (
+            change
+            for change_id in change_ids
+            for change in self._read(f"{_SELECT} where change.id = :id", {"id": change_id})
+        )
+        return {change.id: change for change in found if change.id is not None}
+
+    def last_id(self) -> int:
+        row = self._connection.execute("select coalesce(max(id), 0) from change").fetchone()
+        return int(row[0])
+
+    def read_up_to(self) -> int:
+        """The last change that the reader has seen with `docket log --new`."""
+        row = self._connection.execute("select value from meta where name = 'read'").fetchone()
+        return 0 if row is None else int(row[0])
+
+    def mark_read(self, change_id: int) -> None:
+        with transaction(self._connection):
+            self._connection.execute(
+                "insert into meta (name, value) values ('read', :value)"
+                " on conflict (name) do update set value = excluded.value",
+                {"value": str(change_id)},
+            )
+
+    def _read(self, sql: str, values: dict[str, object]) -> list[Change]:
+        return [read(row) for row in self._connection.execute(sql, values)]
+
+
+def read(row: sqlite3.Row) -> Change:
+    """A row of `change`, joined with its entry as the entry now is."""
+    kind = ChangeKind(row["kind"])
+    return Change(
+        kind=kind,
+        at=plain.from_instant(row["at"]),
+        docket=None if row["number"] is None else DocketKey(row["court_id"], row["number"]),
+        docket_id=row["docket_id"],
+        entry=_reference(row),
+        field=row["field"],
+        old=None if row["old"] is None else json.loads(row["old"]),
+        new=_entry(row) if kind is ChangeKind.ENTRY_ADDED else _value(row["new"]),
+        source_id=row["source_id"],
+        quiet=bool(row["quiet"]),
+        id=row["id"],
+    )
+
+
+def _value(text: str | None) -> object:
+    return None if text is None else json.loads(text)
+
+
+def _reference(row: sqlite3.Row) -> EntryRef | None:
+    if row["entry_id"] is None or row["told"] is None:
+        return None
+    return plain.entry_ref(row["entry_id"], plain.unpacked_entry(row["told"]))
+
+
+def _entry(row: sqlite3.Row) -> object:
+    """What a new entry says: as it now is, so that what was sealed since is not told again."""
+    if row["told"] is None:
+        return None
+    return plain.entry(
+        plain.kept_entry(row["told"], row["entry_id"], row["sources"], row["status"])
+    )

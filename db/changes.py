@@ -1,0 +1,204 @@
+"""What is news between what we held and what we hold now. Pure.
+
+`of_entry` and `of_docket` name the differences; `heard` then decides which of
+them are news. None never overwrites, a value that a further source adds is an
+upgrade and stays quiet, and a value that returns is noise: some courts alternate
+the labels of one entry at every rebuild.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from db.identity import main_doc_id
+from db.models import ChangeKind, Docket, DocketEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    kind: ChangeKind
+    field: str
+    old: object = None
+    new: object = None
+
+    @property
+    def shown_old(self) -> object:
+        """The old value, unless a court has withdrawn it from view."""
+        return None if self.kind in (ChangeKind.SEALED, ChangeKind.REDACTED) else self.old
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The values that a source ever gave a field, as digests, and whether one came back.
+
+    Digests, because a value may since have been redacted.
+    """
+
+    values: tuple[str, ...] = ()
+    returns: bool = False
+
+
+Memory = Mapping[str, Heard]
+
+_SEALED = re.compile(r"^seal$|\bsealed\b|\bunder seal\b", re.IGNORECASE)
+_PSEUDONYM = re.compile(
+    r"^(?:[A-Z]\.\s?){1,4}(?:,? et al\.?)?$"  # O.C.G.
+    r"|^[A-Z][\w'-]+ [A-Z]\.(?:\s?[A-Z]\.)?(?:,? et al\.?)?$"  # Carlos D.
+    r"|\b(?:Doe|Roe)\b|\b(?:SEALED|REDACTED)\b"
+)
+_UTILITY = "~Util"
+
+
+def of_entry(old: DocketEntry | None, new: DocketEntry) -> list[Difference]:
+    """Every difference between an entry as we held it and as we hold it now."""
+    if old is None:
+        return [Difference(ChangeKind.ENTRY_ADDED, "entry")]
+    if old == new:
+        return []
+    return [*_marks(old, new), *_labels(old, new), *_words(old, new)]
+
+
+def _marks(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
+    """Number and link: arriving together or withdrawn together they are one difference."""
+    was, now = main_doc_id(old), main_doc_id(new)
+    if old.number is None and new.number is not None:
+        yield Difference(ChangeKind.ENTRY_NUMBERED, "number", None, new.number)
+        if was is not None and now is not None and was != now:
+            yield Difference(ChangeKind.ENTRY_EDITED, "doc_id", was, now)
+        return
+    if was is not None and now is None:
+        yield Difference(ChangeKind.DOCUMENT_UNLINKED, "document", old.number or was, None)
+        return
+    if was is None and now is not None:
+        yield Difference(ChangeKind.DOCUMENT_LINKED, "document", None, now)
+    elif was != now:
+        yield Difference(ChangeKind.ENTRY_EDITED, "doc_id", was, now)
+    if old.number != new.number:
+        yield Difference(ChangeKind.ENTRY_EDITED, "number", old.number, new.number)
+
+
+def _labels(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
+    was, now = telling(old.labels), telling(new.labels)
+    if was == now or not now:
+        return
+    if any(map(_SEALED.search, now)) and not any(map(_SEALED.search, was)):
+        yield Difference(ChangeKind.SEALED, "labels", list(was) or None, list(now))
+    else:
+        yield Difference(ChangeKind.ENTRY_EDITED, "labels", list(was) or None, list(now))
+
+
+def telling(labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels that say something about the filing, not about the clerk's screen."""
+    return tuple(label for label in labels if not label.startswith(_UTILITY))
+
+
+def _words(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
+    if new.text is not None and old.text != new.text:
+        yield Difference(ChangeKind.ENTRY_EDITED, "text", old.text, new.text)
+    if new.filed_on is not None and old.filed_on != new.filed_on:
+        yield Difference(
+            ChangeKind.ENTRY_EDITED,
+            "filed_on",
+            None if old.filed_on is None else old.filed_on.isoformat(),
+            new.filed_on.isoformat(),
+        )
+    if _is_free(new) and not _is_free(old):
+        yield Difference(ChangeKind.DOCUMENT_FREE, "free_url", None, new.documents[0].free_url)
+
+
+def _is_free(told: DocketEntry) -> bool:
+    return any(document.free_url for document in told.documents)
+
+
+_HEADINGS = {
+    "caption": ChangeKind.RECAPTIONED,
+    "type": ChangeKind.RECAPTIONED,
+    "chapter": ChangeKind.RECAPTIONED,
+    "judge": ChangeKind.REASSIGNED,
+    "number": ChangeKind.REASSIGNED,
+    "office": ChangeKind.REASSIGNED,
+    "trustee": ChangeKind.REASSIGNED,
+}
+
+
+def of_docket(old: Docket, new: Docket) -> list[Difference]:
+    """Every difference between a docket's heading as we held it and as we hold it now."""
+    found = [
+        Difference(kind, name, getattr(old, name), getattr(new, name))
+        for name, kind in _HEADINGS.items()
+        if getattr(new, name) is not None and getattr(old, name) != getattr(new, name)
+    ]
+    return [
+        *(_as_redaction(each) for each in found if not _is_same_debtor(each, new)),
+        *_closing(old, new),
+    ]
+
+
+def _closing(old: Docket, new: Docket) -> Iterator[Difference]:
+    if old.closed_on is None and new.closed_on is not None:
+        yield Difference(ChangeKind.CLOSED, "closed_on", None, new.closed_on.isoformat())
+    elif old.closed_on is not None and new.closed_on is None:
+        yield Difference(ChangeKind.REOPENED, "closed_on", old.closed_on.isoformat(), None)
+
+
+def _as_redaction(told: Difference) -> Difference:
+    if told.field == "caption" and is_redaction(told.old, told.new):
+        return replace(told, kind=ChangeKind.REDACTED)
+    return told
+
+
+def is_redaction(old: object, new: object) -> bool:
+    """A party's name gave way to initials, a first name, a Doe or SEALED."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return False
+    sides = zip(re.split(r"\s+v\.?\s+", old), re.split(r"\s+v\.?\s+", new), strict=False)
+    return any(
+        was != now and _PSEUDONYM.search(now) and not _PSEUDONYM.search(was) for was, now in sides
+    )
+
+
+def _is_same_debtor(told: Difference, new: Docket) -> bool:
+    """Bankruptcy titles name the debtor, then "and" whoever this one filing concerns."""
+    if told.field != "caption" or new.type is None or told.old is None:
+        return False
+    return str(told.old).split(" and ")[0] == str(told.new).split(" and ")[0]
+
+
+def heard(
+    memory: Memory, differences: Iterable[Difference]
+) -> tuple[dict[str, Heard], list[Difference]]:
+    """Remember what was said, and leave out what has been said before.
+
+    The first A -> B is news. The return to A is not, nor is any later flip of
+    that field; a sealing is news the first time, however the labels flapped.
+    """
+    known = dict(memory)
+    news = []
+    for told in differences:
+        before = known.get(told.field, Heard((digest(told.old),)))
+        now = digest(told.new)
+        is_return = now in before.values
+        known[told.field] = Heard(
+            before.values if is_return else (*before.values, now), before.returns or is_return
+        )
+        if not is_return and (not before.returns or told.kind is ChangeKind.SEALED):
+            news.append(told)
+    return known, news
+
+
+def digest(value: object) -> str:
+    return blake2b(repr(value).encode(), digest_size=6).hexdigest()
+
+
+def settled(told: DocketEntry, old: DocketEntry | None) -> DocketEntry:
+    """What an entry is held to say when a source's word is partly noise.
+
+    Utility labels never push aside labels that say something.
+    """
+    if old is None:
+        return told
+    was, now = telling(old.labels), telling(told.labels)
+    return replace(told, labels=old.labels) if was and not now else told

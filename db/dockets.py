@@ -1,0 +1,116 @@
+"""The dockets and entries that we hold, for reading and for repairs by hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from db import plain
+from db.engine import probe, transaction
+from db.errors import NotFound
+from db.interest import covers, stem
+from db.models import Docket, DocketEntry, Watch, WatchedCase
+
+_ENTRIES = """select docket.id as docket_id, docket.told as docket,
+        entry.id, entry.told, entry.sources, entry.status
+    from docket left join entry
+        on entry.docket_id = docket.id and entry.status <> 'superseded'"""
+_ORDER = "order by docket.id, entry.entered_at, entry.seq, entry.id"
+
+
+class Dockets:
+    """Dockets with their entries, oldest entry first."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, docket_id: int) -> Docket:
+        found = next(self._read("where docket.id = :id", {"id": docket_id}), None)
+        if found is None:
+            raise NotFound(f"no docket {docket_id} is kept")
+        return found
+
+    def of_court(self, court_id: str) -> Iterator[Docket]:
+        return self._read("where docket.court_id = :court_id", {"court_id": court_id})
+
+    def of_case(self, case: WatchedCase) -> list[Docket]:
+        """The docket of a watched case, or those of all its co-defendants."""
+        rows = self._connection.execute(
+            "select id, told from docket where court_id = :court_id"
+            " and (stem = :stem or pacer_case_id = :pacer_case_id) order by number, id",
+            {
+                "court_id": case.court_id,
+                "stem": stem(case.number),
+                "pacer_case_id": case.pacer_case_id,
+            },
+        ).fetchall()
+        return [
+            self.get(row["id"]) for row in rows if covers(case, plain.unpacked_docket(row["told"]))
+        ]
+
+    def of_watch(self, watch: Watch) -> list[Docket]:
+        """The dockets of every case of a watch, each once."""
+        found = [docket for case in watch.cases for docket in self.of_case(case)]
+        return list({docket.id: docket for docket in found}.values())
+
+    def search(self, words: str) -> list[Docket]:
+        """Dockets whose caption holds all these words, without their entries."""
+        asked = words.casefold().split()
+        rows = self._connection.execute("select id, told from docket order by court_id, number")
+        found = ((row["id"], plain.unpacked_docket(row["told"])) for row in rows)
+        return [
+            replace(docket, id=docket_id)
+            for docket_id, docket in found
+            if asked and all(word in (docket.caption or "").casefold() for word in asked)
+        ]
+
+    def entry(self, entry_id: int) -> tuple[Docket, DocketEntry]:
+        """An entry and its docket, the docket without its entries."""
+        row = self._connection.execute(
+            f"{_ENTRIES} where entry.id = :id", {"id": entry_id}
+        ).fetchone()
+        if row is None:
+            raise NotFound(f"no entry {entry_id} is kept")
+        return _docket([row]), _entry(row)
+
+    def headings(self, docket_ids: Iterable[int]) -> dict[int, Docket]:
+        """Dockets by our id, without their entries."""
+        sql = """with asked (id) as (values {values})
+            select docket.id, docket.told from asked join docket on docket.id = asked.id"""
+        rows = probe(self._connection, sql, [(docket_id,) for docket_id in docket_ids])
+        return {
+            row["id"]: replace(plain.unpacked_docket(row["told"]), id=row["id"]) for row in rows
+        }
+
+    def count(self) -> int:
+        return int(self._connection.execute("select count(*) from docket").fetchone()[0])
+
+    def forget(self, docket_id: int) -> None:
+        """Erase a docket, its entries, what was said of them and what was news of it."""
+        mine = {"id": docket_id}
+        with transaction(self._connection):
+            self._connection.execute(
+                "delete from delivery where change_id in"
+                " (select id from change where docket_id = :id)",
+                mine,
+            )
+            for table in ("change", "repair", "observation", "entry", "docket_observation"):
+                self._connection.execute(f"delete from {table} where docket_id = :id", mine)
+            self._connection.execute("delete from docket where id = :id", mine)
+
+    def _read(self, where: str, values: dict[str, object]) -> Iterator[Docket]:
+        rows = self._connection.execute(f"{_ENTRIES} {where} {_ORDER}", values)
+        for _, of_docket in groupby(rows, key=lambda row: row["docket_id"]):
+            found = list(of_docket)
+            entries = tuple(_entry(row) for row in found if row["id"] is not None)
+            yield replace(_docket(found), entries=entries)
+
+
+def _docket(rows: list[sqlite3.Row]) -> Docket:
+    return replace(plain.unpacked_docket(rows[0]["docket"]), id=rows[0]["docket_id"])
+
+
+def _entry(row: sqlite3.Row) -> DocketEntry:
+    return plain.kept_entry(row["told"], row["id"], row["sources"], row["status"])

@@ -1,0 +1,220 @@
+"""The store's tables, and how an older store becomes one of today.
+
+A migration is appended, never edited. sqlite-utils runs each once, in a
+transaction of its own, and remembers it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from db.engine import BUSY_SECONDS, SCHEMA_VERSION, explained
+from db.errors import StoreTooNew
+
+migrations = Migrations("docket")
+
+
+@migrations()
+def from_a_feed_to_an_alert(db: Database) -> None:
+    """What courts told, what we make of it, who watches, and what is on its way."""
+    for statement in _FIRST.split(";\n"):
+        db.execute(statement)
+
+
+def migrate(path: Path) -> None:
+    """Make the store if there is none, and bring it up to date.
+
+    The file is readable by its owner alone: it holds what somebody follows.
+    Raises StoreError or StoreTooNew.
+    """
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        try:
+            _migrate(connection, path)
+        finally:
+            connection.close()
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise StoreTooNew(f"{path}: written by a newer version of docket; upgrade docket")
+    if version == SCHEMA_VERSION:
+        return
+    connection.execute("pragma journal_mode = wal")
+    migrations.apply(Database(connection))
+    connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    connection.commit()
+
+
+# Times are ISO-8601 UTC text, court-local days ISO dates, lists and nouns JSON text.
+_FIRST = """
+create table meta (
+    name text primary key,
+    value text not null
+);
+create table sequence (
+    name text primary key,
+    next integer not null
+);
+insert into sequence (name, next) values
+    ('docket', 1), ('entry', 1), ('observation', 1), ('change', 1);
+create table source (
+    id text primary key,
+    kind text not null,
+    court_id text not null,
+    url text not null,
+    wanted integer not null default 1,
+    keep text not null default 'watched',
+    state text not null default 'new',
+    carries text,
+    scope text,
+    built_at text,
+    etag text,
+    last_modified text,
+    seen blob not null default x'',
+    builds text not null default '[]',
+    failures integer not null default 0,
+    error text,
+    checked_at text,
+    answered_at text,
+    looked_at text,
+    next_check_at text
+);
+create table robots (
+    origin text primary key,
+    rules text not null,
+    fetched_at text not null
+);
+create table docket (
+    id integer primary key,
+    court_id text not null,
+    number text not null,
+    stem text not null,
+    pacer_case_id text,
+    told text not null
+);
+create unique index docket_case on docket (court_id, pacer_case_id);
+create index docket_stem on docket (court_id, stem);
+create table docket_observation (
+    docket_id integer not null references docket (id),
+    source_id text not null,
+    said text not null,
+    heard text,
+    said_at text not null,
+    primary key (docket_id, source_id)
+);
+create table entry (
+    id integer primary key,
+    docket_id integer not null references docket (id),
+    entered_at text,
+    seq integer,
+    number integer,
+    told text not null,
+    sources text not null,
+    status text not null default 'listed'
+);
+create index entry_docket on entry (docket_id);
+create table observation (
+    id integer primary key,
+    entry_id integer not null references entry (id),
+    docket_id integer not null references docket (id),
+    source_id text not null,
+    key text not null,
+    said text not null,
+    heard text,
+    listed integer not null default 1,
+    first_seen text not null,
+    said_at text not null,
+    last_seen text
+);
+create unique index observation_key on observation (docket_id, source_id, key);
+create index observation_entry on observation (entry_id);
+create index observation_listed on observation (source_id) where listed = 1;
+create table repair (
+    id integer primary key,
+    docket_id integer not null references docket (id),
+    kind text not null,
+    members text not null,
+    labels text,
+    at text not null
+);
+create index repair_docket on repair (docket_id);
+create table change (
+    id integer primary key,
+    kind text not null,
+    at text not null,
+    court_id text,
+    number text,
+    docket_id integer,
+    entry_id integer,
+    field text,
+    old text,
+    new text,
+    source_id text,
+    quiet integer not null
+);
+create index change_at on change (at);
+create index change_docket on change (docket_id);
+create table watch (
+    id integer primary key,
+    slug text not null unique,
+    channels text not null,
+    terms text not null,
+    aliases text not null,
+    judge text,
+    kinds text not null,
+    deliver_when text not null,
+    note text,
+    muted integer not null default 0,
+    created_at text not null
+);
+create table watched_case (
+    id integer primary key,
+    watch_id integer not null references watch (id) on delete cascade,
+    court_id text not null,
+    number text not null,
+    pacer_case_id text,
+    added_at text not null,
+    unique (watch_id, court_id, number)
+);
+create index watched_case_court on watched_case (court_id);
+create table look (
+    case_id integer not null references watched_case (id) on delete cascade,
+    source_id text not null,
+    at text not null,
+    primary key (case_id, source_id)
+);
+create table message (
+    id text primary key,
+    place integer not null,
+    channel text not null,
+    thread text,
+    status text not null default 'pending',
+    attempts integer not null default 0,
+    due_at text not null,
+    leased_until text,
+    error text,
+    sent_at text
+);
+create index message_pending on message (channel, place) where status = 'pending';
+create table delivery (
+    id integer primary key,
+    change_id integer not null references change (id),
+    watch_id integer not null,
+    watch text not null,
+    channel text not null,
+    status text not null default 'pending',
+    due_at text not null,
+    message_id text references message (id),
+    unique (change_id, watch_id, channel)
+);
+create index delivery_pending on delivery (channel) where status = 'pending';
+create index delivery_message on delivery (message_id)
+"""

@@ -1,0 +1,254 @@
+"""Nouns as plain JSON values and back: what `--json` prints and what the store keeps."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from db.models import (
+    Change,
+    Delivery,
+    Docket,
+    DocketEntry,
+    Document,
+    EntryKind,
+    EntryRef,
+    EntryStatus,
+    Source,
+    Watch,
+)
+
+Plain = dict[str, Any]
+
+
+def moment(at: datetime | None) -> str | None:
+    """`2025-05-23T18:52:00Z`: a time as others see it, to the second."""
+    return None if at is None else at.astimezone(UTC).isoformat()[:19] + "Z"
+
+
+def instant(at: datetime) -> str:
+    """A time of our own clock, to the microsecond and of one width, so that text sorts as time."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def from_moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def from_instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _from_day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def document(told: Document) -> Plain:
+    return {
+        "number": told.number,
+        "attachment": told.attachment,
+        "doc_id": told.doc_id,
+        "title": told.title,
+        "url": told.url,
+        "free_url": told.free_url,
+    }
+
+
+def entry(told: DocketEntry) -> Plain:
+    return {
+        "id": told.id,
+        "seq": told.seq,
+        "number": told.number,
+        "labels": list(told.labels),
+        "text": told.text,
+        "entered_at": moment(told.entered_at),
+        "filed_on": _day(told.filed_on),
+        "filer": told.filer,
+        "kind": told.kind,
+        "documents": [document(each) for each in told.documents],
+        "sources": list(told.sources),
+        "status": told.status,
+    }
+
+
+def docket(told: Docket) -> Plain:
+    return docket_alone(told) | {"entries": [entry(each) for each in told.entries]}
+
+
+def docket_alone(told: Docket) -> Plain:
+    """A docket without its entries."""
+    return {
+        "court_id": told.court_id,
+        "number": told.number,
+        "caption": told.caption,
+        "pacer_case_id": told.pacer_case_id,
+        "courtlistener_id": told.courtlistener_id,
+        "judge": told.judge,
+        "filed_on": _day(told.filed_on),
+        "closed_on": _day(told.closed_on),
+        "nature_of_suit": told.nature_of_suit,
+        "cause": told.cause,
+        "office": told.office,
+        "type": told.type,
+        "chapter": told.chapter,
+        "trustee": told.trustee,
+        "url": told.url,
+    }
+
+
+def reference(told: EntryRef) -> Plain:
+    return {
+        "id": told.id,
+        "seq": told.seq,
+        "number": told.number,
+        "labels": list(told.labels),
+    }
+
+
+def change(told: Change) -> Plain:
+    return {
+        "id": told.id,
+        "kind": told.kind,
+        "docket": None if told.docket is None else str(told.docket),
+        "entry": None if told.entry is None else reference(told.entry),
+        "field": told.field,
+        "old": told.old,
+        "new": told.new,
+        "at": moment(told.at),
+        "source": told.source_id,
+        "quiet": told.quiet,
+    }
+
+
+def source(told: Source) -> Plain:
+    return {
+        "id": told.id,
+        "kind": told.kind,
+        "court_id": told.court_id,
+        "url": told.url,
+        "state": told.state,
+        "scope": told.scope,
+        "built_at": moment(told.built_at),
+        "failures": told.failures,
+        "error": told.error,
+        "checked_at": moment(told.checked_at),
+        "answered_at": moment(told.answered_at),
+        "next_check_at": moment(told.next_check_at),
+    }
+
+
+def watch(told: Watch) -> Plain:
+    return {
+        "watch": told.slug,
+        "cases": [str(case.key) for case in told.cases],
+        "channels": list(told.channels),
+        "terms": list(told.terms),
+        "aliases": list(told.aliases),
+        "judge": told.judge,
+        "kinds": list(told.kinds),
+        "when": told.when,
+        "note": told.note,
+        "muted": told.muted,
+        "created_at": moment(told.created_at),
+    }
+
+
+def delivery(told: Delivery) -> Plain:
+    return {
+        "id": told.id,
+        "watch": told.watch,
+        "channel": told.channel,
+        "status": told.status,
+        "message_id": told.message_id,
+        "attempts": told.attempts,
+        "due_at": moment(told.due_at),
+        "sent_at": moment(told.sent_at),
+        "error": told.error,
+        "change": change(told.change),
+    }
+
+
+# What the store keeps: the same keys, without those that say nothing.
+
+
+def packed_entry(told: DocketEntry) -> str:
+    """An entry as text that is equal exactly where what was told is equal."""
+    said: Plain = {}
+    if told.seq is not None:
+        said["seq"] = told.seq
+    if told.number is not None:
+        said["number"] = told.number
+    if told.labels:
+        said["labels"] = told.labels
+    if told.text is not None:
+        said["text"] = told.text
+    if told.entered_at is not None:
+        said["entered_at"] = moment(told.entered_at)
+    if told.filed_on is not None:
+        said["filed_on"] = told.filed_on.isoformat()
+    if told.filer is not None:
+        said["filer"] = told.filer
+    if told.kind is not None:
+        said["kind"] = told.kind
+    if told.documents:
+        said["documents"] = [
+            {name: value for name, value in document(each).items() if value is not None}
+            for each in told.documents
+        ]
+    return dumps(said)
+
+
+def unpacked_entry(text: str) -> DocketEntry:
+    said = json.loads(text)
+    kind = said.get("kind")
+    return DocketEntry(
+        seq=said.get("seq"),
+        number=said.get("number"),
+        labels=tuple(said.get("labels", ())),
+        text=said.get("text"),
+        entered_at=from_moment(said.get("entered_at")),
+        filed_on=_from_day(said.get("filed_on")),
+        filer=said.get("filer"),
+        kind=None if kind is None else EntryKind(kind),
+        documents=tuple(Document(**each) for each in said.get("documents", ())),
+    )
+
+
+def packed_docket(told: Docket) -> str:
+    """A docket without entries and id, as text that is equal where what was told is equal."""
+    return dumps({name: value for name, value in docket_alone(told).items() if value is not None})
+
+
+def unpacked_docket(text: str) -> Docket:
+    said = json.loads(text)
+    for name in ("filed_on", "closed_on"):
+        said[name] = _from_day(said.get(name))
+    return Docket(**said)
+
+
+def entry_ref(entry_id: int, told: DocketEntry) -> EntryRef:
+    return EntryRef(str(entry_id), told.seq, told.number, told.labels)
+
+
+def kept_entry(text: str, entry_id: int, sources: str, status: str) -> DocketEntry:
+    """An entry as the store holds it: what was told, with our id, its sources and its status."""
+    return replace(
+        unpacked_entry(text),
+        id=str(entry_id),
+        sources=tuple(json.loads(sources)),
+        status=EntryStatus(status),
+    )
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def dumps(value: object) -> str:
+    """Any plain value as compact JSON text; an enumeration is its text."""
+    return _encode(value)

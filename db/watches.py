@@ -1,0 +1,173 @@
+"""Who watches what, and which cases of a court that makes interesting."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from db import plain
+from db.engine import transaction
+from db.errors import NotFound
+from db.interest import Interests, interests
+from db.models import EntryKind, Watch, WatchedCase
+from db.sources import Sources
+
+
+class Watches:
+    """The watches, each under its slug."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Watch]:
+        cases = self._cases()
+        rows = self._connection.execute("select * from watch order by slug")
+        return [_watch(row, cases.get(row["id"], [])) for row in rows]
+
+    def find(self, slug: str) -> Watch | None:
+        return next((watch for watch in self.all() if watch.slug == slug), None)
+
+    def get(self, slug: str) -> Watch:
+        watch = self.find(slug)
+        if watch is None:
+            raise NotFound(f"no watch {slug}; `docket list` shows what you watch")
+        return watch
+
+    def add(self, watch: Watch, now: datetime) -> Watch:
+        """Keep a new watch; its sources owe it a first look."""
+        with transaction(self._connection):
+            row = self._connection.execute(
+                "insert into watch (slug, channels, terms, aliases, judge, kinds, deliver_when,"
+                " note, muted, created_at) values (:slug, :channels, :terms, :aliases, :judge,"
+                " :kinds, :deliver_when, :note, :muted, :created_at) returning id",
+                _values(watch) | {"created_at": plain.instant(now)},
+            ).fetchone()
+            self._write_cases(row["id"], watch.cases, now)
+        return self.get(watch.slug)
+
+    def update(self, watch: Watch, now: datetime) -> Watch:
+        """Keep a changed watch; cases that are new to it get their first look."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "update watch set slug = :slug, channels = :channels, terms = :terms,"
+                " aliases = :aliases, judge = :judge, kinds = :kinds,"
+                " deliver_when = :deliver_when, note = :note, muted = :muted where id = :id",
+                _values(watch) | {"id": watch.id},
+            )
+            assert watch.id is not None
+            self._drop_cases(watch.id, watch.cases)
+            self._write_cases(watch.id, watch.cases, now)
+        return self.get(watch.slug)
+
+    def remove(self, slug: str) -> None:
+        """End a watch; what it brought in stays, what was on its way to it is withdrawn."""
+        watch = self.get(slug)
+        with transaction(self._connection):
+            self._connection.execute(
+                "update delivery set status = 'withdrawn'"
+                " where watch_id = :id and status = 'pending' and message_id is null",
+                {"id": watch.id},
+            )
+            self._connection.execute("delete from watch where id = :id", {"id": watch.id})
+
+    def interests(self, court_id: str) -> Interests:
+        """What all watches together want of a court, and whether it is kept whole."""
+        row = self._connection.execute(
+            "select 1 from source where court_id = :court_id and wanted = 1 and keep = 'all'",
+            {"court_id": court_id},
+        ).fetchone()
+        cases = self._cases(court_id).values()
+        found = (case for each in cases for case in each)
+        return interests(found, keep_all=row is not None)
+
+    def name_case(self, case: WatchedCase, number: str) -> None:
+        """Give a case that was known by PACER's id alone the number that a court told."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "update watched_case set number = :number where id = :id",
+                {"number": number, "id": case.id},
+            )
+
+    def _cases(self, court_id: str | None = None) -> dict[int, list[WatchedCase]]:
+        looks: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
+        for row in self._connection.execute("select * from look order by source_id"):
+            looks[row["case_id"]].append((row["source_id"], plain.from_instant(row["at"])))
+        rows = self._connection.execute(
+            "select * from watched_case where court_id = coalesce(:court_id, court_id) order by id",
+            {"court_id": court_id},
+        )
+        cases: dict[int, list[WatchedCase]] = defaultdict(list)
+        for row in rows:
+            cases[row["watch_id"]].append(_case(row, looks[row["id"]]))
+        return cases
+
+    def _write_cases(self, watch_id: int, cases: Iterable[WatchedCase], now: datetime) -> None:
+        for case in cases:
+            self._connection.execute(
+                "insert into watched_case (watch_id, court_id, number, pacer_case_id, added_at)"
+                " values (:watch_id, :court_id, :number, :pacer_case_id, :added_at)"
+                " on conflict (watch_id, court_id, number) do nothing",
+                {
+                    "watch_id": watch_id,
+                    "court_id": case.court_id,
+                    "number": case.number,
+                    "pacer_case_id": case.pacer_case_id,
+                    "added_at": plain.instant(case.added_at or now),
+                },
+            )
+            Sources(self._connection).forget_answers(case.court_id)
+
+    def _drop_cases(self, watch_id: int, kept: Iterable[WatchedCase]) -> None:
+        keys = {(case.court_id, case.number) for case in kept}
+        rows = self._connection.execute(
+            "select id, court_id, number from watched_case where watch_id = :id", {"id": watch_id}
+        ).fetchall()
+        self._connection.executemany(
+            "delete from watched_case where id = ?",
+            [(row["id"],) for row in rows if (row["court_id"], row["number"]) not in keys],
+        )
+
+
+def _watch(row: sqlite3.Row, cases: Iterable[WatchedCase]) -> Watch:
+    return Watch(
+        slug=row["slug"],
+        cases=tuple(cases),
+        channels=tuple(json.loads(row["channels"])),
+        terms=tuple(json.loads(row["terms"])),
+        aliases=tuple(json.loads(row["aliases"])),
+        judge=row["judge"],
+        kinds=tuple(map(EntryKind, json.loads(row["kinds"]))),
+        when=row["deliver_when"],
+        note=row["note"],
+        muted=bool(row["muted"]),
+        created_at=plain.from_instant(row["created_at"]),
+        id=row["id"],
+    )
+
+
+def _case(row: sqlite3.Row, looks: Iterable[tuple[str, datetime]]) -> WatchedCase:
+    return WatchedCase(
+        court_id=row["court_id"],
+        number=row["number"],
+        pacer_case_id=row["pacer_case_id"],
+        added_at=plain.from_instant(row["added_at"]),
+        looks=tuple(looks),
+        id=row["id"],
+    )
+
+
+def _values(watch: Watch) -> dict[str, object]:
+    return {
+        "slug": watch.slug,
+        "channels": plain.dumps(watch.channels),
+        "terms": plain.dumps(watch.terms),
+        "aliases": plain.dumps(watch.aliases),
+        "judge": watch.judge,
+        "kinds": plain.dumps(watch.kinds),
+        "deliver_when": watch.when,
+        "note": watch.note,
+        "muted": int(watch.muted),
+    }
