@@ -104,8 +104,16 @@ TIME_ZONES = {
     "Wyoming": "America/Denver",
 }
 
-# Bankruptcy feeds that answered with a build date of weeks to 18 months before.
-STALE = frozenset(("alnb", "caeb", "ctb", "ianb", "nynb", "wvnb", "wvsb"))
+# Bankruptcy feeds that answered, but had last been rebuilt in this month.
+STALE_SINCE = {
+    "alnb": "2022-10-28",
+    "caeb": "2022-11-11",
+    "ctb": "2022-10-08",
+    "ianb": "2022-03-01",
+    "nynb": "2021-06-01",
+    "wvnb": "2022-08-01",
+    "wvsb": "2021-10-01",
+}
 
 # FEEDS.tsv tells of rss_outside.pl, which in these two courts is not the feed to ask.
 OWN_FEEDS: dict[str, dict[str, str | None]] = {
@@ -226,6 +234,7 @@ def _feed(row: Row, level: CourtLevel) -> Fields:
         "state": own.get("state") or _state(row),
         "as_of": own.get("as_of", OBSERVED_ON),
         "scope": own["scope"] if own else _scope(row),
+        "stale_since": STALE_SINCE.get(label),
         "listed_url": listed,
     }
 
@@ -240,8 +249,6 @@ def _feed_url(label: str, level: CourtLevel, script: str | None) -> str:
 def _state(row: Row) -> str:
     if row["observed_2022-12"] != "feed":
         return "not_configured"  # an empty answer, or the words "not configured for feed"
-    if row["ecf"] in STALE:
-        return "stale"
     return "ok" if row["channel_description"].endswith("of type: all") else "partial"
 
 
