@@ -1,0 +1,49 @@
+"""What we cannot see: what a court's feed leaves out, in a sentence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from db import courts
+from db.models import Source, SourceState
+from notify.clock import since
+
+_LONGEST_SCOPE = 300  # characters; courts list up to 40 types of entries
+
+STATES: Mapping[str, str] = {
+    SourceState.NEW: "nothing yet",
+    SourceState.OK: "all types of entries",
+    SourceState.PARTIAL: "some types of entries",
+    SourceState.STALE: "nothing new, though it answers",
+    SourceState.NOT_CONFIGURED: "nothing: the court has no feed",
+    SourceState.DOWN: "nothing: it does not answer",
+}
+
+_BLIND_SPOTS = {
+    SourceState.NEW: "{court} was not asked yet.",
+    SourceState.OK: "The feed of {court} names each filing, but not its text, and nothing sealed.",
+    SourceState.PARTIAL: "The feed of {court} carries only some types of entries ({scope}), not"
+    " their text, and nothing sealed.",
+    SourceState.STALE: "The feed of {court} has not been rebuilt {built}: nothing newer is seen.",
+    SourceState.NOT_CONFIGURED: "{court} has no feed: new filings there are not seen.",
+    SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen.",
+}
+
+
+def blind_spot(court_id: str, source: Source | None, time_zone: str) -> str:
+    """What is not seen of a court's dockets through this source; None: nobody asks the court."""
+    court = courts.find(court_id)
+    state = source.state if source is not None else SourceState.NEW
+    return _BLIND_SPOTS[state].format(
+        court=court.citation if court is not None else court_id,
+        scope=_scope(source),
+        built=since(source.built_at if source else None, time_zone),
+        answered=since(source.answered_at if source else None, time_zone),
+    )
+
+
+def _scope(source: Source | None) -> str:
+    said = source.scope if source is not None and source.scope else "it does not say which"
+    types = said.removeprefix("Docket entries of type:").split(",")
+    spaced = ", ".join(each.strip() for each in types)
+    return spaced if len(spaced) <= _LONGEST_SCOPE else spaced[:_LONGEST_SCOPE].rstrip() + "…"

@@ -1,0 +1,260 @@
+"""What happened, in plain words: a sentence for every kind of change. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from db import courts
+from db.models import Change, ChangeKind, Docket, DocketEntry, Document, EntryRef
+from notify import clock
+from notify.coverage import STATES
+from notify.escape import clean, web_link
+from notify.story import Happening, Story
+
+_LONGEST_LABELS = 300  # characters of one headline
+_FEE = "PACER may charge a fee"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One filing or one event, as a message shows it."""
+
+    headline: str
+    facts: tuple[str, ...] = ()  # short: what kind, when entered
+    text: str | None = None  # the long docket text
+    before: str | None = None
+    after: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines of one docket, of several with the same filings, or of a court's feed."""
+
+    heading: str
+    place: str | None
+    lines: tuple[Line, ...]
+    links: tuple[Link, ...] = ()
+
+
+_SENTENCES = {
+    ChangeKind.ENTRY_EDITED: "The court changed {part}",
+    ChangeKind.ENTRY_NUMBERED: "{filing} now has the number {new}",
+    ChangeKind.DOCUMENT_LINKED: "{entry} now has a document",
+    ChangeKind.DOCUMENT_UNLINKED: "The link to {document} was withdrawn",
+    ChangeKind.DOCUMENT_FREE: "A free copy of {entry} is available",
+    ChangeKind.ENTRY_VANISHED: "{entry} is no longer listed, although it still should be",
+    ChangeKind.ENTRY_BACK: "{entry} is listed again",
+    ChangeKind.SEALED: "The court sealed {entry}",
+    ChangeKind.REDACTED: "The court redacted {part}",
+    ChangeKind.DOCKET_OPENED: "This docket was opened",
+    ChangeKind.RECAPTIONED: "The court changed {part}",
+    ChangeKind.REASSIGNED: "The case was reassigned: the court changed {part}",
+    ChangeKind.CLOSED: "The court closed the case",
+    ChangeKind.REOPENED: "The court reopened the case",
+    ChangeKind.HEARING_SET: "A hearing was set: {new}",
+    ChangeKind.HEARING_MOVED: "A hearing was moved",
+    ChangeKind.HEARING_CANCELLED: "A hearing was cancelled: {old}",
+    ChangeKind.DEADLINE_SET: "A deadline was set: {new}",
+    ChangeKind.DEADLINE_DUE: "A deadline is due: {new}",
+    ChangeKind.DEADLINE_MISSED: "A deadline passed, and nothing that meets it was seen: {new}",
+    ChangeKind.ARTICLE_LINKED: "An article is about this case: {new}",
+    ChangeKind.SOURCE_FAILING: "{feed} has not answered {answered}",
+    ChangeKind.SOURCE_BACK: "{feed} answers again",
+    ChangeKind.SOURCE_STALE: "{feed} answers, but has not been rebuilt {built}",
+    ChangeKind.COVERAGE_CHANGED: "{feed} changed what it carries",
+    ChangeKind.GAP_SUSPECTED: "{feed} was not read from {begin} to {end}: filings of that time"
+    " may be missing here",
+}
+_COMPARED = frozenset(
+    (
+        ChangeKind.ENTRY_EDITED,
+        ChangeKind.RECAPTIONED,
+        ChangeKind.REASSIGNED,
+        ChangeKind.HEARING_MOVED,
+        ChangeKind.COVERAGE_CHANGED,
+    )
+)
+# Of what a court withdrew from view no old word is repeated, and no link to it.
+_WITHDRAWN = frozenset((ChangeKind.SEALED, ChangeKind.REDACTED))
+_PARTS = {
+    "labels": "the label",
+    "text": "the text",
+    "filed_on": "the filing date",
+    "doc_id": "the document",
+    "number": "the number",
+    "caption": "the caption",
+    "type": "the type of the case",
+    "chapter": "the chapter",
+    "judge": "the judge",
+    "office": "the office",
+    "trustee": "the trustee",
+}
+
+
+def section(happened: list[Happening], story: Story) -> Section:
+    """What happened in one docket (or in several at once), under the name of the case."""
+    first = happened[0]
+    lines = tuple(line(each, story) for each in happened)
+    court = citation(first.court_id)
+    if not first.docket_keys:
+        return Section(f"The feed of {court}", None, lines)
+    docket = story.docket_of(first.change)
+    place = f"{court} {', '.join(key.number for key in first.docket_keys)}"
+    if docket is None or not docket.caption:
+        return Section(place, None, lines, tuple(_case_links(docket)))
+    return Section(docket.caption, place, lines, tuple(_case_links(docket)))
+
+
+def line(happening: Happening, story: Story) -> Line:
+    change, entry = happening.change, story.entry_of(happening.change)
+    facts = tuple(_facts(happening, entry, story.time_zone))
+    if change.kind is ChangeKind.ENTRY_ADDED:
+        text = entry.text if entry is not None else None
+        return Line(filing(change.entry), facts, text, links=tuple(_documents(entry)))
+    is_compared = change.kind in _COMPARED
+    is_told = is_compared or change.kind is ChangeKind.REDACTED
+    return Line(
+        sentence(happening, story) + ".",
+        facts,
+        before=_value(change, change.old) if is_compared else None,
+        after=_value(change, change.new) if is_told else None,
+        links=() if change.kind in _WITHDRAWN else tuple(_documents(entry)),
+    )
+
+
+def sentence(happening: Happening, story: Story) -> str:
+    """What happened, without a full stop: "The court sealed entry 12"."""
+    text = _SENTENCES[happening.change.kind].format_map(_terms(happening, story))
+    return _capital(text)
+
+
+def _terms(happening: Happening, story: Story) -> dict[str, str]:
+    """What the sentences may speak of. Only text: nothing of a value is ever looked up."""
+    change, zone = happening.change, story.time_zone
+    source = story.source_of(change)
+    gap = change.new if isinstance(change.new, dict) else {}
+    return {
+        "entry": _entry(change),
+        "filing": f"“{_labels(change.entry)}”",
+        "document": _unlinked(change),
+        "part": _part(change),
+        "old": _value(change, change.old),
+        "new": _value(change, change.new),
+        "feed": f"The feed of {citation(happening.court_id)}",
+        "answered": clock.since(source.answered_at if source else None, zone),
+        "built": clock.since(source.built_at if source else None, zone),
+        "begin": _gap_end(gap.get("from"), zone),
+        "end": _gap_end(gap.get("to"), zone),
+    }
+
+
+def filing(entry: EntryRef | None) -> str:
+    """An entry as people name it: its labels, and its number where it has one."""
+    named = _labels(entry)
+    return named if entry is None or entry.number is None else f"{named} ({entry.number})"
+
+
+def _labels(entry: EntryRef | None) -> str:
+    labels = "; ".join(entry.labels) if entry is not None else ""
+    return clean(labels, _LONGEST_LABELS) or "Filing without a label"
+
+
+def _entry(change: Change) -> str:
+    """An entry by its number; one without a number by its label, unless it was sealed."""
+    if change.entry is not None and change.entry.number is not None:
+        return f"entry {change.entry.number}"
+    if change.entry is None or change.kind in _WITHDRAWN:
+        return "an entry without a number"
+    return f"the entry “{_labels(change.entry)}”"
+
+
+def _unlinked(change: Change) -> str:
+    """PACER numbers documents as their entries; number and link may go at the same time."""
+    is_number = isinstance(change.old, int)
+    return f"document {change.old}" if is_number else f"the document of {_entry(change)}"
+
+
+def _part(change: Change) -> str:
+    field = change.field or "something"
+    part = _PARTS.get(field, field)
+    return part if change.entry is None else f"{part} of {_entry(change)}"
+
+
+def _facts(happening: Happening, entry: DocketEntry | None, time_zone: str) -> Iterator[str]:
+    if entry is None:
+        return
+    is_new = happening.change.kind is ChangeKind.ENTRY_ADDED
+    if is_new and entry.kind is not None:
+        yield entry.kind.replace("_", " ")
+    if is_new and entry.filer:
+        yield f"by {entry.filer}"
+    if entry.entered_at is not None:
+        yield f"entered {clock.moment(entry.entered_at, time_zone)}"
+    if entry.filed_on is not None and entry.filed_on != _court_day(entry.entered_at, happening):
+        yield f"filed {clock.day(entry.filed_on)}"
+
+
+def _court_day(at: datetime | None, happening: Happening) -> object:
+    """The day it was at the court, where filings are dated."""
+    court = courts.find(happening.court_id or "")
+    return at and court and at.astimezone(ZoneInfo(court.time_zone)).date()
+
+
+def _documents(entry: DocketEntry | None) -> Iterator[Link]:
+    for document in entry.documents if entry is not None else ():
+        if free := web_link(document.free_url):
+            yield Link(f"Free copy of {_document(document)}", free)
+        if url := web_link(document.url):
+            yield Link(_capital(_document(document)), url, _FEE)
+
+
+def _document(document: Document) -> str:
+    if document.number is None:
+        return "the document"
+    return f"document {document.number}" + (
+        f"-{document.attachment}" if document.attachment else ""
+    )
+
+
+def _case_links(docket: Docket | None) -> Iterator[Link]:
+    if docket is None:
+        return
+    if docket.courtlistener_id and docket.courtlistener_id.isdecimal():
+        free = f"https://www.courtlistener.com/docket/{docket.courtlistener_id}/-/"
+        yield Link("Free docket at CourtListener", free)
+    if url := web_link(docket.url):
+        yield Link("Docket at the court", url, _FEE)
+
+
+def _value(change: Change, value: object) -> str:
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return STATES.get(str(value), str(value)) if change.field == "state" else str(value)
+
+
+def citation(court_id: str | None) -> str:
+    court = courts.find(court_id) if court_id else None
+    return court.citation if court is not None else court_id or "an unknown court"
+
+
+def _gap_end(told: object, time_zone: str) -> str:
+    if not isinstance(told, str):
+        return "an unknown time"
+    return clock.moment(datetime.fromisoformat(told), time_zone)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
