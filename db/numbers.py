@@ -244,8 +244,9 @@ def _unreadable(said: str) -> CaseError:
 
 
 def _court_wanted(number: Number, beside: str) -> CaseError:
-    example = "jpml" if number.series == "MDL" else "mad" if number.type else "ca1"
-    asked = f'Of which court is {number}? Say "{example} {number}", or {number} --court {example}.'
+    likely = ["jpml"] if number.series == "MDL" else ["mad"] if number.type else ["ca1", "scotus"]
+    named = " or ".join(f'"{court} {number}"' for court in likely)
+    asked = f"Of which court is {number}? Say {named}, or add --court {likely[0]}."
     if not beside or len(beside) > _LONGEST_COURT:
         return CaseError(asked)
     try:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 SPELLING = re.compile(
     r"""
-    (?<![\w~$]) (?<!\w-) (?<![0-9][.:/])        # not in the middle of something else
+    (?<![\w~$]) (?<!\w-) (?<!\b[0-9][.:/]) (?<!\b[0-9][0-9][.:/])  # not amid something else
     (?:
       # 1:25-cv-10676-BEM, 25cv10676, 25 Civ. 10676
       (?:(?P<office>[0-9]{1,2}):)? (?P<year>(?:19|20)?[0-9]{2})
@@ -42,11 +42,11 @@ SPELLING = re.compile(
 )
 # What may stand around a number and says nothing of the case: "Case No.", "*** CAPITAL CASE ***".
 SILENT = (
-    r"(?:\b(?:case|docket|appeal|adversary|bankruptcy|proceeding|application|number|nos?)\b"
-    r"|[ .,:;#])"
+    r"(?:\b(?:case|capital|docket|appeal|adversary|bankruptcy|proceeding|application|number|nos?)\b"
+    r"|[ .,:;#*])"
 )
 _BEFORE = re.compile(f"{SILENT}*", re.IGNORECASE)
-_AFTER = re.compile(r"(?:capital case|org\b|\([^()]*\)|[ .,;*])*", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:{SILENT}|\borg\b|\([^()]*\))*", re.IGNORECASE)
 
 _LONGEST = 200  # characters; nothing longer is a docket number
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
