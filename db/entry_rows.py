@@ -81,11 +81,11 @@ class EntryRows:
     def _recall(self, lines: Sequence[Line]) -> None:
         """Find what this source said of each line before."""
         known = {(line.docket.id, line.key): line for line in lines if not line.docket.is_new}
-        sql = f"""with asked (docket_id, key) as (values {{values}})
-            select said.* from asked join observation said
-                on said.docket_id = asked.docket_id and said.key = asked.key
-            where said.source_id = '{self.source_id}'"""
-        for row in probe(self.connection, sql, list(known)):
+        sql = """with asked (docket_id, source_id, key) as (values {values})
+            select said.* from asked join observation said on said.docket_id = asked.docket_id
+                and said.source_id = asked.source_id and said.key = asked.key"""
+        asked = [(docket_id, self.source_id, key) for docket_id, key in known]
+        for row in probe(self.connection, sql, asked):
             line = known[row["docket_id"], row["key"]]
             line.id, line.entry_id = row["id"], row["entry_id"]
             line.was_listed = bool(row["listed"])

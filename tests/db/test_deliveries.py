@@ -1,0 +1,130 @@
+"""The outbox: nothing lost, nothing twice, nothing overtaken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import pytest
+
+from db.deliveries import Parcel, PlannedDelivery
+from db.models import Change, Delivery, DeliveryStatus, Watch
+from db.store import Store
+from tests.db.conftest import NOON, docket, entry, watch
+
+Tell = Callable[..., tuple[Change, ...]]
+LEASE = timedelta(minutes=5)
+
+
+@pytest.fixture
+def matter(store: Store, tell: Tell) -> Watch:
+    made = watch(store)
+    tell()
+    return made
+
+
+def plan(store: Store, matter: Watch, changes: Sequence[Change], channel: str = "desk") -> None:
+    assert matter.id is not None
+    planned = [
+        PlannedDelivery(each.id or 0, matter.id, matter.slug, channel, NOON) for each in changes
+    ]
+    store.deliveries.plan(planned, store.changes.last_id())
+
+
+def one_parcel(due: Sequence[Delivery]) -> list[Parcel]:
+    channels = sorted({each.channel for each in due})
+    return [
+        Parcel(channel, "thread", tuple(each for each in due if each.channel == channel))
+        for channel in channels
+    ]
+
+
+def test_a_change_is_planned_once_for_a_watch_and_channel(
+    store: Store, tell: Tell, matter: Watch
+) -> None:
+    changes = tell(docket(entry()))
+    plan(store, matter, changes)
+    plan(store, matter, changes)
+    assert len(store.deliveries.held()) == 1
+    assert store.deliveries.cursor() == store.changes.last_id()
+
+
+def test_a_message_keeps_its_id_and_content_until_it_is_sent(
+    store: Store, tell: Tell, matter: Watch
+) -> None:
+    """Promise 3. Red when: `compose` is not called before `claim`, but inside it."""
+    plan(store, matter, tell(docket(entry())))
+    store.deliveries.compose(one_parcel, NOON)
+    first = store.deliveries.claim("desk", NOON, LEASE)
+    plan(store, matter, tell(docket(entry(), entry(501))))
+    store.deliveries.compose(one_parcel, NOON)
+    again = store.deliveries.claim("desk", NOON + LEASE, LEASE)
+    assert first
+    assert again
+    assert (first.id, [each.id for each in first.deliveries]) == (
+        again.id,
+        [each.id for each in again.deliveries],
+    )
+
+
+def test_a_leased_message_is_nobody_elses(store: Store, tell: Tell, matter: Watch) -> None:
+    plan(store, matter, tell(docket(entry())))
+    store.deliveries.compose(one_parcel, NOON)
+    assert store.deliveries.claim("desk", NOON, LEASE)
+    assert store.deliveries.claim("desk", NOON + LEASE / 2, LEASE) is None
+
+
+def test_a_later_message_never_overtakes(store: Store, tell: Tell, matter: Watch) -> None:
+    for seq in (500, 501):
+        plan(store, matter, tell(docket(entry(seq)), complete=False))
+        store.deliveries.compose(one_parcel, NOON)
+    first = store.deliveries.claim("desk", NOON, LEASE)
+    assert first
+    store.deliveries.settle(first.id, NOON, "refused", NOON + timedelta(hours=1))
+    assert store.deliveries.claim("desk", NOON + timedelta(minutes=30), LEASE) is None
+    again = store.deliveries.claim("desk", NOON + timedelta(hours=1), LEASE)
+    assert again
+    assert again.id == first.id
+
+
+def test_one_channel_does_not_wait_for_another(store: Store, tell: Tell, matter: Watch) -> None:
+    changes = tell(docket(entry()))
+    plan(store, matter, changes, "mail")
+    plan(store, matter, changes, "chat")
+    store.deliveries.compose(one_parcel, NOON)
+    mail = store.deliveries.claim("mail", NOON, LEASE)
+    assert mail
+    store.deliveries.settle(mail.id, NOON, "refused", NOON + timedelta(hours=1))
+    assert store.deliveries.channels_due(NOON) == ["chat"]
+
+
+def test_after_the_last_attempt_it_is_shown_as_failed_and_can_be_retried(
+    store: Store, tell: Tell, matter: Watch
+) -> None:
+    """Promise 2. Red when: `settle` deletes what failed."""
+    plan(store, matter, tell(docket(entry())))
+    store.deliveries.compose(one_parcel, NOON)
+    claimed = store.deliveries.claim("desk", NOON, LEASE)
+    assert claimed
+    store.deliveries.settle(claimed.id, NOON, "no such user")
+    (failed,) = store.deliveries.all(DeliveryStatus.FAILED)
+    assert failed.error == "no such user"
+    assert store.deliveries.retry(claimed.id, NOON) == 1
+    assert store.deliveries.channels_due(NOON) == ["desk"]
+
+
+def test_what_has_not_left_is_withdrawn_with_its_watch(
+    store: Store, tell: Tell, matter: Watch
+) -> None:
+    plan(store, matter, tell(docket(entry())))
+    store.watches.remove("matter")
+    assert [each.status for each in store.deliveries.all()] == [DeliveryStatus.WITHDRAWN]
+
+
+def test_a_sealed_entry_is_sent_as_it_now_is(store: Store, tell: Tell, matter: Watch) -> None:
+    plan(store, matter, tell(docket(entry(label="Motion of a person"))))
+    tell(docket(entry(label="Seal")))
+    (waiting,) = store.deliveries.held()
+    assert waiting.change.entry
+    assert waiting.change.entry.labels == ("Seal",)
+    assert "person" not in repr(waiting)

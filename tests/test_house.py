@@ -1,0 +1,171 @@
+"""The house stands: imports point one way, each big library has one door, starting is light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("scraper", "notify", "db", "commands")
+FILES = sorted(
+    [path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    + [Path("cli.py")]
+)
+
+# What a room may import of the others.
+ARROWS = {
+    "db": set[str](),
+    "scraper": {"db"},
+    "notify": {"db"},
+    "commands": {"db", "scraper", "notify", "commands"},
+    "cli": {"commands", "db"},
+}
+
+# Which files may import a library; a name without `.py` is a folder.
+DOORS = {
+    "scrapy": ("scraper",),
+    "twisted": ("scraper",),
+    "apprise": ("notify/send.py", "notify/mail.py"),
+    "sqlite3": ("db",),
+    "sqlite_utils": ("db/migrations.py",),
+    "click": ("cli.py", "commands"),
+    "rich": ("cli.py", "commands"),
+    "lxml": ("scraper/parsers",),
+    "bs4": ("scraper/parsers",),
+    "jinja2": ("notify",),
+    "tomlkit": ("db",),
+}
+
+# Inside `db`, downwards only.
+FLOORS = (
+    ("models", "errors"),
+    ("courts", "spellings", "numbers", "config", "config_file", "plain", "engine"),
+    ("identity", "wording", "changes", "interest", "rhythm", "looks", "coverage", "migrations"),
+    ("changelog", "sources", "watches", "dockets", "deliveries", "docket_rows", "entry_rows"),
+    ("recording", "repairs", "backups"),
+    ("store",),
+)
+
+PURE = [
+    "db/models.py",
+    "db/numbers.py",
+    "db/identity.py",
+    "db/wording.py",
+    "db/changes.py",
+    "db/interest.py",
+    "db/rhythm.py",
+    "db/looks.py",
+    "db/coverage.py",
+    "notify/match.py",
+    "notify/render.py",
+    *(str(path) for path in FILES if path.parts[:2] == ("scraper", "parsers")),
+]
+IMPURE = {"sqlite3", "socket", "subprocess", "random", "time", "os", "requests", "urllib.request"}
+
+
+def imported(path: Path, *, inside_functions: bool = True) -> Iterator[tuple[str, int]]:
+    tree = ast.parse((ROOT / path).read_text())
+    top = set(tree.body) | {
+        node for each in tree.body if isinstance(each, ast.If) for node in each.body
+    }
+    for node in ast.walk(tree):
+        if not inside_functions and node not in top:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node.lineno
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def room(path: Path) -> str:
+    return "cli" if path == Path("cli.py") else path.parts[0]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_imports_point_one_way(path: Path) -> None:
+    allowed = ARROWS[room(path)] | {room(path)}
+    for name, line in imported(path):
+        target = name.split(".")[0]
+        assert target not in {*ROOMS, "cli"} or target in allowed, f"{path}:{line} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_each_big_library_has_its_door(path: Path) -> None:
+    for name, line in imported(path):
+        doors = DOORS.get(name.split(".")[0])
+        is_open = doors is None or any(
+            str(path) == door or str(path).startswith(f"{door}/") for door in doors
+        )
+        assert is_open, f"{path}:{line} imports {name}; its doors are {doors}"
+
+
+@pytest.mark.parametrize("path", [each for each in FILES if room(each) == "db"], ids=str)
+def test_inside_db_imports_go_downwards_only(path: Path) -> None:
+    floors = {name: floor for floor, names in enumerate(FLOORS) for name in names}
+    if path.stem == "__init__":
+        return
+    assert path.stem in floors, f"{path} has no floor: give it one in FLOORS"
+    for name, line in imported(path):
+        target = name.split(".")[1] if name.startswith("db.") else None
+        if target in floors:
+            assert floors[target] <= floors[path.stem], f"{path}:{line} imports upwards: {name}"
+
+
+@pytest.mark.parametrize("path", [each for each in FILES if room(each) != "commands"], ids=str)
+def test_only_the_command_line_imports_lazily(path: Path) -> None:
+    if path == Path("cli.py"):
+        return
+    hidden = set(imported(path)) - set(imported(path, inside_functions=False))
+    assert not hidden, f"{path} imports inside functions: {sorted(hidden)}"
+
+
+@pytest.mark.parametrize("path", PURE)
+def test_pure_files_do_no_io_and_read_no_clock(path: str) -> None:
+    source = (ROOT / path).read_text()
+    assert not IMPURE & {name for name, _ in imported(Path(path))}
+    assert "datetime.now(" not in source
+    assert "open(" not in source
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    code = (
+        "import sys, cli\n"
+        f"sys.argv = ['docket', *{list(arguments)!r}]\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        "print('\\nLOADED', *sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    return set(run.stdout.rsplit("LOADED", 1)[1].split())
+
+
+HEAVY = {"scrapy", "twisted", "apprise", "sqlite_utils", "lxml", "bs4", "jinja2", "tomlkit"}
+
+
+def test_help_loads_nothing_but_click(tmp_path: Path) -> None:
+    assert not (HEAVY | {"rich", "sqlite3"}) & loaded_by("--help")
+
+
+@pytest.mark.parametrize("command", ["list", "log", "sources", "outbox", "courts"])
+def test_reading_loads_no_heavy_library(command: str, tmp_path: Path) -> None:
+    assert not HEAVY & loaded_by("--home", str(tmp_path), command, "--json")
+
+
+def test_nothing_prints_but_the_command_line() -> None:
+    for path in FILES:
+        calls = [
+            node
+            for node in ast.walk(ast.parse((ROOT / path).read_text()))
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "print"
+        ]
+        assert not calls, f"{path}:{calls[0].lineno} prints"
