@@ -143,9 +143,7 @@ def sightings(draw: st.DrawFn) -> list[Sighting]:
                 [
                     label_order(draw(st.integers(1, 6)), f"Order on {subject}"),
                     text_order(draw(st.integers(1, 6)), subject),
-                    sighting(
-                        "nyed", entered_at=NOON + timedelta(seconds=place // 2), number=number
-                    ),
+                    sighting("nyed", entered_at=second, number=number),
                 ]
             )
         )
