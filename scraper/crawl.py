@@ -1,0 +1,138 @@
+"""The crawl: one round over the sources that are due, in a process that may hold many rounds.
+
+    run(crawl(store, config))         a round, for cron
+    run(stay(store, config))          any coroutine of rounds and waits, until a signal ends it
+
+Scrapy's own settings are read from `scraper.settings`, never from a `scrapy.cfg` that happens to
+lie in the reader's folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Callable, Collection, Coroutine, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from db.config import Config
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+from twisted.internet.asyncioreactor import AsyncioSelectorReactor
+from twisted.internet.base import ReactorBase
+from twisted.internet.main import installReactor
+
+from db.models import SourceKind
+from db.store import Store
+from scraper.addresses import guard
+from scraper.rounds import Clock, Outcome, Round, read_clock
+from scraper.spiders.failures import NoAnswer
+from scraper.spiders.fetch import FetchSpider
+from scraper.spiders.pacer_rss import PacerRssSpider
+from scraper.spiders.polite import PoliteSpider
+
+__all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
+
+SPIDERS = {SourceKind.PACER_RSS: PacerRssSpider}
+STOPPING = 5.0  # seconds that requests under way are given when we are told to stop
+
+T = TypeVar("T")
+
+
+def run(main: Coroutine[Any, Any, T]) -> T | None:
+    """Run a coroutine to its end, or to None when SIGINT or SIGTERM stops it.
+
+    May be called again and again: a Twisted reactor cannot be restarted once it was stopped, but it
+    can be left (`crash`) and entered again.
+    """
+    loop, reactor = _reactor()
+    task = loop.create_task(main)
+    task.add_done_callback(lambda _: reactor.crash())
+    with _told_to_stop(loop, task.cancel):
+        reactor.run(installSignalHandlers=False)
+    return None if task.cancelled() else task.result()
+
+
+@cache
+def _reactor() -> tuple[asyncio.AbstractEventLoop, ReactorBase]:
+    """This process's only reactor, with the guard before its connections."""
+    loop = asyncio.new_event_loop()
+    reactor = AsyncioSelectorReactor(loop)
+    installReactor(reactor)  # type: ignore[no-untyped-call]
+    guard().install_on(reactor)
+    logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of, we record as problems
+    return loop, reactor
+
+
+@contextmanager
+def _told_to_stop(loop: asyncio.AbstractEventLoop, stop: Callable[[], object]) -> Iterator[None]:
+    """SIGINT and SIGTERM end the round in order; only a main thread hears them."""
+    is_main = threading.current_thread() is threading.main_thread()
+    heard = (signal.SIGINT, signal.SIGTERM) if is_main else ()
+    for each in heard:
+        loop.add_signal_handler(each, stop)
+    try:
+        yield
+    finally:
+        for each in heard:
+            loop.remove_signal_handler(each)
+
+
+async def crawl(
+    store: Store,
+    config: Config,
+    clock: Clock = read_clock,
+    *,
+    force: bool = False,
+    only: Collection[str] | None = None,
+    on_outcome: Callable[[Outcome], None] | None = None,
+) -> list[Outcome]:
+    """Ask every source that is due, or all of them with `force`, once; `only` names ids to ask.
+
+    An error of the store ends the round and is raised; whatever was kept before it stays.
+    """
+    due = [
+        source for source in store.sources.due(clock(), force) if only is None or source.id in only
+    ]
+    outcomes: list[Outcome] = []
+    for kind, spider in SPIDERS.items():
+        sources = {source.id: source for source in due if source.kind is kind}
+        if sources:
+            round = Round(store, config, sources, clock, force, on_outcome, outcomes)
+            await _crawl(spider, round=round)
+            if round.error is not None:
+                raise round.error
+    return outcomes
+
+
+async def fetch(url: str, config: Config) -> bytes:
+    """The body that one address answers with; NoAnswer says why there is none.
+
+    The user named the address himself, so it may lead into his own network; where it redirects to
+    may not.
+    """
+    spider = await _crawl(FetchSpider, url=url, config=config)
+    assert spider.answer is not None
+    if isinstance(spider.answer, NoAnswer):
+        raise spider.answer
+    return spider.answer
+
+
+S = TypeVar("S", bound=PoliteSpider)
+
+
+async def _crawl(spider_class: type[S], **arguments: object) -> S:
+    settings = Settings()
+    settings.setmodule("scraper.settings", priority="project")
+    crawler = Crawler(spider_class, settings)
+    crawling = asyncio.ensure_future(crawler.crawl_async(**arguments))
+    try:
+        await asyncio.shield(crawling)
+    except asyncio.CancelledError:
+        stopping = asyncio.ensure_future(crawler.stop_async())
+        await asyncio.wait({crawling, stopping}, timeout=STOPPING)
+        raise
+    return cast("S", crawler.spider)

@@ -1,0 +1,44 @@
+"""Read one address that the user named, by the same rules as any source."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from db.config import Config
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from scraper.addresses import origin
+from scraper.rounds import read_clock
+from scraper.spiders.failures import NoAnswer, http_failure, no_answer
+from scraper.spiders.polite import PoliteSpider
+
+
+class FetchSpider(PoliteSpider):
+    """Has no name of its own, so that `scrapy list` shows only what asks sources."""
+
+    def __init__(self, url: str, config: Config) -> None:
+        super().__init__(config, read_clock, None, name="fetch")
+        self.url = url
+        self.at = origin(url)  # he named it himself, so it may lead into his own network
+        self.trusted |= {self.at}
+        self.answer: bytes | NoAnswer | None = None
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield Request(
+            self.url,
+            callback=self.answered,
+            errback=self.unanswered,
+            meta={"own": self.at, "download_slot": self.at.slot},
+            dont_filter=True,
+        )
+
+    def answered(self, response: Response) -> None:
+        if 200 <= response.status < 300:
+            self.answer = response.body
+        else:
+            self.answer = http_failure(response.status, response.headers, self.url, self.clock())
+
+    def unanswered(self, failure: Failure) -> None:
+        self.answer = no_answer(failure.value, self.url)

@@ -1,0 +1,75 @@
+"""What every spider of ours does: say who asks, keep each host's delay, trust only the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Self
+
+from db.config import Config
+from scrapy import Spider
+from scrapy.crawler import Crawler
+
+from db import courts
+from db.sources import feed_url
+from db.store import Store
+from scraper.addresses import Origin, origin
+from scraper.rounds import Clock
+from scraper.settings import DOWNLOAD_DELAY, USER_AGENT
+from scraper.spiders.failures import NoAnswer
+
+
+def introduction(contact: str | None) -> str:
+    """The User-Agent: what asks, and whom to write to about it."""
+    asked_by = f"contact: {contact}" if contact else "no contact configured"
+    return USER_AGENT.replace(")", f"; {asked_by})")
+
+
+class PoliteSpider(Spider):
+    """A spider that goes by the user's configuration.
+
+    A request's meta holds `own`: the `Origin` that the user configured for just this request, which
+    alone may lead into his own network, or None.
+    """
+
+    def __init__(self, config: Config, clock: Clock, store: Store | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.config = config
+        self.clock = clock
+        self.store = store  # where robots.txt is kept for a day
+        self.delays = delays(config)
+        self.trusted = frozenset(origins(told.feed_url for told in config.courts.values()))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = {
+            "USER_AGENT": introduction(spider.config.contact),
+            "DOWNLOAD_SLOTS": {
+                slot: {"concurrency": 1, "delay": delay} for slot, delay in spider.delays.items()
+            },
+        }
+        crawler.settings.update(settings, priority="spider")
+        return spider
+
+    def delay(self, slot: str) -> float:
+        """Seconds between two requests to a host and port."""
+        return self.delays.get(slot, DOWNLOAD_DELAY)
+
+
+def delays(config: Config) -> dict[str, float]:
+    """What the user configured, by slot; where two courts share a host, the longer one."""
+    found: dict[str, float] = {}
+    for court_id, told in config.courts.items():
+        for at in origins([feed_url(courts.get(court_id), config)]):
+            found[at.slot] = max(told.delay, found.get(at.slot, 0.0))
+    return found
+
+
+def origins(urls: Iterable[str | None]) -> Iterator[Origin]:
+    """Those of the URLs that have one; who asks for another is told why not."""
+    for url in urls:
+        try:
+            if url is not None:
+                yield origin(url)
+        except NoAnswer:
+            continue

@@ -1,0 +1,168 @@
+"""Ask every due source once, and make a Snapshot of whatever comes: an answer, or none."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from abc import abstractmethod
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from db import courts
+from db.errors import StoreError
+from db.models import Problem, Snapshot, Source, SourceKind, SourceState, Validators
+from scraper.addresses import origin
+from scraper.rounds import Round
+from scraper.spiders.failures import NoAnswer, broken_off, http_failure, no_answer
+from scraper.spiders.polite import PoliteSpider, origins
+
+logger = logging.getLogger(__name__)
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class SourceSpider(PoliteSpider):
+    """One request per due source; one Snapshot, of success or of failure, per request."""
+
+    kind: ClassVar[SourceKind]
+
+    def __init__(self, round: Round) -> None:
+        super().__init__(round.config, round.clock, round.store)
+        self.round = round
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.broke, signals.spider_error)
+        crawler.signals.connect(spider.broke, signals.item_error)
+        return spider
+
+    async def broke(self, failure: Failure) -> None:
+        """An error of the round itself. Without a store, no other answer can be kept either."""
+        assert failure.value is not None
+        self.round.fail(failure.value)
+        if isinstance(failure.value, StoreError):
+            await self.crawler.engine.close_spider_async(reason="the store failed")
+
+    @abstractmethod
+    def read(self, body: bytes, source: Source) -> Snapshot:
+        """What an answer says, by this kind's parser."""
+
+    async def start(self) -> AsyncIterator[Request | Snapshot]:
+        last_asked = self._last_asked()
+        due = self.round.sources.values()
+        for source in sorted(due, key=lambda each: last_asked[slot(each)]):
+            await asyncio.sleep(self._wait(slot(source), last_asked[slot(source)]))
+            self.round.asking(source)
+            yield self._question(source)
+
+    def _last_asked(self) -> dict[str, datetime]:
+        """By slot; a round just before this one, even another process's, counts for the delay."""
+        found: dict[str, datetime] = defaultdict(lambda: NEVER)
+        for source in self.round.store.sources.all():
+            found[slot(source)] = max(found[slot(source)], source.checked_at or NEVER)
+        return found
+
+    def _wait(self, slot: str, last_asked: datetime) -> float:
+        passed = (self.clock() - last_asked).total_seconds()
+        return min(max(self.delay(slot) - passed, 0.0), self.delay(slot))
+
+    def _question(self, source: Source) -> Request | Snapshot:
+        told = self.config.courts.get(source.court_id)
+        try:
+            at = origin(source.url)
+        except NoAnswer as failure:
+            return self._stamped(down(failure), source)
+        is_configured = told is not None and told.feed_url == source.url
+        return Request(
+            source.url,
+            callback=self.answered,
+            errback=self.unanswered,
+            meta={"source": source, "own": at if is_configured else None, "download_slot": at.slot},
+            dont_filter=True,
+        )
+
+    def answered(self, response: Response) -> Snapshot:
+        source: Source = response.meta["source"]
+        try:
+            snapshot = self._read(response, source)
+        except NoAnswer as failure:
+            snapshot = down(failure)
+        return self._stamped(snapshot, source)
+
+    def unanswered(self, failure: Failure) -> Snapshot:
+        source: Source = failure.request.meta["source"]  # type: ignore[attr-defined]  # Scrapy's
+        return self._stamped(down(no_answer(failure.value, called(source))), source)
+
+    def _read(self, response: Response, source: Source) -> Snapshot:
+        if response.status == 304:
+            return unchanged(source, _validators(response))
+        if not 200 <= response.status < 300:
+            raise http_failure(response.status, response.headers, called(source), self.clock())
+        if "dataloss" in response.flags and not response.body:
+            raise broken_off(called(source))
+        snapshot = self._parsed(response.body, source)
+        if snapshot.state is not SourceState.UNCHANGED:
+            snapshot = replace(snapshot, sha256=hashlib.sha256(response.body).hexdigest())
+        return replace(snapshot, validators=_validators(response))
+
+    def _parsed(self, body: bytes, source: Source) -> Snapshot:
+        """One answer that our reader fails on must not cost the other sources theirs."""
+        try:
+            return self.read(body, source)
+        except Exception as error:
+            logger.exception("%s: the reader failed", source.id)
+            message = f"docket cannot read the answer of {called(source)}; please report this"
+            raise NoAnswer("unreadable", f"{message} ({error!r}).") from error
+
+    def _stamped(self, snapshot: Snapshot, source: Source) -> Snapshot:
+        return replace(snapshot, source_id=source.id, fetched_at=self.clock())
+
+
+def unchanged(source: Source, validators: Validators) -> Snapshot:
+    """The answer says what the last one said."""
+    return Snapshot(
+        SourceState.UNCHANGED,
+        built_at=source.built_at,
+        scope=source.scope,
+        seen=source.seen,
+        complete=False,
+        validators=validators,
+    )
+
+
+def down(failure: NoAnswer) -> Snapshot:
+    problem = Problem(failure.code, failure.message)
+    return Snapshot(
+        SourceState.DOWN, problems=(problem,), complete=False, retry_after=failure.retry_after
+    )
+
+
+def slot(source: Source) -> str:
+    """The host and port that a source is asked at."""
+    return next((at.slot for at in origins([source.url])), source.url)
+
+
+def called(source: Source) -> str:
+    """A source as its readers know it: "D. Mass. (ecf.mad.uscourts.gov)"."""
+    return f"{courts.get(source.court_id).citation} ({urlsplit(source.url).hostname})"
+
+
+def _validators(response: Response) -> Validators:
+    """A 304 often repeats none: the store then keeps those it has."""
+    etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    return Validators(_text(etag), _text(modified))
+
+
+def _text(header: bytes | None) -> str | None:
+    return None if header is None else header.decode("latin-1")
