@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from db.models import ChangeKind, Message, Watch
 from notify import escape, words
-from notify.coverage import blind_spot
+from notify.blind_spots import blind_spot
 from notify.story import ABOUT_SOURCES, Happening, Story, happenings, sections
 
 _LONGEST_TITLE = 150

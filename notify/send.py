@@ -11,7 +11,6 @@ import logging
 import re
 import smtplib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import formataddr
@@ -25,6 +24,7 @@ from apprise.plugins.email.smtp import AppriseSMTPController
 from db.errors import ConfigError
 from db.models import Message
 from notify import mail
+from notify.channel import Refusal
 from notify.escape import clean, markdown, unmentioned
 
 _LONGEST_REASON = 300
@@ -42,14 +42,6 @@ _CHATS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a channel did not take a message. `final`: to send it again would do harm."""
-
-    reason: str
-    is_final: bool = False
-
-
 def check(url: str) -> None:
     """Raise ConfigError unless apprise can read the address. Sends nothing."""
     if _service(url, 1.0) is None:
@@ -59,7 +51,7 @@ def check(url: str) -> None:
         )
 
 
-def send(url: str, message: Message, timeout: float = 30.0) -> Refusal | None:
+def send(url: str, message: Message, timeout: float) -> Refusal | None:
     """Hand a message to a channel; None: the channel said yes.
 
     `timeout` is in seconds and for each wait on the network, not for the whole: a server

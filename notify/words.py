@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from db import courts
 from db.models import Change, ChangeKind, Docket, DocketEntry, Document, EntryRef
 from notify import clock
-from notify.coverage import STATES
+from notify.blind_spots import STATES
 from notify.escape import clean, web_link
 from notify.story import Happening, Story
 

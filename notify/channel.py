@@ -1,0 +1,22 @@
+"""What a channel is to the outbox: something that takes a message, or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.models import Message
+
+PRINT = "print"  # the terminal, where a watch names no channel
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a channel did not take a message, in words without secrets."""
+
+    reason: str
+    is_final: bool = False  # sending it again would do harm
+
+
+# Takes a channel's address, a message and a time limit in seconds; None means yes.
+Sender = Callable[[str, Message, float], Refusal | None]

@@ -1,0 +1,49 @@
+"""Whether a change is what a watch wants to hear of. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.interest import covers
+from db.models import Change, ChangeKind, Docket, Watch, WatchedCase
+from notify.story import ABOUT_SOURCES, court_of
+
+
+def wants(watch: Watch, change: Change, docket: Docket | None = None) -> bool:
+    """`docket` is the one of the change as we hold it: only it knows PACER's case id."""
+    if watch.muted or change.quiet or not _is_of_kind(watch, change):
+        return False
+    return any(_hears(case, change, docket) for case in watch.cases)
+
+
+def _hears(case: WatchedCase, change: Change, docket: Docket | None) -> bool:
+    if case.added_at is not None and change.at < case.added_at:
+        return False
+    if change.docket is None:
+        return case.court_id == court_of(change)
+    told = docket or Docket(change.docket.court_id, change.docket.number)
+    return covers(case, told) and not _stood_there_before(case, change)
+
+
+def _stood_there_before(case: WatchedCase, change: Change) -> bool:
+    """It came with the first look at its source, and was not entered since the watch began."""
+    if change.source_id is None or change.kind in ABOUT_SOURCES:
+        return False
+    look = dict(case.looks).get(change.source_id)
+    if look is not None and change.at > look:
+        return False
+    entered_at = _entered_at(change)
+    return entered_at is None or case.added_at is None or entered_at <= case.added_at
+
+
+def _entered_at(change: Change) -> datetime | None:
+    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
+    text = told.get("entered_at") if isinstance(told, dict) else None
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _is_of_kind(watch: Watch, change: Change) -> bool:
+    """Kinds sort filings. One of unknown kind is told: silence would be worse than noise."""
+    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
+    kind = told.get("kind") if isinstance(told, dict) else None
+    return not watch.kinds or kind is None or kind in watch.kinds

@@ -1,0 +1,95 @@
+"""Which deliveries leave together: one message per matter, channel and round. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
+
+from db.deliveries import Parcel
+from db.interest import covers, stem
+from db.models import Delivery, Docket, Watch, WatchedCase
+from notify.channel import PRINT
+from notify.story import ABOUT_SOURCES
+
+# Changes in one message. More become a second one, so that no message leaves any out.
+MOST_CHANGES = 200
+
+
+def parcels(deliveries: Sequence[Delivery], watches: Iterable[Watch]) -> list[Parcel]:
+    """Parcel deliveries by channel and matter, in the order of their first change.
+
+    What happened to a source concerns many matters: it is told once per channel, in a
+    message of its own, unless it concerns only one matter there.
+    """
+    known = list(watches)
+    found: dict[tuple[str, str], list[Delivery]] = {}
+    for channel in dict.fromkeys(each.channel for each in deliveries):
+        matters = of_channel(channel, known)
+        here = [each for each in deliveries if each.channel == channel]
+        shared = _shared_sources(here, matters)
+        for each in here:
+            thread = shared.get(_source(each), matters.get(each.watch, each.watch))
+            found.setdefault((channel, thread), []).append(each)
+    return [
+        Parcel(channel, thread, part)
+        for (channel, thread), group in found.items()
+        for part in _parts(group)
+    ]
+
+
+def of_channel(channel: str, watches: Sequence[Watch]) -> dict[str, str]:
+    """The matter of each watch on a channel: watches that share a docket are one matter.
+
+    A matter is named by its oldest watch, so that its name, and with it the thread of its
+    messages, stays the same when others join.
+    """
+    here = sorted(
+        (watch for watch in watches if channel in (watch.channels or (PRINT,))),
+        key=lambda watch: watch.id or 0,
+    )
+    matter = {watch.slug: watch.slug for watch in here}
+    for one, other in _sharing(here):
+        kept, merged = sorted((matter[one], matter[other]), key=list(matter).index)
+        matter = {slug: kept if name == merged else name for slug, name in matter.items()}
+    return matter
+
+
+def _sharing(watches: Iterable[Watch]) -> Iterator[tuple[str, str]]:
+    """Pairs of watches with a docket in common; only like numbers are compared."""
+    alike: dict[tuple[str, str], list[tuple[str, WatchedCase]]] = {}
+    for watch in watches:
+        for case in watch.cases:
+            alike.setdefault((case.court_id, stem(case.number)), []).append((watch.slug, case))
+    for cases in alike.values():
+        for (one, case), (other, other_case) in combinations(cases, 2):
+            if one != other and (_is_in(case, other_case) or _is_in(other_case, case)):
+                yield one, other
+
+
+def _is_in(case: WatchedCase, other: WatchedCase) -> bool:
+    return covers(other, Docket(case.court_id, case.number, pacer_case_id=case.pacer_case_id))
+
+
+def _shared_sources(deliveries: Iterable[Delivery], matters: Mapping[str, str]) -> dict[str, str]:
+    """The sources whose news here concern more than one matter, and their threads' names."""
+    concerned: dict[str, set[str]] = {}
+    for each in deliveries:
+        if source := _source(each):
+            concerned.setdefault(source, set()).add(matters.get(each.watch, each.watch))
+    return {source: f"source {source}" for source, found in concerned.items() if len(found) > 1}
+
+
+def _source(delivery: Delivery) -> str:
+    """The source that a delivery is about; empty for news of a docket."""
+    change = delivery.change
+    return (change.source_id or "") if change.kind in ABOUT_SOURCES else ""
+
+
+def _parts(group: Sequence[Delivery]) -> Iterator[tuple[Delivery, ...]]:
+    """A change that two watches want is in one part for both."""
+    by_change: dict[int | None, list[Delivery]] = {}
+    for each in group:
+        by_change.setdefault(each.change.id, []).append(each)
+    changes = iter(by_change.values())
+    while part := list(islice(changes, MOST_CHANGES)):
+        yield tuple(each for of_change in part for each in of_change)
