@@ -84,10 +84,15 @@ def _labels(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
     was, now = telling(old.labels), telling(new.labels)
     if was == now or not now:
         return
-    if any(map(_SEALED.search, now)) and not any(map(_SEALED.search, was)):
+    if is_sealed(new) and not is_sealed(old):
         yield Difference(ChangeKind.SEALED, "labels", list(was) or None, list(now))
     else:
         yield Difference(ChangeKind.ENTRY_EDITED, "labels", list(was) or None, list(now))
+
+
+def is_sealed(told: DocketEntry) -> bool:
+    """The court says so in the entry's labels."""
+    return any(map(_SEALED.search, telling(told.labels)))
 
 
 def telling(labels: Iterable[str]) -> tuple[str, ...]:

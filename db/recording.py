@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from db import changelog, coverage, docket_rows, plain
 from db.courts import get as get_court
-from db.entry_rows import EntryRows
 from db.interest import Interests
+from db.lines import Lines
 from db.looks import Looks, is_whole
 from db.models import Change, Keep, Snapshot, Source, SourceState
 from db.sources import Sources
@@ -53,11 +53,11 @@ def _record_dockets(
     assert snapshot.fetched_at is not None
     at = plain.instant(snapshot.fetched_at)
     dockets, found = docket_rows.record(connection, snapshot, looks, at)
-    entries = EntryRows(connection, looks, snapshot.fetched_at)
-    lines = entries.record(dockets)
+    lines = Lines(connection, looks, snapshot.fetched_at)
+    told = lines.record(dockets)
     if is_whole(snapshot):
-        entries.unlist(lines, snapshot.window_start)
-    return found + entries.changes
+        lines.unlist(told, snapshot.window_start)
+    return found + lines.changes
 
 
 def _is_said(court_id: str, source: Source) -> bool:
