@@ -127,7 +127,7 @@ def _difference_row(difference: Difference) -> tuple[str, ...]:
 
 def _agreement(directory: Directory) -> str:
     updated = f", updated {directory.updated}," if directory.updated else ""
-    return f"PACER's directory{updated} says of {len(directory.listings)} what our table says."
+    return f"PACER's directory{updated} differs in nothing from our table."
 
 
 def _asked(url: str) -> bytes:
@@ -135,7 +135,10 @@ def _asked(url: str) -> bytes:
     from scraper import crawl
 
     home = click.get_current_context().find_object(config.Home) or config.home(None, os.environ)
-    return crawl.fetch(url, config.load(home))
+    body = crawl.run(crawl.fetch(url, config.load(home)))
+    if body is None:  # told to stop
+        raise click.Abort
+    return body
 
 
 def _say_json(nouns: Iterable[table.Court | Difference]) -> None:

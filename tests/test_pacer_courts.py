@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from click.testing import CliRunner, Result
 from commands import courts as command
 from db import courts
 from db.courts import LEFT_OUT, Court
-from db.errors import CourtError, FormatError
+from db.errors import CourtError, DocketError, FormatError
 from scraper.parsers import pacer_courts
 from scraper.parsers.pacer_courts import Difference, DifferenceKind
+from tests.loopback import Answer, Loopback
 
 TABLE = Path(courts.__file__).with_name("courts.json")
 DIRECTORY = Path(__file__).parent / "data" / "pacer_courts" / "directory.json"
@@ -56,7 +58,7 @@ def test_every_difference_with_the_directory_is_told_once() -> None:
     )  # fmt: skip
 
 
-def test_the_directory_that_our_table_was_built_from_shows_no_difference() -> None:
+def test_the_directory_that_our_table_was_built_from_shows_no_difference(tmp_path: Path) -> None:
     rows = [
         {
             "court_id": court.pacer_id,
@@ -66,9 +68,18 @@ def test_the_directory_that_our_table_was_built_from_shows_no_difference() -> No
         for court in courts.every()
     ]
     rows += [{"court_id": pacer_id} for pacer_id in LEFT_OUT]
-    directory = pacer_courts.parse(json.dumps({"data": rows}).encode())
-    assert len(directory.listings) == 210
-    assert pacer_courts.compare(directory, courts.every()) == ()
+    assert len(rows) == 210
+    file = tmp_path / "data.json"
+    file.write_text(json.dumps({"meta": {"last_updated": "2023-01-05"}, "data": rows}))
+    assert run("refresh", str(file), "--json").stdout == ""
+    assert "2023-01-05, differs in nothing" in run("refresh", str(file)).stdout
+
+
+def test_an_address_that_is_none_is_not_said() -> None:
+    for url in ("javascript:alert(1)", "https://[", "https://user@ecf.mad.uscourts.gov/", 7, None):
+        row = {"court_id": "MADC", "login_url": url, "rss_url": url}
+        [listing] = pacer_courts.parse(json.dumps({"data": [row]}).encode()).listings
+        assert (listing.ecf_host, listing.feed_url) == (None, None)
 
 
 def test_a_bad_row_of_the_directory_does_not_cost_the_others() -> None:
@@ -150,3 +161,26 @@ def test_a_title_from_the_directory_is_neither_markup_nor_escape_on_a_terminal(
     shown = run("refresh", str(DIRECTORY)).stdout
     assert "difference" in shown
     assert "Example [red] District Court" in shown
+
+
+@pytest.fixture
+def pacer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Loopback]:
+    monkeypatch.setenv("DOCKET_HOME", str(tmp_path))
+    with Loopback() as pacer:
+        yield pacer
+
+
+def test_refresh_asks_the_directory_itself(pacer: Loopback) -> None:
+    pacer.says("/data.json", Answer(DIRECTORY.read_bytes()))
+    asked = run("refresh", "--url", pacer.url("/data.json"), "--json")
+    assert asked.stdout == run("refresh", str(DIRECTORY), "--json").stdout != ""
+    assert len(pacer.asked("/data.json")) == 1
+
+
+def test_refresh_keeps_to_robots_txt_and_says_why_there_was_no_answer(pacer: Loopback) -> None:
+    with pytest.raises(DocketError, match="404"):
+        run("refresh", "--url", pacer.url("/data.json"))
+    pacer.says("/robots.txt", Answer(b"User-agent: *\nDisallow: /data.json\n"))
+    with pytest.raises(DocketError, match=r"robots\.txt"):
+        run("refresh", "--url", pacer.url("/data.json"))
+    assert len(pacer.asked("/data.json")) == 1
