@@ -154,7 +154,8 @@ def _say(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     console = Console()
     if not console.is_terminal:
-        click.echo("\n".join("\t".join(row) for row in rows))
+        for row in rows:
+            click.echo("\t".join(row))
         return
     shown = Table(*heads, box=None, pad_edge=False)
     for row in rows:

@@ -117,6 +117,10 @@ def test_docket_courts_filters_by_level_and_feed() -> None:
     ]  # fmt: skip
 
 
+def test_docket_courts_prints_nothing_where_no_court_is_so() -> None:
+    assert run("--level", "supreme", "--feed", "ok").stdout == ""
+
+
 def test_docket_courts_json_has_every_field_of_every_court() -> None:
     told = [json.loads(line) for line in run("--json").stdout.splitlines()]
     assert [court["id"] for court in told] == [court.id for court in courts.every()]
