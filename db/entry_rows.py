@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -195,27 +196,28 @@ class EntryRows:
 
     def _places(self, docket_id: int, clusters: Sequence[Cluster]) -> dict[int, Cluster]:
         """Which entry of ours each cluster is: its oldest, else one that it was before."""
-        former = self._superseded(docket_id)
+        superseded = self._superseded(docket_id)
         taken: dict[int, Cluster] = {}
         for cluster in sorted(clusters, key=_oldest_entry):
             ids = _entry_ids(cluster)
-            ids += [former[each.name] for each in cluster if ids and each.name in former]
-            entry_id = next((each for each in ids if each not in taken), None)
+            earlier = {former for each in cluster for former in superseded[each.name] if ids}
+            entry_id = next((each for each in [*ids, *sorted(earlier)] if each not in taken), None)
             taken[entry_id or self.new_ids(1)[0]] = cluster
         return taken
 
-    def _superseded(self, docket_id: int) -> dict[tuple[str, str], int]:
+    def _superseded(self, docket_id: int) -> Mapping[tuple[str, str], set[int]]:
         """Entries that gave way to others, by the names of their sightings."""
         rows = self.connection.execute(
             "select id, told, sources from entry"
             " where docket_id = :docket_id and status = 'superseded'",
             {"docket_id": docket_id},
         )
-        return {
-            (source_id, identity.key(plain.unpacked_entry(row["told"]))): row["id"]
-            for row in rows
-            for source_id in json.loads(row["sources"])
-        }
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for row in rows:
+            key = identity.key(plain.unpacked_entry(row["told"]))
+            for source_id in json.loads(row["sources"]):
+                found[source_id, key].add(row["id"])
+        return found
 
     def _sightings(self, docket_id: int, heard: Sequence[Sighting]) -> list[Sighting]:
         """Every sighting of a docket, those of this answer as they now read."""

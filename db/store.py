@@ -23,6 +23,7 @@ from db.deliveries import Deliveries
 from db.dockets import Dockets
 from db.interest import Interests
 from db.models import Change, Snapshot, Source
+from db.repairs import Repairs
 from db.sources import Sources
 from db.watches import Watches
 
@@ -39,6 +40,7 @@ class Store:
         self.changes = Changes(connection)
         self.watches = Watches(connection)
         self.deliveries = Deliveries(connection)
+        self.repairs = Repairs(connection)
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False) -> Store:
