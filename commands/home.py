@@ -1,0 +1,69 @@
+"""Where the user's configuration and store are, and how a command opens them.
+
+A command reads with `reading()`, which never changes a byte and starts fast, and writes with
+`writing()`, which first makes the store or brings it up to date.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+from click.shell_completion import CompletionItem
+
+from db import config
+from db.config import Config, Home
+from db.errors import DocketError
+from db.store import Store
+
+
+def at(folder: str) -> Home:
+    return config.home(folder, os.environ)
+
+
+def here() -> Home:
+    """The home that `--home` names, before or after the command, else DOCKET_HOME's."""
+    told = click.get_current_context().find_object(Home)
+    return told or config.home(None, os.environ)
+
+
+def configured() -> Config:
+    return config.load(here())
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def has_store() -> bool:
+    """Before the first watch there is none, and every list is empty."""
+    return here().store_path.exists()
+
+
+def reading() -> Store:
+    return Store.open(here().store_path, readonly=True)
+
+
+@contextmanager
+def writing() -> Iterator[Store]:
+    from db.migrations import migrate
+
+    path = here().store_path
+    migrate(path)
+    with Store.open(path) as store, store.explained():
+        yield store
+
+
+def complete_watch(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The slugs that begin so; a shell that asks is never told of errors."""
+    try:
+        with reading() as store:
+            watches = store.watches.all()
+    except DocketError:
+        return []
+    return [CompletionItem(each.slug) for each in watches if each.slug.startswith(incomplete)]
