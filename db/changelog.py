@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from db import plain
@@ -16,26 +14,26 @@ _SELECT = """select change.*, entry.told, entry.sources, entry.status from chang
     left join entry on entry.id = change.entry_id"""
 
 
-def write(connection: sqlite3.Connection, found: Sequence[Change]) -> tuple[Change, ...]:
-    """Append changes inside the running transaction; return them with their ids."""
+def write(connection: sqlite3.Connection, found: Sequence[Change]) -> None:
+    """Append changes inside the running transaction."""
     if not found:
-        return ()
+        return
     first = allocate(connection, "change", len(found))
-    numbered = tuple(replace(change, id=first + place) for place, change in enumerate(found))
+    moments = {change.at: plain.instant(change.at) for change in found}
     connection.executemany(
-        "insert into change (id, kind, at, court_id, number, docket_id, entry_id, field,"
+        "insert into change (id, at, kind, court_id, number, docket_id, entry_id, field,"
         " old, new, source_id, quiet) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_row(change) for change in numbered],
+        [
+            (first + place, moments[change.at], *_row(change))
+            for place, change in enumerate(found)
+        ],
     )
-    return numbered
 
 
 def _row(change: Change) -> tuple[object, ...]:
     key = change.docket
     return (
-        change.id,
         change.kind,
-        plain.instant(change.at),
         None if key is None else key.court_id,
         None if key is None else key.number,
         change.docket_id,
@@ -110,7 +108,7 @@ def read(row: sqlite3.Row) -> Change:
         docket_id=row["docket_id"],
         entry=_reference(row),
         field=row["field"],
-        old=None if row["old"] is None else json.loads(row["old"]),
+        old=None if row["old"] is None else plain.loads(row["old"]),
         new=_entry(row) if kind is ChangeKind.ENTRY_ADDED else _value(row["new"]),
         source_id=row["source_id"],
         quiet=bool(row["quiet"]),
@@ -119,7 +117,7 @@ def read(row: sqlite3.Row) -> Change:
 
 
 def _value(text: str | None) -> object:
-    return None if text is None else json.loads(text)
+    return None if text is None else plain.loads(text)
 
 
 def _reference(row: sqlite3.Row) -> EntryRef | None:

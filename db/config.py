@@ -106,6 +106,7 @@ KEYS: Mapping[str, Callable[[object], Any]] = {
     "govinfo.base_url": values.site,
     "heartbeat.url": values.address,
 }
+_READERS = {tuple(key.split(".")): reader for key, reader in KEYS.items()}
 _CHANNEL_NAME = re.compile(r"[\w.-]{1,60}")
 _CHANNEL_NAMES = 'a name has letters, digits, ".", "_" and "-", and "print" is the terminal'
 
@@ -168,32 +169,34 @@ def _read(told: dict[str, Any], *above: str) -> dict[str, Any]:
 
 
 def _value(value: object, *here: str) -> Any:
-    pattern = _pattern(here)
-    if pattern in KEYS:
+    name, pattern = ".".join(here), _pattern(here)
+    if pattern in _READERS:
         try:
-            return KEYS[pattern](value)
+            return _READERS[pattern](value)
         except ValueError as error:
-            raise ValueError(f"{'.'.join(here)} {error}") from error
-    if not any(key.startswith(f"{pattern}.") for key in KEYS):
-        raise ValueError(_unknown(here))
+            raise ValueError(f"{name} {error}") from error
+    if not _below(pattern):
+        raise ValueError(f"{name} is no key. {_hint(here[-1], _below(pattern[:-1]))}")
     if not isinstance(value, dict):
-        raise ValueError(f"{'.'.join(here)} must be a table")
+        raise ValueError(f"{name} must be a table")
     return _read(value, *here)
 
 
-def _pattern(here: tuple[str, ...]) -> str:
+def _pattern(here: tuple[str, ...]) -> tuple[str, ...]:
     """The key in `KEYS`: "courts.mad.every" is "courts.*.every"."""
     is_named = here[0] in ("channels", "courts")
-    return ".".join("*" if is_named and depth == 1 else name for depth, name in enumerate(here))
+    return tuple("*" if is_named and depth == 1 else name for depth, name in enumerate(here))
 
 
-def _unknown(here: tuple[str, ...]) -> str:
-    above = _pattern(here).split(".")[:-1]
-    keys = (key.split(".") for key in KEYS)
-    known = list(dict.fromkeys(key[len(above)] for key in keys if key[: len(above)] == above))
-    near = difflib.get_close_matches(here[-1], known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}."
-    return f"{'.'.join(here)} is no key. {hint}"
+def _below(table: tuple[str, ...]) -> list[str]:
+    """The keys that a table may have; none where it is no table."""
+    depth = len(table)
+    return list(dict.fromkeys(key[depth] for key in _READERS if key[:depth] == table))
+
+
+def _hint(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}."
 
 
 def _channels(told: dict[str, str]) -> dict[str, Channel]:

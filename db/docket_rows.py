@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -252,5 +251,5 @@ def unpacked_memory(text: str | None) -> dict[str, Heard]:
     if text is None:
         return {}
     return {
-        name: Heard(tuple(values), returns) for name, (*values, returns) in json.loads(text).items()
+        name: Heard(tuple(values), returns) for name, (*values, returns) in plain.loads(text).items()
     }

@@ -7,7 +7,6 @@ hand ever depends on what stood there before.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -215,7 +214,7 @@ class EntryRows:
         found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for row in rows:
             key = identity.key(plain.unpacked_entry(row["told"]))
-            for source_id in json.loads(row["sources"]):
+            for source_id in plain.loads(row["sources"]):
                 found[source_id, key].add(row["id"])
         return found
 
@@ -264,8 +263,8 @@ def read_repairs(connection: sqlite3.Connection, docket_id: int) -> dict[int, Re
 
 
 def _repair(row: sqlite3.Row) -> Repair:
-    members = tuple((source_id, key) for source_id, key in json.loads(row["members"]))
-    return Repair(RepairKind(row["kind"]), members, tuple(json.loads(row["labels"] or "[]")))
+    members = tuple((source_id, key) for source_id, key in plain.loads(row["members"]))
+    return Repair(RepairKind(row["kind"]), members, tuple(plain.loads(row["labels"] or "[]")))
 
 
 def _sighting(row: sqlite3.Row) -> Sighting:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from db import numbers
 from db.models import Docket, Snapshot, WatchedCase
@@ -32,6 +33,8 @@ class Interests:
 
     def in_docket(self, docket: Docket) -> list[WatchedCase]:
         """The watched cases that this docket is, or is a co-defendant's part of."""
+        if not self.by_stem:
+            return []
         by_id = self.by_case_id.get(docket.pacer_case_id or "", ())
         candidates = self.by_stem.get(stem(docket.number), ())
         nearly = [case for case in candidates if covers(case, docket)]
@@ -52,6 +55,7 @@ def interests(cases: Iterable[WatchedCase], *, keep_all: bool) -> Interests:
     )
 
 
+@lru_cache(maxsize=16_384)
 def stem(number: str) -> str:
     """A core number without its case type, which some people leave out: `25-10676`."""
     return _TYPE.sub("-", numbers.core(number))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+import orjson
 
 from db.models import (
     Change,
@@ -25,7 +26,9 @@ Plain = dict[str, Any]
 
 def moment(at: datetime | None) -> str | None:
     """`2025-05-23T18:52:00Z`: a time as others see it, to the second."""
-    return None if at is None else at.astimezone(UTC).isoformat()[:19] + "Z"
+    if at is None:
+        return None
+    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat()[:19] + "Z"
 
 
 def instant(at: datetime) -> str:
@@ -205,7 +208,7 @@ def packed_entry(told: DocketEntry) -> str:
 
 
 def unpacked_entry(text: str) -> DocketEntry:
-    said = json.loads(text)
+    said = loads(text)
     kind = said.get("kind")
     return DocketEntry(
         seq=said.get("seq"),
@@ -226,7 +229,7 @@ def packed_docket(told: Docket) -> str:
 
 
 def unpacked_docket(text: str) -> Docket:
-    said = json.loads(text)
+    said = loads(text)
     for name in ("filed_on", "closed_on"):
         said[name] = _from_day(said.get(name))
     return Docket(**said)
@@ -241,14 +244,15 @@ def kept_entry(text: str, entry_id: int, sources: str, status: str) -> DocketEnt
     return replace(
         unpacked_entry(text),
         id=str(entry_id),
-        sources=tuple(json.loads(sources)),
+        sources=tuple(loads(sources)),
         status=EntryStatus(status),
     )
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def loads(text: str) -> Any:
+    return orjson.loads(text)
 
 
 def dumps(value: object) -> str:
     """Any plain value as compact JSON text; an enumeration is its text."""
-    return _encode(value)
+    return orjson.dumps(value).decode()

@@ -42,7 +42,8 @@ def record(
     )
     after = _remembering(connection, after, snapshot, looks)
     sources.save(schedule(after, snapshot))
-    return changelog.write(connection, found)
+    changelog.write(connection, found)
+    return tuple(found)
 
 
 def _record_dockets(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -167,7 +166,7 @@ def _source(row: sqlite3.Row) -> Source:
         built_at=plain.from_moment(row["built_at"]),
         validators=Validators(row["etag"], row["last_modified"]),
         seen=bytes(row["seen"]),
-        builds=tuple(map(plain.from_instant, json.loads(row["builds"]))),
+        builds=tuple(map(plain.from_instant, plain.loads(row["builds"]))),
         failures=row["failures"],
         error=row["error"],
         checked_at=plain.from_moment(row["checked_at"]),

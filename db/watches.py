@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -135,11 +134,11 @@ def _watch(row: sqlite3.Row, cases: Iterable[WatchedCase]) -> Watch:
     return Watch(
         slug=row["slug"],
         cases=tuple(cases),
-        channels=tuple(json.loads(row["channels"])),
-        terms=tuple(json.loads(row["terms"])),
-        aliases=tuple(json.loads(row["aliases"])),
+        channels=tuple(plain.loads(row["channels"])),
+        terms=tuple(plain.loads(row["terms"])),
+        aliases=tuple(plain.loads(row["aliases"])),
         judge=row["judge"],
-        kinds=tuple(map(EntryKind, json.loads(row["kinds"]))),
+        kinds=tuple(map(EntryKind, plain.loads(row["kinds"]))),
         when=row["deliver_when"],
         note=row["note"],
         muted=bool(row["muted"]),

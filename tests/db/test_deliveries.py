@@ -24,9 +24,13 @@ def matter(store: Store, tell: Tell) -> Watch:
 
 
 def plan(store: Store, matter: Watch, changes: Sequence[Change], channel: str = "desk") -> None:
+    """Plan what an answer changed, as the log numbers it."""
     assert matter.id is not None
+    moments = {each.at for each in changes}
     planned = [
-        PlannedDelivery(each.id or 0, matter.id, matter.slug, channel, NOON) for each in changes
+        PlannedDelivery(each.id or 0, matter.id, matter.slug, channel, NOON)
+        for each in store.changes.after(0)
+        if each.at in moments
     ]
     store.deliveries.plan(planned, store.changes.last_id())
 
