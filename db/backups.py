@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -43,7 +43,9 @@ def examine(path: Path) -> Condition:
         if not path.exists():
             raise StoreError(f"{path}: there is no such file")
         with closing(_read_only(path)) as connection:
-            version, damages = _version(connection, path), tuple(_damages(connection))
+            _recognise(connection, path)
+            version = int(connection.execute("pragma user_version").fetchone()[0])
+            damages = tuple(_damages(connection))
         log = path.with_name(path.name + "-wal")
         return Condition(
             version,
@@ -79,14 +81,12 @@ def restore(backup: Path, store: Path) -> Path | None:
     in a copy first. Its sources forget what makes an answer "unchanged": what they told
     since the backup was made is to be read again.
     """
-    with explained(backup):
-        if store.exists() and backup.samefile(store):
-            raise StoreError(f"{backup}: this is the store itself")
     _sound(backup, backup)
+    if store.exists() and backup.samefile(store):
+        raise StoreError(f"{backup}: this is the store itself")
     with _beside(store) as copy:
         _copy(backup, copy)
-        migrate(copy)
-        _forget_answers(copy)
+        _prepare(copy)
         previous = _set_aside(store)
         with explained(store):
             _put(copy, store)
@@ -143,8 +143,14 @@ def _copy(source: Path, target: Path) -> None:
         closing(_read_only(source)) as reading,
         closing(sqlite3.connect(target, isolation_level=None)) as writing,
     ):
-        reading.backup(writing)
+        reading.backup(writing, progress=_give_up)
         writing.execute("pragma journal_mode = delete")
+
+
+def _give_up(status: int, remaining: int, total: int) -> None:
+    """Python would try for ever to get past a lock; the connection has waited long enough."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -152,14 +158,15 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
 
 
-def _version(connection: sqlite3.Connection, path: Path) -> int:
+def _recognise(connection: sqlite3.Connection, path: Path) -> None:
     try:
         rows = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
     except sqlite3.DatabaseError as error:
-        raise FormatError(f"{path}: this is no store of docket: {error}") from error
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        raise FormatError(f"{path}: this is no store of docket") from error
     if not {name for (name,) in rows} >= _TABLES:
         raise FormatError(f"{path}: this is an SQLite file, but no store of docket")
-    return int(connection.execute("pragma user_version").fetchone()[0])
 
 
 def _damages(connection: sqlite3.Connection) -> Iterator[str]:
@@ -171,8 +178,11 @@ def _damages(connection: sqlite3.Connection) -> Iterator[str]:
         yield str(error)
 
 
-def _forget_answers(path: Path) -> None:
-    with explained(path), closing(sqlite3.connect(path)) as connection, connection:
+def _prepare(path: Path) -> None:
+    """What an old store needs before it goes on: see `restore`."""
+    migrate(path)
+    with explained(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("pragma journal_mode = wal")
         connection.execute(
             "update source set built_at = null, etag = null, last_modified = null,"
             " seen = x'', next_check_at = null"
@@ -180,20 +190,26 @@ def _forget_answers(path: Path) -> None:
 
 
 def _set_aside(store: Path) -> Path | None:
-    """Keep the present store as a copy, or its very file where it can no longer be read."""
+    """Keep the present store: a copy of it, or its very file where that is of no use."""
     if not store.exists():
         return None
     kept = _unused(store)
-    with suppress(FormatError, StoreError):
-        if not examine(store).damages:
-            back_up(store, kept)
-            return kept
+    if _is_usable(store):
+        back_up(store, kept)
+        return kept
     with explained(store):
-        store.rename(kept)
-        for log, end in zip(_logs(store), _LOGS, strict=True):
-            if log.exists():
-                log.rename(kept.with_name(kept.name + end))
+        for file, end in ((store, ""), *zip(_logs(store), _LOGS, strict=True)):
+            if file.exists():
+                file.rename(f"{kept}{end}")
     return kept
+
+
+def _is_usable(store: Path) -> bool:
+    try:
+        _sound(store, store)
+    except (FormatError, StoreError):
+        return False
+    return True
 
 
 def _unused(store: Path) -> Path:
@@ -210,5 +226,8 @@ def _put(copy: Path, store: Path) -> None:
     if not store.exists():
         copy.replace(store)
         return
-    with closing(_read_only(copy)) as reading, closing(sqlite3.connect(store)) as writing:
-        reading.backup(writing)
+    with (
+        closing(_read_only(copy)) as reading,
+        closing(sqlite3.connect(store, timeout=BUSY_SECONDS)) as writing,
+    ):
+        reading.backup(writing, progress=_give_up)
