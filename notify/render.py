@@ -107,4 +107,5 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["link"] = _markdown_link
+    environment.globals["break"] = Markup("  ")  # Markdown's line break: two blanks at the end
     return environment.get_template(name)

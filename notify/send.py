@@ -44,6 +44,7 @@ _CHATS = frozenset(
 
 def check(url: str) -> None:
     """Raise ConfigError unless apprise can read the address. Sends nothing."""
+    _keep_secrets_out_of_logs()
     if _service(url, 1.0) is None:
         raise ConfigError(
             "apprise cannot read this channel's address, or lacks a package that it needs; "
@@ -63,7 +64,7 @@ def send(url: str, message: Message, timeout: float) -> Refusal | None:
         return Refusal("apprise cannot read its address; see `docket channel test`")
     if isinstance(service, _Mail):
         service.message = message
-    elif service.schema in _WEBHOOKS:
+    elif _is(service, _WEBHOOKS):
         service.headers["Idempotency-Key"] = message.id
     title, body, body_format = _wording(service, message)
     channel = Apprise(asset=service.asset)
@@ -90,7 +91,7 @@ def _service(url: str, timeout: float) -> Any:
         http_redirects=False,
     )
     service = Apprise.instantiate(url, asset=asset)
-    if isinstance(service, NotifyEmail) and service.schema in _MAIL:
+    if isinstance(service, NotifyEmail) and _is(service, _MAIL):
         parsed = NotifyEmail.parse_url(url)  # type: ignore[no-untyped-call]
         service = _Mail(**parsed, asset=asset)  # type: ignore[no-untyped-call]
     if service is not None:
@@ -105,16 +106,25 @@ def _set_up(service: NotifyBase, timeout: float) -> None:
         service.socket_read_timeout = timeout
     if "socket_connect_timeout" not in chosen:
         service.socket_connect_timeout = timeout
-    if "overflow_mode" not in chosen and service.schema not in _WEBHOOKS:
+    if "overflow_mode" not in chosen and not _is(service, _WEBHOOKS):
         service.overflow_mode = OverflowMode.SPLIT
     # `?optional=yes` would call a refusal a success, and the message would be lost.
     service.optional = False
 
 
+def _is(service: Any, schemas: frozenset[str]) -> bool:
+    """Whether a service answers to one of these schemas.
+
+    Asked of its kind, because a service may have been named by a plain https address.
+    """
+    names = (service.protocol, service.secure_protocol)
+    return any(not schemas.isdisjoint([n] if isinstance(n, str) else n or ()) for n in names)
+
+
 def _wording(service: Any, message: Message) -> tuple[str, str, NotifyFormat]:
-    if service.schema in _WEBHOOKS | _MAIL:
+    if _is(service, _WEBHOOKS | _MAIL):
         return message.title, message.text, NotifyFormat.TEXT
-    if service.schema in _CHATS:
+    if _is(service, _CHATS):
         return markdown(message.title), message.markdown, NotifyFormat.MARKDOWN
     if service.resolve_format() is NotifyFormat.HTML:
         return message.title, message.html, NotifyFormat.HTML
@@ -213,7 +223,7 @@ def _told(error: Exception) -> str:
         return f"refused {'; '.join(refusals)}"
     if isinstance(error, smtplib.SMTPResponseException):
         return _reply(error.smtp_code, error.smtp_error)
-    return "no answer in time" if isinstance(error, TimeoutError) else str(error)
+    return str(error)
 
 
 def _reply(code: int, words: bytes | str) -> str:
@@ -222,8 +232,10 @@ def _reply(code: int, words: bytes | str) -> str:
 
 
 def _keep_secrets_out_of_logs() -> None:
-    # At DEBUG apprise logs tokens, and urllib3 the paths that hold them.
+    # At DEBUG apprise logs tokens, and urllib3 the paths that hold them. What apprise warns
+    # of comes back in the refusal.
     for name in ("apprise", "urllib3"):
+        logging.getLogger(name).setLevel(logging.WARNING)
         logging.getLogger(name).propagate = False
 
 
@@ -240,7 +252,7 @@ def _redacted(reason: str, service: Any, url: str) -> str:
 def _secrets(service: Any, url: str) -> set[str]:
     """Of a mail address the password and what hides in headers; of others all but the host."""
     values = {*(getattr(service, "headers", {}) or {}).values(), service.password or ""}
-    if service.schema not in _MAIL:
+    if not _is(service, _MAIL):
         address = urlsplit(url)
         parts = f"{address.username or ''}/{address.path}/{address.query}"
         values.update(re.split(r"[/?&=:,@]", parts), re.split(r"[/?&=:,@]", unquote(parts)))
