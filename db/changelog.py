@@ -58,6 +58,14 @@ class Changes:
             {"after": change_id, "limit": -1 if limit is None else limit},
         )
 
+    def loud_after(self, change_id: int, limit: int) -> list[Change]:
+        """What somebody may have to be told, without what is only logged."""
+        return self._read(
+            f"{_SELECT} where change.id > :after and change.quiet = 0"
+            " order by change.id limit :limit",
+            {"after": change_id, "limit": limit},
+        )
+
     def since(self, at: datetime) -> list[Change]:
         return self._read(
             f"{_SELECT} where change.at >= :at order by change.id", {"at": plain.instant(at)}

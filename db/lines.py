@@ -227,6 +227,8 @@ class Lines:
 
     def unlist(self, lines: Sequence[Line], window_start: datetime | None) -> None:
         """Mark what a whole list no longer shows; what is too young to have aged out vanished."""
+        if self.looks.source.answered_at is None:
+            return
         shown = {line.id for line in lines}
         shown_entries = {line.entry_id for line in lines}
         rows = self.connection.execute(

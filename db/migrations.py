@@ -103,7 +103,7 @@ create table docket (
 create unique index docket_case on docket (court_id, pacer_case_id);
 create index docket_stem on docket (court_id, stem);
 create table docket_observation (
-    docket_id integer not null references docket (id),
+    docket_id integer not null,
     source_id text not null,
     said text not null,
     heard text,
@@ -112,7 +112,7 @@ create table docket_observation (
 );
 create table entry (
     id integer primary key,
-    docket_id integer not null references docket (id),
+    docket_id integer not null,
     entered_at text,
     seq integer,
     number integer,
@@ -123,8 +123,8 @@ create table entry (
 create index entry_docket on entry (docket_id);
 create table observation (
     id integer primary key,
-    entry_id integer not null references entry (id),
-    docket_id integer not null references docket (id),
+    entry_id integer not null,
+    docket_id integer not null,
     source_id text not null,
     key text not null,
     said text not null,
@@ -135,11 +135,10 @@ create table observation (
     last_seen text
 );
 create unique index observation_key on observation (docket_id, source_id, key);
-create index observation_entry on observation (entry_id);
 create index observation_listed on observation (source_id) where listed = 1;
 create table repair (
     id integer primary key,
-    docket_id integer not null references docket (id),
+    docket_id integer not null,
     kind text not null,
     members text not null,
     labels text,
@@ -206,13 +205,13 @@ create table message (
 create index message_pending on message (channel, place) where status = 'pending';
 create table delivery (
     id integer primary key,
-    change_id integer not null references change (id),
+    change_id integer not null,
     watch_id integer not null,
     watch text not null,
     channel text not null,
     status text not null default 'pending',
     due_at text not null,
-    message_id text references message (id),
+    message_id text,
     unique (change_id, watch_id, channel)
 );
 create index delivery_pending on delivery (channel) where status = 'pending';

@@ -7,7 +7,7 @@ source said. Times are aware `datetime`s in UTC, court-local days are `date`s.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -315,7 +315,7 @@ class Channel:
     """Where messages go: a name and an apprise URL, from the config, never stored."""
 
     name: str
-    url: str
+    url: str = field(repr=False)  # it holds passwords and tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,12 @@ def plan(store: Store, now: datetime) -> int:
     """Plan what came since the last time and compose what is due; count the new deliveries."""
     hiccups, watches = Hiccups(store), store.watches.all()
     hiccups.review(now)
-    planned = 0
-    while changes := store.changes.after(store.deliveries.cursor(), _PAGE):
+    planned, last = 0, store.changes.last_id()
+    while changes := store.changes.loud_after(store.deliveries.cursor(), _PAGE):
         rows = list(_rows(store, changes, watches, hiccups, now))
         store.deliveries.plan(rows, changes[-1].id or 0)
         planned += len(rows)
+    store.deliveries.plan([], max(last, store.deliveries.cursor()))
     store.deliveries.compose(
         lambda due: matters.parcels(
             [each for each in due if not hiccups.is_held(each.change)], watches
@@ -65,7 +66,7 @@ def _rows(
 ) -> Iterator[PlannedDelivery]:
     """A row for each watch that wants one of these changes, and each of its channels."""
     by_court = _by_court(watches)
-    news = [change for change in changes if not change.quiet and _court(change) in by_court]
+    news = [change for change in changes if _court(change) in by_court]
     dockets = store.dockets.headings({each.docket_id for each in news if each.docket_id})
     for change in news:
         docket = dockets.get(change.docket_id or 0)
