@@ -137,6 +137,7 @@ class Post:
         if answer.startswith("250") or answer == ACCEPT_AND_CLOSE:
             self._take(envelope)
         if answer in (CLOSE, ACCEPT_AND_CLOSE):
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return answer
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+
 import pytest
 
 from db.errors import ConfigError
@@ -121,6 +123,24 @@ def test_a_webhook_that_does_not_take_it_says_why(
     assert chat.messages == []
 
 
+def test_a_chat_that_renders_markdown_gets_markdown_and_nobody_is_woken(chat: Chat) -> None:
+    title = "@everyone *look* [here](https://evil.example): Order"
+    message = replace(MESSAGE, title=title, markdown="**Order**\n")
+    url = chat.url("/abcdefghij0123456789").replace("json://", "mmost://")
+    assert send(url, message, WAIT) is None
+    (sent,) = chat.messages
+    assert "**Order**" in sent["text"]
+    assert "@everyone" not in sent["text"]
+    assert "\\*look\\* \\[here\\]" in sent["text"]
+
+
+def test_a_plain_text_service_wakes_nobody(chat: Chat) -> None:
+    message = replace(MESSAGE, title="@everyone", text="@channel look\n")
+    assert send(chat.url("/topic").replace("json://", "ntfy://"), message, WAIT) is None
+    (sent,) = chat.messages
+    assert (sent["title"], sent["message"]) == ("@\u200beveryone", "@\u200bchannel look")
+
+
 def test_a_redirect_of_a_webhook_is_not_followed(chat: Chat) -> None:
     chat.script[0] = 307
     chat.location = chat.url("/elsewhere").replace("json", "http")
@@ -133,7 +153,9 @@ def test_an_optional_channel_that_refuses_has_not_said_yes(chat: Chat) -> None:
     assert send(chat.url() + "?optional=yes", MESSAGE, WAIT) is not None
 
 
-@pytest.mark.parametrize("url", ["", "nothing", "unknown://x", "mailto://", "json://", "tgram://x"])
+@pytest.mark.parametrize(
+    "url", ["", "nothing", "unknown://x", "mailto://", "mailto://x.example/nobody?from=a@b.example"]
+)
 def test_an_address_that_cannot_be_read_is_an_error_without_the_address(url: str) -> None:
     with pytest.raises(ConfigError) as error:
         check(url)
@@ -148,13 +170,17 @@ def test_a_readable_address_is_checked_without_sending(chat: Chat, post: Post) -
     assert chat.tries == 0
 
 
-def test_no_secret_is_in_any_error_or_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_secret_is_in_any_error_or_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     caplog.set_level(logging.DEBUG)
     port = unused_port()
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")  # nothing leaves this machine
     urls = (
         f"json://reader:hunter22@127.0.0.1:{port}/hooks/s3cr3t-t0ken?+X-Token=t0ps3cret",
         f"mailto://reader:hunter22@127.0.0.1:{port}/desk@news.example?from=a@b.example",
         f"mmost://127.0.0.1:{port}/s3cr3tt0ken0123456789abc",
+        "discord://4174216298s3cr3t/JHMHI8qBe7bk2ZwO5U711o3dVt0pic",
         f"ntfy://reader:hunter22@127.0.0.1:{port}/s3cr3t-t0pic",
     )
     for url in urls:
