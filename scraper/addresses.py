@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address, ip_network
 from typing import Protocol, cast
 from urllib.parse import urlsplit
@@ -129,17 +129,18 @@ def is_ambiguous(url: str) -> bool:
     return _UNSAFE.search(url) is not None
 
 
+@lru_cache(maxsize=1024)  # a round asks this ten times for each source
 def origin(url: str) -> Origin:
     """The origin of a URL; NoAnswer for all but plain http and https."""
     try:
         parts = urlsplit(url)
         scheme, host, port = parts.scheme, parts.hostname, parts.port
     except ValueError:
-        raise NoAnswer("forbidden_address", f"{url!r} is no address.") from None
+        raise NoAnswer("forbidden_address", f"{url[:80]!r} is no address.") from None
     if scheme not in _PORTS:
-        raise NoAnswer("forbidden_address", f"{url!r} is neither http nor https: not asked.")
+        raise NoAnswer("forbidden_address", f"{url[:80]!r} is neither http nor https: not asked.")
     if not host or "@" in parts.netloc or is_ambiguous(url):
-        raise NoAnswer("forbidden_address", f"{url!r} is not one plain address: not asked.")
+        raise NoAnswer("forbidden_address", f"{url[:80]!r} is not one plain address: not asked.")
     return Origin(scheme, host, _PORTS[scheme] if port is None else port)
 
 

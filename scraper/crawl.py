@@ -10,6 +10,7 @@ lie in the reader's folder.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import signal
 import threading
@@ -18,13 +19,13 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from db.config import Config
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 from twisted.internet.base import ReactorBase
 from twisted.internet.main import installReactor
 
+from db.config import Config
 from db.models import SourceKind
 from db.store import Store
 from scraper.addresses import guard
@@ -37,7 +38,7 @@ from scraper.spiders.polite import PoliteSpider
 __all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
 
 SPIDERS = {SourceKind.PACER_RSS: PacerRssSpider}
-STOPPING = 5.0  # seconds that requests under way are given when we are told to stop
+STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 
 T = TypeVar("T")
 
@@ -53,7 +54,16 @@ def run(main: Coroutine[Any, Any, T]) -> T | None:
     task.add_done_callback(lambda _: reactor.crash())
     with _told_to_stop(loop, task.cancel):
         reactor.run(installSignalHandlers=False)
+    _abandon(loop)
     return None if task.cancelled() else task.result()
+
+
+def _abandon(loop: asyncio.AbstractEventLoop) -> None:
+    """Drop the requests that were still under way when a signal came; they are asked again."""
+    while tasks := asyncio.all_tasks(loop):
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(tasks))
 
 
 @cache
@@ -63,6 +73,7 @@ def _reactor() -> tuple[asyncio.AbstractEventLoop, ReactorBase]:
     reactor = AsyncioSelectorReactor(loop)
     installReactor(reactor)  # type: ignore[no-untyped-call]
     guard().install_on(reactor)
+    atexit.register(loop.close)
     logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of, we record as problems
     return loop, reactor
 
@@ -102,7 +113,10 @@ async def crawl(
         sources = {source.id: source for source in due if source.kind is kind}
         if sources:
             round = Round(store, config, sources, clock, force, on_outcome, outcomes)
-            await _crawl(spider, round=round)
+            try:
+                await _crawl(spider, round=round)
+            finally:
+                round.is_over = True
             if round.error is not None:
                 raise round.error
     return outcomes

@@ -73,8 +73,8 @@ class Addresses:
 def forbidden(where: str) -> NoAnswer:
     return NoAnswer(
         "forbidden_address",
-        f"It leads to {where}, which is not on the public internet; it was not asked. "
-        "If that is right, make it the court's feed_url.",
+        f"it leads to {where}, which is not on the public internet; docket did not go there. "
+        "If it is right, make it the court's feed_url.",
     )
 
 
@@ -112,7 +112,7 @@ class Robots:
             self._rules[at] = asyncio.ensure_future(self._find(at, request.meta["own"]))
         rules = await asyncio.shield(self._rules[at])
         if not rules.allow(request.url):
-            message = f"The robots.txt of {at} forbids {request.url}; it is not asked."
+            message = f"its robots.txt forbids {request.url}; docket does not ask for it."
             raise NoAnswer("robots_disallowed", message)
         self._slow_down(at.slot, rules.delay)
 
@@ -128,17 +128,16 @@ class Robots:
     async def _ask(self, at: Origin, own: Origin | None) -> str:
         meta = {"own": own, "is_robots": True, "download_slot": at.slot}
         question = Request(f"{at}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
-        who = f"The robots.txt of {at}"
         try:
             response = await self.crawler.engine.download_async(question)
+            text = robots.text(response.status, response.body)
+            if text is None:
+                raise http_failure(response.status, response.headers, self.spider.clock())
         except Exception as error:
-            failure = no_answer(error, who)
+            failure = no_answer(error)
             if failure.code == TOO_MANY_REDIRECTS:
                 return ""  # by the RFC as if it were not there
-            raise failure from error
-        text = robots.text(response.status, response.body)
-        if text is None:
-            raise http_failure(response.status, response.headers, who, self.spider.clock())
+            raise failure.by("its robots.txt") from error
         return text
 
     def _slow_down(self, slot: str, delay: float) -> None:
@@ -173,7 +172,7 @@ class Redirects:
             return response
         hops = request.meta.get("hops", 0) + 1
         if hops > MOST_REDIRECTS:
-            raise NoAnswer(TOO_MANY_REDIRECTS, f"{request.url} redirects in a circle.")
+            raise NoAnswer(TOO_MANY_REDIRECTS, f"it redirects more than {MOST_REDIRECTS} times.")
         return Request(
             redirected(request.url, location.decode("utf-8", "replace")),
             callback=request.callback,
@@ -190,8 +189,8 @@ def redirected(url: str, location: str) -> str:
     target = urljoin(url, location)
     at = origin(target)
     if is_ambiguous(location) or len(target) > LONGEST_URL:
-        raise NoAnswer("redirect_refused", f"{url} redirects to {location[:80]!r}: not followed.")
+        raise NoAnswer("redirect_refused", f"it redirects to {location[:80]!r}: not followed.")
     if urlsplit(url).scheme == "https" and at.scheme == "http":
-        message = f"{url} redirects to {target}, which is not encrypted: not followed."
+        message = f"it redirects to {target}, which is not encrypted: not followed."
         raise NoAnswer("redirect_refused", message)
     return target

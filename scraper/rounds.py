@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 
+from db import config
 from db.config import Config
-
-from db.models import Change, Snapshot, Source, SourceState
+from db.migrations import migrate
+from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState
 from db.store import Store
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ class Outcome:
     state: SourceState  # the source's, after this answer
     changes: tuple[Change, ...]
     error: str | None  # why there was no answer that could be read
+    problems: tuple[Problem, ...]  # all that was wrong with the answer
     unchanged: bool
     next_check_at: datetime | None
     seconds: float  # from the first request until the answer was kept
@@ -45,7 +48,19 @@ class Round:
     on_outcome: Callable[[Outcome], None] | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     error: BaseException | None = None  # the first that was not foreseen, or that ended the round
+    is_over: bool = False  # what fails from now on was not the source's fault
     _asked: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def at_home(cls, kind: SourceKind) -> Round:
+        """A round over what is due, by the user's own configuration and store."""
+        told = config.load(config.home(None, os.environ))
+        migrate(told.home.store_path)
+        store = Store.open(told.home.store_path)
+        store.every = {court_id: each.every for court_id, each in told.courts.items() if each.every}
+        store.sources.sync(told, read_clock())
+        due = {each.id: each for each in store.sources.due(read_clock()) if each.kind is kind}
+        return cls(store, told, due)
 
     def asking(self, source: Source) -> None:
         self._asked[source.id] = monotonic()
@@ -58,6 +73,7 @@ class Round:
             source.state,
             changes,
             source.error,
+            snapshot.problems,
             snapshot.state is SourceState.UNCHANGED,
             source.next_check_at,
             monotonic() - self._asked[source.id],

@@ -15,6 +15,7 @@ USER_AGENT = f"docketwatch/{version('docketwatch')} (court docket watcher)"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "application/rss+xml, application/xml;q=0.9, */*;q=0.5",
     "Accept-Language": "en",
+    "Accept-Encoding": "gzip",
 }
 
 # Politeness. Slots are by host and port (`Origin.slot`), each with its own delay.

@@ -28,8 +28,10 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0  # seconds before the first byte
+    hold: float = 0.0  # seconds between the body and hanging up
     length: int | None = None  # the Content-Length to claim; None: the body's own
     stream: Callable[[], Iterable[bytes]] | None = None  # sent after the body, without a length
+    raw: bytes | None = None  # sent instead of any HTTP, before hanging up
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,14 @@ class _Handler(BaseHTTPRequestHandler):
         court.requests.append(Asked(self.path, self.headers, monotonic()))
         answer = court.next_answer(self.path)
         court.waits(answer.delay)
+        if answer.raw is not None:
+            self.wfile.write(answer.raw)
+            self.close_connection = True
+            return
         self.send_response(answer.status)
         self._send_headers(answer)
         self.wfile.write(answer.body)
+        court.waits(answer.hold)
         if answer.stream is not None:
             for piece in answer.stream():
                 if court.stopped:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from gzip import BadGzipFile
 from http import HTTPStatus
 
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -16,6 +18,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 from scrapy.http import Headers
+from twisted.internet.error import ConnectError
 
 from db.errors import DocketError
 
@@ -26,7 +29,10 @@ _STATUSES = frozenset(HTTPStatus)
 
 
 class NoAnswer(DocketError):
-    """A request that brought nothing to read, or was not made at all."""
+    """A request that brought nothing to read, or was not made at all.
+
+    The message says what happened, not to whom: whoever asked puts the name before it (`by`).
+    """
 
     def __init__(self, code: str, message: str, retry_after: timedelta | None = None) -> None:
         super().__init__(message)
@@ -34,50 +40,48 @@ class NoAnswer(DocketError):
         self.message = message
         self.retry_after = retry_after
 
+    def by(self, who: str) -> NoAnswer:
+        """The same failure, with the name of who was asked."""
+        return NoAnswer(self.code, f"{who}: {self.message}", self.retry_after)
 
-def no_answer(error: BaseException | None, who: str) -> NoAnswer:
-    """What Scrapy or Twisted raised, in our words; `who` was asked."""
+
+def no_answer(error: BaseException | None) -> NoAnswer:
+    """What Scrapy or Twisted raised, in our words."""
     match error:
         case NoAnswer():
             return error
         case DownloadTimeoutError():
-            return NoAnswer("timeout", f"{who} did not answer in time; {LATER}")
+            return NoAnswer("timeout", f"no answer in time; {LATER}")
         case CannotResolveHostError():
-            return NoAnswer("dns", f"{who} has no address: is the name right, and the DNS up?")
+            return NoAnswer("dns", "no address is known: is the name right, and the DNS up?")
         case DownloadConnectionRefusedError():
-            return NoAnswer("refused", f"{who} refused the connection; {LATER}")
+            return NoAnswer("refused", f"the connection was refused; {LATER}")
         case DownloadCancelledError() | IgnoreRequest():
-            return NoAnswer("too_large", f"{who} sent more than any feed holds; it was not read.")
+            return NoAnswer("too_large", "the answer is larger than any feed; it was not read.")
+        case ConnectError():
+            return NoAnswer("unreachable", f"no network leads there ({error}); {LATER}")
+        case BadGzipFile() | EOFError() | zlib.error():
+            return NoAnswer("bad_encoding", f"the answer cannot be unpacked ({error}).")
         case TunnelError():
-            return NoAnswer("proxy", f"The proxy of HTTPS_PROXY opens no way to {who}: {error}")
+            return NoAnswer("proxy", f"the proxy of HTTPS_PROXY opens no way there: {error}")
         case DownloadFailedError() if _is_about_tls(error):
             why = "; ".join(map(repr, _reasons(error)))
-            return NoAnswer("tls", f"{who} could not prove who it is; nothing was read ({why}).")
+            return NoAnswer("tls", f"it could not prove who it is; nothing was read ({why}).")
         case DownloadFailedError():
-            return broken_off(who)
+            return broken_off()
         case _:
-            return NoAnswer("unreachable", f"{who} could not be asked ({error!r}); {LATER}")
+            return NoAnswer("failed", f"the request failed ({error!r}); {LATER}")
 
 
-def broken_off(who: str) -> NoAnswer:
-    return NoAnswer("connection_lost", f"{who} broke off before its answer was whole; {LATER}")
+def broken_off() -> NoAnswer:
+    return NoAnswer("connection_lost", f"it broke off before the answer was whole; {LATER}")
 
 
-def _reasons(error: BaseException) -> list[BaseException]:
-    """What lies under Twisted's failures of failures."""
-    return [failure.value for failure in getattr(error.__cause__, "reasons", ())]
-
-
-def _is_about_tls(error: BaseException) -> bool:
-    libraries = ("OpenSSL", "service_identity")
-    return any(type(reason).__module__.startswith(libraries) for reason in _reasons(error))
-
-
-def http_failure(status: int, headers: Headers, who: str, now: datetime) -> NoAnswer:
+def http_failure(status: int, headers: Headers, now: datetime) -> NoAnswer:
     """What an HTTP status other than success says, and when to come back if it says so."""
-    phrase = HTTPStatus(status).phrase if status in _STATUSES else "an unknown status"
+    phrase = HTTPStatus(status).phrase if status in _STATUSES else "(an unknown status)"
     waits = retry_after(headers.get(b"Retry-After"), now) if status in (429, 503) else None
-    return NoAnswer("http_error", f"{who} answered {status} {phrase}; {_advice(status)}", waits)
+    return NoAnswer("http_error", f"the answer was {status} {phrase}; {_advice(status)}", waits)
 
 
 def _advice(status: int) -> str:
@@ -89,13 +93,23 @@ def _advice(status: int) -> str:
 
 
 def retry_after(header: bytes | None, now: datetime) -> timedelta | None:
-    """How long a Retry-After asks us to wait: it gives seconds or a date."""
+    """How long a Retry-After asks us to wait, at most a day: it gives seconds or a date."""
     told = (header or b"").decode("latin-1").strip()
     if told.isascii() and told.isdigit():
-        return timedelta(seconds=min(int(told[:9]), LONGEST_WAIT.total_seconds()))
+        return min(timedelta(seconds=int(told[:9])), LONGEST_WAIT)
     try:
         at = parsedate_to_datetime(told)
     except ValueError:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max(at - now, timedelta(0)), LONGEST_WAIT)
+
+
+def _reasons(error: BaseException) -> list[BaseException]:
+    """What lies under Twisted's failures of failures."""
+    return [failure.value for failure in getattr(error.__cause__, "reasons", ())]
+
+
+def _is_about_tls(error: BaseException) -> bool:
+    libraries = ("OpenSSL", "service_identity")
+    return any(type(reason).__module__.startswith(libraries) for reason in _reasons(error))

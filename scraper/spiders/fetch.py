@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from db.config import Config
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from db.config import Config
 from scraper.addresses import origin
 from scraper.rounds import read_clock
 from scraper.spiders.failures import NoAnswer, http_failure, no_answer
@@ -38,7 +38,8 @@ class FetchSpider(PoliteSpider):
         if 200 <= response.status < 300:
             self.answer = response.body
         else:
-            self.answer = http_failure(response.status, response.headers, self.url, self.clock())
+            failure = http_failure(response.status, response.headers, self.clock())
+            self.answer = failure.by(self.url)
 
     def unanswered(self, failure: Failure) -> None:
-        self.answer = no_answer(failure.value, self.url)
+        self.answer = no_answer(failure.value).by(self.url)

@@ -36,9 +36,11 @@ class SourceSpider(PoliteSpider):
 
     kind: ClassVar[SourceKind]
 
-    def __init__(self, round: Round) -> None:
-        super().__init__(round.config, round.clock, round.store)
-        self.round = round
+    def __init__(self, round: Round | None = None) -> None:
+        self._is_alone = round is None  # `scrapy crawl` names no round
+        self.round = round or Round.at_home(self.kind)
+        self._ending: asyncio.Future[None] | None = None
+        super().__init__(self.round.config, self.round.clock, self.round.store)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -47,12 +49,19 @@ class SourceSpider(PoliteSpider):
         crawler.signals.connect(spider.broke, signals.item_error)
         return spider
 
-    async def broke(self, failure: Failure) -> None:
+    def broke(self, failure: Failure) -> None:
         """An error of the round itself. Without a store, no other answer can be kept either."""
         assert failure.value is not None
         self.round.fail(failure.value)
-        if isinstance(failure.value, StoreError):
-            await self.crawler.engine.close_spider_async(reason="the store failed")
+        if isinstance(failure.value, StoreError) and self._ending is None:
+            self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async())
+
+    def closed(self, reason: str) -> None:
+        """Scrapy's last word; a round that somebody else began is his to end."""
+        if self._is_alone:
+            self.round.store.close()
+            if self.round.error is not None:
+                logger.error("the round failed: %s", self.round.error)
 
     @abstractmethod
     def read(self, body: bytes, source: Source) -> Snapshot:
@@ -100,17 +109,19 @@ class SourceSpider(PoliteSpider):
             snapshot = down(failure)
         return self._stamped(snapshot, source)
 
-    def unanswered(self, failure: Failure) -> Snapshot:
+    def unanswered(self, failure: Failure) -> Snapshot | None:
+        if self.round.is_over:
+            return None
         source: Source = failure.request.meta["source"]  # type: ignore[attr-defined]  # Scrapy's
-        return self._stamped(down(no_answer(failure.value, called(source))), source)
+        return self._stamped(down(no_answer(failure.value)), source)
 
     def _read(self, response: Response, source: Source) -> Snapshot:
         if response.status == 304:
             return unchanged(source, _validators(response))
         if not 200 <= response.status < 300:
-            raise http_failure(response.status, response.headers, called(source), self.clock())
+            raise http_failure(response.status, response.headers, self.clock())
         if "dataloss" in response.flags and not response.body:
-            raise broken_off(called(source))
+            raise broken_off()
         snapshot = self._parsed(response.body, source)
         if snapshot.state is not SourceState.UNCHANGED:
             snapshot = replace(snapshot, sha256=hashlib.sha256(response.body).hexdigest())
@@ -122,10 +133,11 @@ class SourceSpider(PoliteSpider):
             return self.read(body, source)
         except Exception as error:
             logger.exception("%s: the reader failed", source.id)
-            message = f"docket cannot read the answer of {called(source)}; please report this"
-            raise NoAnswer("unreadable", f"{message} ({error!r}).") from error
+            message = f"docket fails to read the answer; please report this: {error!r}"
+            raise NoAnswer("unreadable", message) from error
 
     def _stamped(self, snapshot: Snapshot, source: Source) -> Snapshot:
+        snapshot = named(snapshot, source)
         return replace(snapshot, source_id=source.id, fetched_at=self.clock())
 
 
@@ -142,10 +154,20 @@ def unchanged(source: Source, validators: Validators) -> Snapshot:
 
 
 def down(failure: NoAnswer) -> Snapshot:
+    """There was no answer."""
     problem = Problem(failure.code, failure.message)
     return Snapshot(
         SourceState.DOWN, problems=(problem,), complete=False, retry_after=failure.retry_after
     )
+
+
+def named(snapshot: Snapshot, source: Source) -> Snapshot:
+    """A failure with the name of who was asked, as it is told to the source's readers."""
+    if snapshot.state is not SourceState.DOWN or not snapshot.problems:
+        return snapshot
+    reason, *others = snapshot.problems
+    reason = replace(reason, message=f"{called(source)}: {reason.message}")
+    return replace(snapshot, problems=(reason, *others))
 
 
 def slot(source: Source) -> str:
