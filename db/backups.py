@@ -20,6 +20,8 @@ from db.engine import BUSY_SECONDS, SCHEMA_VERSION, explained
 from db.errors import FormatError, StoreError, StoreTooNew
 from db.migrations import migrate
 
+SQLITE_VERSION = sqlite3.sqlite_version
+
 _TABLES = frozenset({"docket", "entry", "observation", "change", "watch", "delivery", "message"})
 _LOGS = ("-wal", "-shm")  # what SQLite keeps beside a file in use
 _MOST_DAMAGES = 5  # told of one file; the first says enough
@@ -35,6 +37,7 @@ class Condition:
     log_bytes: int  # written, but not yet moved into the file itself
     free_bytes: int  # on its disk
     is_writable: bool
+    is_exposed: bool  # other users of this machine can read it
 
 
 def examine(path: Path) -> Condition:
@@ -54,6 +57,7 @@ def examine(path: Path) -> Condition:
             log.stat().st_size if log.exists() else 0,
             shutil.disk_usage(path.parent).free,
             os.access(path, os.W_OK) and os.access(path.parent, os.W_OK),
+            bool(path.stat().st_mode & 0o044),
         )
 
 

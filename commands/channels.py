@@ -1,0 +1,217 @@
+"""`docket channel` and `docket outbox`: where alerts go, and what is on its way there."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Sequence
+
+import click
+from click.shell_completion import CompletionItem
+
+from commands import home, output
+from db import plain
+from db.errors import DocketError, NotFound
+from db.models import Channel, Delivery, DeliveryStatus, Message
+
+_STDIN = "-"
+_ALL = "all"  # what `--retry` means without a message
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    try:
+        names = home.configured().channels
+    except DocketError:
+        return []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+@click.group()
+def channel() -> None:
+    """Set up where alerts are sent.
+
+    \b
+    docket channel add desk mailtos://user:password@example.org
+    docket channel add chat -            read the address from standard input
+    docket watch "mad 1:25-cv-10676" --channel desk
+
+    A channel is a name for an address of apprise: mail, chats, push services, webhooks.
+    Their forms are at https://appriseit.com/services/
+    """
+
+
+@channel.command()
+@click.argument("name")
+@click.argument("url")
+@click.option("--test", "is_tested", is_flag=True, help="Send a test message at once.")
+def add(name: str, url: str, is_tested: bool) -> None:
+    """Add a channel, or give it another address.
+
+    With - as URL the address is read from standard input, so that it stays out of the shell's
+    history. It is kept in config.toml, which only you may read, and shown nowhere.
+    """
+    from db import config_file
+
+    told = Channel(name, _asked() if url == _STDIN else url)
+    is_known = name in home.configured().channels
+    try_out(told, sends=False)
+    config_file.add_channel(home.here().config_path, name, told.url)
+    done = "has its new address" if is_known else "is set up"
+    output.say(f"Channel {name} {done}: {masked(told.url)}")
+    if is_tested:
+        _test(told)
+
+
+@channel.command("list")
+@output.json_option
+def list_channels(as_json: bool) -> None:
+    """List the channels, and the watches that use each."""
+    rows = [(each, _watches(each.name)) for each in home.configured().channels.values()]
+    if as_json:
+        for each, slugs in rows:
+            address = masked(each.url)
+            output.json_line({"name": each.name, "url": address, "watches": slugs})
+    elif rows:
+        heads = ("name", "address", "watches")
+        output.table(heads, [(each.name, masked(each.url), ", ".join(s)) for each, s in rows])
+    else:
+        output.note("No channel is set up: alerts are printed. `docket channel add` adds one.")
+
+
+@channel.command()
+@click.argument("name", shell_complete=_complete)
+def test(name: str) -> None:
+    """Send a test message through a channel."""
+    known = home.configured().channels
+    if name not in known:
+        raise NotFound(f"no channel is called {name}; `docket channel list` shows them")
+    _test(known[name])
+
+
+@channel.command()
+@click.argument("name", shell_complete=_complete)
+def remove(name: str) -> None:
+    """Remove a channel from config.toml.
+
+    What is still to be sent through it waits for another channel of that name.
+    """
+    from db import config_file
+
+    config_file.remove_channel(home.here().config_path, name)
+    output.say(f"Channel {name} is removed.")
+    for slug in _watches(name):
+        output.note(f"Watch {slug} still sends there: name another with `docket watch --channel`.")
+
+
+@click.command()
+@click.option(
+    "--status",
+    type=click.Choice([status.value for status in DeliveryStatus]),
+    help="Only deliveries that stand so.",
+)
+@click.option(
+    "--retry",
+    "retried",
+    is_flag=False,
+    flag_value=_ALL,
+    metavar="[MESSAGE]",
+    help="Send what failed or waits again with the next poll: all, or one message.",
+)
+@output.json_option
+def outbox(status: str | None, retried: str | None, as_json: bool) -> None:
+    """List what is on its way, or send it again.
+
+    Without --status, people see what has not been sent, and programs (--json) see all.
+    """
+    if retried is not None:
+        _retry(None if retried == _ALL else retried)
+        return
+    deliveries = _deliveries(None if status is None else DeliveryStatus(status))
+    if as_json:
+        for each in deliveries:
+            output.json_line(plain.delivery(each))
+    else:
+        _show(deliveries, is_whole=status is not None)
+
+
+def masked(url: str) -> str:
+    """Which service it is. Everything else may be secret: of a bot even the host is."""
+    return f"{url.partition('://')[0]}://…"
+
+
+def _asked() -> str:
+    """The address, which a terminal does not show while it is typed."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Address", hide_input=True, err=True)).strip()
+    return sys.stdin.readline().strip()
+
+
+def _watches(name: str) -> list[str]:
+    """The slugs of those who send to a channel."""
+    if not home.has_store():
+        return []
+    with home.reading() as store:
+        return [watch.slug for watch in store.watches.all() if name in watch.channels]
+
+
+def _test(told: Channel) -> None:
+    try_out(told, sends=True)
+    output.say(f"Channel {told.name} took the test message.")
+
+
+def try_out(told: Channel, *, sends: bool) -> None:
+    """DocketError where an address cannot be read, or does not take a test message."""
+    from notify import outbox, send
+
+    send.check(told.url)
+    refusal = send.send(told.url, greeting(told.name), outbox.SEND_TIMEOUT) if sends else None
+    if refusal is not None:
+        raise DocketError(f"channel {told.name} did not take the test message: {refusal.reason}")
+
+
+def greeting(name: str) -> Message:
+    """A test message, each with an id of its own, so that no receiver takes it for a repeat."""
+    title = f"docket: test of channel {name}"
+    text = f"Alerts of docket will arrive here, through the channel {name}."
+    return Message(secrets.token_hex(6), title, f"{text}\n", f"{text}\n", f"<p>{text}</p>\n")
+
+
+def _retry(message_id: str | None) -> None:
+    with home.writing() as store:
+        count = store.deliveries.retry(message_id, home.now())
+    messages = "1 message goes" if count == 1 else f"{count} messages go"
+    output.say(f"{messages} out with the next poll.")
+
+
+def _deliveries(status: DeliveryStatus | None) -> list[Delivery]:
+    if not home.has_store():
+        return []
+    with home.reading() as store:
+        return store.deliveries.all(status)
+
+
+def _show(deliveries: Sequence[Delivery], *, is_whole: bool) -> None:
+    is_over = (DeliveryStatus.SENT, DeliveryStatus.WITHDRAWN)
+    shown = [each for each in deliveries if is_whole or each.status not in is_over]
+    time_zone = home.configured().time_zone
+    heads = ("message", "status", "tries", "when", "watch", "channel", "what", "why")
+    output.table(heads, [_row(each, time_zone) for each in shown])
+    if not shown:
+        output.note("Nothing is on its way.")
+    if len(shown) < len(deliveries):
+        output.note(f"{len(deliveries) - len(shown)} more were sent or withdrawn: --status shows.")
+
+
+def _row(told: Delivery, time_zone: str) -> tuple[str, ...]:
+    is_pending = told.status is DeliveryStatus.PENDING
+    about = told.change.docket or told.change.source_id or ""
+    return (
+        told.message_id or "",
+        told.status,
+        str(told.attempts),
+        output.when(told.due_at if is_pending else told.sent_at, time_zone),
+        told.watch,
+        told.channel,
+        f"{told.change.kind.replace('_', ' ')}, {about}",
+        told.error or "",
+    )
