@@ -19,7 +19,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Watch": {
         "watch": ("commands.watching:watch", "Follow a case, and see what its docket holds now."),
         "unwatch": ("commands.watching:unwatch", "End watches; what they brought in is kept."),
-        "list": ("commands.watching:list_watches", "List what you watch, and what is not seen."),
+        "list": ("commands.listing:list_watches", "List what you watch, and what is not seen."),
         "mute": ("commands.watching:mute", "Send nothing for watches, but go on recording."),
         "unmute": ("commands.watching:unmute", "Send again for muted watches."),
     },
@@ -37,14 +37,14 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "outbox": ("commands.channels:outbox", "List what is on its way, or send it again."),
     },
     "Repair": {
-        "merge": ("commands.upkeep:merge", "Join entries that are one filing."),
-        "split": ("commands.upkeep:split", "Part an entry that is several filings."),
-        "relabel": ("commands.upkeep:relabel", "Give an entry other labels."),
+        "merge": ("commands.repairs:merge", "Join entries that are one filing."),
+        "split": ("commands.repairs:split", "Part an entry that is several filings."),
+        "relabel": ("commands.repairs:relabel", "Give an entry other labels."),
         "forget": ("commands.upkeep:forget", "Erase a case from the store."),
     },
     "Keep house": {
         "doctor": ("commands.upkeep:doctor", "Check config, store, channels, clock and sources."),
-        "schedule": ("commands.upkeep:schedule", "Print or install what polls regularly."),
+        "schedule": ("commands.scheduling:schedule", "Print or install what polls regularly."),
         "backup": ("commands.upkeep:backup", "Copy the store to a file, even during a poll."),
         "restore": ("commands.upkeep:restore", "Put a backup in the store's place."),
         "completion": ("commands.completion:completion", "Print a shell's completion script."),
@@ -86,11 +86,11 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, PLACES))
         for title, section in SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl(
-                    [(name, first_line) for name, (_, first_line) in section.items()]
-                )
+                lines = ((name.ljust(width), help) for name, (_, help) in section.items())
+                formatter.write_dl(list(lines))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

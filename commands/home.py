@@ -43,8 +43,10 @@ def has_store() -> bool:
     return here().store_path.exists()
 
 
-def reading() -> Store:
-    return Store.open(here().store_path, readonly=True)
+@contextmanager
+def reading() -> Iterator[Store]:
+    with Store.open(here().store_path, readonly=True) as store, _explained(store):
+        yield store
 
 
 @contextmanager
@@ -53,8 +55,21 @@ def writing() -> Iterator[Store]:
 
     path = here().store_path
     migrate(path)
-    with Store.open(path) as store, store.explained():
+    with Store.open(path) as store, _explained(store):
         yield store
+
+
+@contextmanager
+def _explained(store: Store) -> Iterator[None]:
+    """SQLite's errors as ours; but whoever closes the pipe that we print to is no fault of it."""
+    closed_pipe: BrokenPipeError | None = None
+    with store.explained():
+        try:
+            yield
+        except BrokenPipeError as error:
+            closed_pipe = error
+    if closed_pipe is not None:
+        raise closed_pipe
 
 
 def complete_watch(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -44,10 +45,10 @@ def say(text: str = "") -> None:
     click.echo(clean(text))
 
 
-def title(text: str) -> None:
+def title(text: str, *, err: bool = False) -> None:
     """A line that stands out, where there is somebody to see it."""
-    is_plain = "NO_COLOR" in os.environ or not is_terminal()
-    click.echo(clean(text) if is_plain else click.style(clean(text), bold=True))
+    is_plain = bool(os.environ.get("NO_COLOR"))
+    click.echo(clean(text) if is_plain else click.style(clean(text), bold=True), err=err)
 
 
 def note(text: str) -> None:
@@ -57,8 +58,23 @@ def note(text: str) -> None:
 
 def complain(text: str) -> None:
     """An error; a few name the accepted forms on lines of their own."""
-    lines = [f"{line[: len(line) - len(line.lstrip())]}{clean(line)}" for line in text.split("\n")]
-    click.echo("docket: " + "\n".join(lines), err=True)
+    click.echo("docket: " + "\n".join(map(_laid_out, text.splitlines())), err=True)
+
+
+def _laid_out(line: str) -> str:
+    """Clean, but with the wide gaps that make columns."""
+    parts = re.split(r"( {2,})", line)
+    return "".join(part if part.isspace() else clean(part) for part in parts)
+
+
+def log(verbose: bool) -> None:
+    """What goes wrong is told as an outcome; its log is for who asks for it."""
+    import logging
+
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.CRITICAL,
+        format="%(asctime)s %(name)s: %(message)s",
+    )
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

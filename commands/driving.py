@@ -1,0 +1,120 @@
+"""Rounds: crawl, plan, deliver. Here alone the two rooms are driven, one after the other.
+
+A round may be stopped anywhere. What was kept stays kept, and what was not sent goes out with
+the next round. Its caller holds the lock (`commands.lock`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import timedelta
+
+from commands import agenda, home, lock, output
+from db import config as configuration
+from db.config import Config
+from db.errors import Busy, DocketError
+from db.models import Message
+from db.store import Store
+from notify import outbox, send
+from notify.outbox import DeliverySummary
+from scraper import crawl
+from scraper.crawl import Outcome
+
+STOPPING = 5.0  # seconds that a message under way is given when we are told to stop
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a round came to."""
+
+    outcomes: list[Outcome]  # of each source that was asked
+    delivered: DeliverySummary
+
+    @property
+    def has_failed(self) -> bool:
+        """Some source or some channel did not do its part."""
+        has_gap = any(outcome.error is not None for outcome in self.outcomes)
+        return has_gap or bool(self.delivered.troubles)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears how a round goes."""
+
+    printer: Callable[[Message], None]  # takes the alerts of watches without a channel
+    on_outcome: Callable[[Outcome], None] | None = None  # as each source answers
+    on_end: Callable[[Result], None] | None = None
+
+
+async def once(
+    store: Store,
+    config: Config,
+    listener: Listener,
+    *,
+    force: bool = False,
+    only: Collection[str] | None = None,
+) -> Result:
+    """One round over the sources that are due, or over all with `force`; `only` names some."""
+    store.every = {court_id: told.every for court_id, told in config.courts.items() if told.every}
+    outcomes = await crawl.crawl(
+        store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
+    )
+    outbox.plan(store, home.now())
+    result = Result(outcomes, await _deliver(store, config, listener.printer))
+    if listener.on_end is not None:
+        listener.on_end(result)
+    return result
+
+
+async def _deliver(
+    store: Store, config: Config, printer: Callable[[Message], None]
+) -> DeliverySummary:
+    """Send what is due in a thread, so that a channel that hangs cannot keep us from stopping."""
+    if not store.deliveries.channels_due(home.now()):
+        return DeliverySummary()
+    sent: Future[DeliverySummary] = Future()
+    sent.set_running_or_notify_cancel()  # from here on nobody but the thread ends it
+    threading.Thread(target=_send, args=(sent, config, printer), daemon=True).start()
+    sending = asyncio.wrap_future(sent)
+    try:
+        return await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await asyncio.wait({sending}, timeout=STOPPING)
+        raise
+
+
+def _send(
+    sent: Future[DeliverySummary], config: Config, printer: Callable[[Message], None]
+) -> None:
+    try:
+        with Store.open(config.home.store_path) as store, store.explained():
+            # Nobody else delivers while we hold the lock: what a killed process had in hand
+            # need not wait for its lease to end.
+            no_lease = timedelta()
+            sent.set_result(
+                outbox.deliver(store, config, home.now, send.send, printer, lease=no_lease)
+            )
+    except BaseException as error:  # raised again where the round waits for it
+        sent.set_exception(error)
+
+
+async def stay(store: Store, config: Config, listener: Listener) -> None:
+    """Rounds whenever something is due, until we are told to stop."""
+    while True:
+        try:
+            config = configuration.load(config.home)
+            store.sources.sync(config, home.now())
+            if not agenda.is_idle(store, home.now()):
+                with lock.held(config.home.lock_path):
+                    await once(store, config, listener)
+            rest = agenda.rest(store, home.now())
+        except Busy:
+            rest = agenda.LONGEST_REST
+        except DocketError as error:  # a full disk, a config half edited: they may pass
+            output.complain(str(error))
+            rest = agenda.LONGEST_REST
+        await asyncio.sleep(rest)

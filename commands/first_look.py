@@ -1,0 +1,79 @@
+"""The first look at a court after a watch began or changed, and staying to see what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from commands import lock, news, output
+from db import courts
+from db.config import Config
+from db.errors import Busy
+from db.models import Source, Watch
+from db.store import Store
+from notify.channel import PRINT
+
+PATIENCE = 10.0  # seconds for another poll to end
+
+
+def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
+    """Ask the courts of these watches, and no other, whether they are due or not.
+
+    It is a round like any other: what is news to other watches goes out with it.
+    """
+    from commands import driving, rounds
+    from scraper import crawl
+
+    sources = _sources(store, watches)
+    if not sources:
+        return
+    output.log(verbose=False)
+    names = ", ".join(courts.get(each.court_id).citation for each in sources)
+    try:
+        with (
+            output.progress("Waiting for another poll to end …") as say,
+            lock.held(config.home.lock_path, PATIENCE),
+        ):
+            say(f"Asking {names} …")
+            listener = driving.Listener(rounds.print_alert, on_end=rounds.tell_troubles)
+            asked = {each.id for each in sources}
+            result = crawl.run(driving.once(store, config, listener, force=True, only=asked))
+    except Busy as busy:
+        output.note(f"{busy}: the first look is left to the next one.")
+        return
+    if result is None:
+        raise click.exceptions.Exit(rounds.STOPPED)
+    for outcome in result.outcomes:
+        if outcome.error is not None:
+            output.note(outcome.error)
+
+
+def _sources(store: Store, watches: Iterable[Watch]) -> list[Source]:
+    court_ids = {case.court_id for watch in watches for case in watch.cases}
+    return [source for source in store.sources.all() if source.court_id in court_ids]
+
+
+def follow(store: Store, config: Config, watches: Iterable[Watch]) -> None:
+    """Stay, poll as `docket run` does, and show what comes for these watches.
+
+    Alerts of a watch without a channel are printed anyway; of one whose alerts go elsewhere
+    the changes are listed here too.
+    """
+    from commands import driving, rounds
+    from scraper import crawl
+
+    elsewhere = [watch for watch in watches if watch.channels and PRINT not in watch.channels]
+    cases = [case for watch in elsewhere for case in watch.cases]
+    last_id = store.changes.last_id()
+
+    def tell(result: driving.Result) -> None:
+        nonlocal last_id
+        rounds.tell_troubles(result)
+        found = store.changes.after(last_id)
+        is_about = news.about(store, cases)
+        news.show((each for each in found if not each.quiet and is_about(each)), config.time_zone)
+        last_id = store.changes.last_id()
+
+    output.note("Following; Ctrl-C ends it.")
+    crawl.run(driving.stay(store, config, driving.Listener(rounds.print_alert, on_end=tell)))

@@ -1,0 +1,163 @@
+"""`docket show`, `log` and `sources`: what is kept, what was news, what is asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from commands import cases, coverage, home, news, output, timeline
+from commands.output import json_option
+from db import courts, plain
+from db.config import Config
+from db.config_values import parse_duration
+from db.models import Change, Docket, Source
+from db.store import Store
+
+_SOURCE_HEADS = ("source", "carries", "asked", "last answer", "next check", "error")
+
+
+@click.command()
+@click.argument("case", metavar="[CASE|WATCH]", required=False, shell_complete=home.complete_watch)
+@click.option("--court", help="The court of the case, or every docket kept of this court.")
+@json_option
+def show(case: str | None, court: str | None, as_json: bool) -> None:
+    """Show the docket of a case or a watch.
+
+    Without a CASE, but with --court, every docket that is kept of that court.
+    """
+    config = home.configured()
+    if case is None and court is None:
+        raise click.UsageError("Name a case or a watch, or a --court.")
+    with home.reading() as store:
+        if case is not None:
+            _show_subject(store, cases.subject(store, case, court), config, as_json)
+            return
+        for docket in store.dockets.of_court(courts.get(court or "").id):
+            _show_docket(store, docket, config, as_json)
+
+
+def _show_subject(store: Store, subject: cases.Subject, config: Config, as_json: bool) -> None:
+    dockets = subject.dockets(store)
+    if as_json:
+        slug = subject.watch and subject.watch.slug
+        output.json_line({"watch": slug, "dockets": [plain.docket(each) for each in dockets]})
+        return
+    for docket in dockets:
+        _show_docket(store, docket, config, as_json)
+
+
+def _show_docket(store: Store, docket: Docket, config: Config, as_json: bool) -> None:
+    if as_json:
+        output.json_line(plain.docket(docket))
+        return
+    timeline.show(docket, store.changes.of_docket(docket.id or 0), config.time_zone)
+    output.say()
+
+
+@click.command()
+@click.argument("case", metavar="[CASE|WATCH]", required=False, shell_complete=home.complete_watch)
+@click.option("--court", help="The court of the case, where it does not say it itself.")
+@click.option("--since", metavar="TIME", help="What we saw since: 90d, 12h, or 2025-05-23.")
+@click.option("--new", "is_new", is_flag=True, help="What you have not seen with --new before.")
+@click.option("--loud", is_flag=True, help="Leave out what is recorded, but never sent.")
+@json_option
+def log(
+    case: str | None,
+    court: str | None,
+    since: str | None,
+    is_new: bool,
+    loud: bool,
+    as_json: bool,
+) -> None:
+    """List what was new, changed or vanished.
+
+    Oldest first, by the time at which we saw it. It holds quiet changes too: what stood
+    on a docket before its watch began, and noise.
+    """
+    if is_new and (case or since):
+        raise click.UsageError(
+            "--new is about everything since you last looked; name nothing else."
+        )
+    if not home.has_store():
+        return
+    config = home.configured()
+    with home.writing() if is_new else home.reading() as store:
+        last_id = store.changes.last_id()
+        found = _changes(store, config, since, is_new)
+        if case is not None:
+            is_about = news.about(store, cases.subject(store, case, court).cases)
+            found = [change for change in found if is_about(change)]
+        _tell([each for each in found if not (loud and each.quiet)], config, as_json)
+        if is_new:
+            store.changes.mark_read(last_id)
+
+
+def _changes(store: Store, config: Config, since: str | None, is_new: bool) -> list[Change]:
+    if is_new:
+        return store.changes.after(store.changes.read_up_to())
+    if since is not None:
+        return store.changes.since(_moment(since, config.time_zone))
+    return store.changes.after(0)
+
+
+def _moment(told: str, time_zone: str) -> datetime:
+    """A span back from now, or an ISO time; one without a zone is the reader's."""
+    try:
+        return home.now() - parse_duration(told)
+    except (ValueError, OverflowError):
+        pass  # then it is a time
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError as error:
+        raise click.BadParameter(
+            f'"{told}" is no time: say 90d, 12h or 2025-05-23T18:52:00Z', param_hint="--since"
+        ) from error
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(time_zone))
+
+
+def _tell(changes: list[Change], config: Config, as_json: bool) -> None:
+    if as_json:
+        for change in changes:
+            output.json_line(plain.change(change))
+    else:
+        news.show(changes, config.time_zone)
+
+
+@click.command()
+@json_option
+def sources(as_json: bool) -> None:
+    """List what is asked, when, and how it answers."""
+    if not home.has_store():
+        return
+    config = home.configured()
+    with home.reading() as store:
+        found = store.sources.all()
+    if as_json:
+        for source in found:
+            output.json_line(_plain(source, config))
+    else:
+        output.table(_SOURCE_HEADS, [_row(source, config) for source in found])
+
+
+def _plain(source: Source, config: Config) -> plain.Plain:
+    span, said_by = coverage.every(source, config)
+    return plain.source(source) | {
+        "carries": source.carries,
+        "coverage": coverage.state_words(courts.get(source.court_id), source),
+        "keep": source.keep,
+        "every_seconds": int(span.total_seconds()),
+        "every_from": said_by,
+    }
+
+
+def _row(source: Source, config: Config) -> tuple[str, ...]:
+    return (
+        source.id,
+        coverage.state_words(courts.get(source.court_id), source),
+        coverage.rhythm_words(source, config),
+        output.when(source.answered_at, config.time_zone),
+        output.when(source.next_check_at, config.time_zone) or "now",
+        source.error or "",
+    )

@@ -1,0 +1,187 @@
+"""`docket poll` and `docket run`: one round, for cron, or one whenever something is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from commands import agenda, home, lock, output
+from commands.output import json_option
+from db import plain
+from db.config import Config
+from db.models import Message, Source
+from db.store import Store
+from notify.blind_spots import STATES
+
+if TYPE_CHECKING:
+    from commands.driving import Result
+    from scraper.crawl import Outcome
+
+SOME_FAILED = 3  # the exit code of a poll in which a source or a delivery failed
+STOPPED = 130  # that of a poll which was told to stop
+
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Log each source and each message on stderr."
+)
+
+
+@click.command()
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Ask every source now, due or not, and read its answer even if it seems unchanged.",
+)
+@verbose_option
+@json_option
+def poll(force: bool, verbose: bool, as_json: bool) -> None:
+    """Ask what is due once, and send what is new.
+
+    \b
+    For cron. Away from a terminal it says nothing unless there is news or a failure.
+    Exit codes: 0 all answered and all was delivered, 3 some source or delivery
+    failed, 4 another poll is running.
+    """
+    output.log(verbose)
+    with lock.held(home.here().lock_path), home.writing() as store:
+        config = home.configured()
+        store.sources.sync(config, home.now())
+        has_failed = _poll_json(store, config, force) if as_json else _poll(store, config, force)
+    if has_failed:
+        raise click.exceptions.Exit(SOME_FAILED)
+
+
+def _poll(store: Store, config: Config, force: bool) -> bool:
+    """For people: a line per source as it answers, then the alerts. Whether some failed."""
+    asked: set[str] = set()
+
+    def tell(outcome: Outcome) -> None:
+        asked.add(outcome.source_id)
+        _tell(outcome, config)
+
+    has_failed = _round(store, config, force, print_alert, tell)
+    if output.is_terminal():
+        _tell_rest([each for each in store.sources.all() if each.id not in asked], config)
+    return has_failed
+
+
+def _poll_json(store: Store, config: Config, force: bool) -> bool:
+    """For programs: only JSON on stdout; alerts that are to be printed go to stderr."""
+    outcomes: dict[str, Outcome] = {}
+
+    def keep(outcome: Outcome) -> None:
+        outcomes[outcome.source_id] = outcome
+
+    def print_aside(message: Message) -> None:
+        print_alert(message, err=True)
+
+    has_failed = _round(store, config, force, print_aside, keep)
+    for source in store.sources.all():
+        output.json_line(_answer(source, outcomes.get(source.id)))
+    return has_failed
+
+
+def _round(
+    store: Store,
+    config: Config,
+    force: bool,
+    printer: Callable[[Message], None],
+    on_outcome: Callable[[Outcome], None],
+) -> bool:
+    """Whether some source or delivery failed. Where nothing is due, nothing big is loaded."""
+    if not force and agenda.is_idle(store, home.now()):
+        return False
+    from commands import driving
+    from scraper import crawl
+
+    listener = driving.Listener(printer, on_outcome, tell_troubles)
+    result = crawl.run(driving.once(store, config, listener, force=force))
+    if result is None:
+        raise click.exceptions.Exit(STOPPED)
+    return result.has_failed
+
+
+@click.command()
+@verbose_option
+def run(verbose: bool) -> None:
+    """Stay, and poll whenever something is due.
+
+    What a watch without a channel wants is printed here. SIGTERM and Ctrl-C end it in
+    order: nothing is lost, and what was not sent yet goes out next time.
+    """
+    from commands import driving
+    from scraper import crawl
+
+    output.log(verbose)
+    with home.writing() as store:
+        config = home.configured()
+
+        def tell(outcome: Outcome) -> None:
+            _tell(outcome, config)
+
+        listener = driving.Listener(print_alert, tell, tell_troubles)
+        crawl.run(driving.stay(store, config, listener))
+
+
+def print_alert(message: Message, *, err: bool = False) -> None:
+    """An alert where no channel is set: to print it is to deliver it."""
+    output.title(message.title, err=err)
+    click.echo(f"\n{message.text.strip()}\n", err=err)
+
+
+def tell_troubles(result: Result) -> None:
+    for trouble in result.delivered.troubles:
+        then = "it is tried again later" if trouble.retry_at else "see `docket outbox`"
+        output.complain(f"channel {trouble.channel}: {trouble.reason}; {then}")
+
+
+def _tell(outcome: Outcome, config: Config) -> None:
+    """A line per source for people; for cron only of those that failed or have news."""
+    is_news = any(not change.quiet for change in outcome.changes)
+    if output.is_terminal() or is_news or outcome.error:
+        next_check = output.when(outcome.next_check_at, config.time_zone)
+        output.say(f"{_court(outcome.source_id):<10} {_became(outcome)}; next check {next_check}")
+
+
+def _became(outcome: Outcome) -> str:
+    if outcome.error is not None:
+        return outcome.error.rstrip(".;")
+    news = sum(not change.quiet for change in outcome.changes)
+    told = f"{news} change{'s' if news > 1 else ''}" if news else "nothing new"
+    return f"{told} ({STATES[outcome.state]})"
+
+
+def _tell_rest(sources: list[Source], config: Config) -> None:
+    """Those that were not asked, so that silence is no riddle."""
+    due = [each.next_check_at for each in sources if each.next_check_at is not None]
+    if due:
+        next_check = output.when(min(due), config.time_zone)
+        output.note(f"{len(due)} not due before {next_check}; `docket poll --force` asks now")
+
+
+def _court(source_id: str) -> str:
+    return source_id.partition(":")[2]
+
+
+def _answer(source: Source, outcome: Outcome | None) -> plain.Plain:
+    changes = () if outcome is None else outcome.changes
+    return {
+        "source": source.id,
+        "court": source.court_id,
+        "state": source.state,
+        "outcome": _outcome_word(outcome),
+        "changes": sum(not change.quiet for change in changes),
+        "quiet_changes": sum(change.quiet for change in changes),
+        "error": source.error,
+        "seconds": None if outcome is None else round(outcome.seconds, 3),
+        "next_check_at": plain.moment(source.next_check_at),
+    }
+
+
+def _outcome_word(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "not_due"
+    if outcome.error is not None:
+        return "failed"
+    return "unchanged" if outcome.unchanged else "answered"

@@ -1,0 +1,204 @@
+"""`docket watch`, `unwatch`, `mute` and `unmute`: what is followed, and who hears of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TextIO
+
+import click
+
+from commands import card, cases, first_look, home, listing, output, wishes
+from commands.wishes import Matter, Wishes
+from db.config import Config
+from db.errors import ConfigError
+from db.models import EntryKind
+from db.store import Store
+from notify.channel import PRINT
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+
+
+def _kinds(ctx: click.Context, param: click.Parameter, told: str | None) -> tuple[EntryKind, ...]:
+    names = [name.strip().casefold() for name in (told or "").split(",") if name.strip()]
+    try:
+        return tuple(EntryKind(name.replace(" ", "_").replace("-", "_")) for name in names)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}; there are {', '.join(EntryKind)}") from error
+
+
+def _slug(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
+    if told is not None and not _SLUG.fullmatch(told):
+        raise click.BadParameter("a name has small letters, digits, and -, . or _ between them")
+    return told
+
+
+def _when(ctx: click.Context, param: click.Parameter, told: str) -> str:
+    if told != "now":
+        raise click.BadParameter(
+            f'"{told}" cannot be had yet: every alert leaves at once, which is "now"'
+        )
+    return told
+
+
+@click.command()
+@click.argument("case", metavar="[CASE]...", nargs=-1)
+@click.option("--court", help="The court of the cases, where they do not say it themselves.")
+@click.option(
+    "--name", metavar="SLUG", callback=_slug, help="What to call the watch.  [default: by its case]"
+)
+@click.option("--channel", "channels", metavar="NAME", multiple=True, help="Where to send alerts.")
+@click.option("--note", metavar="WHY", help='Why you follow this: alerts repeat it. "" for none.')
+@click.option(
+    "--term",
+    "terms",
+    metavar="WORDS",
+    multiple=True,
+    help="Words that news of it has; kept, not used yet.",
+)
+@click.option(
+    "--alias",
+    "--about",
+    "aliases",
+    metavar="NAME",
+    multiple=True,
+    help="Another name that news uses; kept, not used yet.",
+)
+@click.option("--judge", metavar="NAME", help="A judge to follow; kept, not used yet.")
+@click.option(
+    "--kinds",
+    metavar="KIND,...",
+    callback=_kinds,
+    help="Only filings of these kinds, and those whose kind is not known.",
+)
+@click.option(
+    "--when", metavar="TIME", default="now", callback=_when, help='When to send: only "now" yet.'
+)
+@click.option(
+    "--from", "file", metavar="FILE", type=click.File(), help="A case a line; - is stdin."
+)
+@click.option("--no-look", is_flag=True, help="Do not ask the court now; use no network.")
+@click.option("--follow", is_flag=True, help="Stay, poll as `docket run` does, print what comes.")
+def watch(
+    case: Sequence[str],
+    court: str | None,
+    name: str | None,
+    channels: tuple[str, ...],
+    note: str | None,
+    terms: tuple[str, ...],
+    aliases: tuple[str, ...],
+    judge: str | None,
+    kinds: tuple[EntryKind, ...],
+    when: str,
+    file: TextIO | None,
+    no_look: bool,
+    follow: bool,
+) -> None:
+    """Follow a case, and see what its docket holds now.
+
+    Several CASEs are one matter: they share one watch. A watch of the same name or of
+    the very same case is changed, and what the options do not mention stays as it was.
+
+    \b
+    A case can be named as
+      mad 1:25-cv-10676                   a court's id and a docket number
+      "D. Mass. 1:25-cv-10676"            the court as lawyers cite it
+      1:25-cv-10676-BEM --court mad
+      24A1153                             an application to the Supreme Court
+      https://ecf.mad.uscourts.gov/cgi-bin/DktRpt.pl?282404
+      "D.V.D. v."                         words of a caption that is already known
+
+    With --from, each line of a file is a case with a watch of its own; # begins a
+    comment. The first look at a court tells nobody: what stands there is shown here.
+    """
+    if no_look and follow:
+        raise click.UsageError("--follow has to look; leave out --no-look.")
+    config = home.configured()
+    wished = Wishes(channels, terms, aliases, judge, kinds, note)
+    _check(wished, config)
+    with home.writing() as store:
+        matters = _matters(store, case, court, name, file)
+        watches = [wishes.keep(store, wished, name, matter) for matter in matters]
+        store.sources.sync(config, home.now())
+        if not no_look:
+            first_look.take(store, config, watches)
+        seen = [store.watches.get(each.slug) for each in watches]
+        if file is not None:
+            listing.show(store, seen, config)
+        else:
+            card.show(store, seen[0], config)
+        if follow:
+            first_look.follow(store, config, watches)
+
+
+def _matters(
+    store: Store, named: Sequence[str], court: str | None, name: str | None, file: TextIO | None
+) -> list[Matter]:
+    """The cases of each watch that is meant; of one that is meant by its name alone, none."""
+    if file is not None and (named or name):
+        raise click.UsageError("--from names each watch by its case: leave out CASE and --name.")
+    if file is not None:
+        return [(case,) for case in cases.in_lines(store, file, court, file.name)]
+    if not named and (name is None or store.watches.find(name) is None):
+        raise click.UsageError("Name a case to follow.")
+    return [cases.in_matter(store, named, court)]
+
+
+def _check(told: Wishes, config: Config) -> None:
+    for channel in told.channels:
+        if channel != PRINT and channel not in config.channels:
+            known = ", ".join([*config.channels, PRINT])
+            raise ConfigError(
+                f'no channel is called "{channel}" (known: {known}); `docket channel add` makes one'
+            )
+    unused = {"--term": told.terms, "--alias": told.aliases, "--judge": told.judge}
+    named = [option for option, value in unused.items() if value]
+    if named:
+        output.note(f"{', '.join(named)}: kept with the watch, but nothing uses this yet.")
+    if told.kinds:
+        output.note("--kinds: the kinds of filings are not told apart yet; until then all come.")
+
+
+watch_argument = click.argument(
+    "watches", metavar="WATCH...", nargs=-1, required=True, shell_complete=home.complete_watch
+)
+
+
+@click.command()
+@watch_argument
+def unwatch(watches: Sequence[str]) -> None:
+    """End watches; what they brought in is kept.
+
+    `docket forget CASE` erases it.
+    """
+    with home.writing() as store:
+        for found in [cases.watch_named(store, text) for text in watches]:
+            store.watches.remove(found.slug)
+            output.say(f"No longer watching {found.slug}. What it brought in is kept;")
+            output.say("`docket forget CASE` erases it.")
+        store.sources.sync(home.configured(), home.now())
+
+
+@click.command()
+@watch_argument
+def mute(watches: Sequence[str]) -> None:
+    """Send nothing for watches, but go on recording.
+
+    What happens meanwhile stands in `docket log`, and is not sent later.
+    """
+    _set_muted(watches, is_muted=True)
+
+
+@click.command()
+@watch_argument
+def unmute(watches: Sequence[str]) -> None:
+    """Send again for muted watches."""
+    _set_muted(watches, is_muted=False)
+
+
+def _set_muted(texts: Sequence[str], *, is_muted: bool) -> None:
+    with home.writing() as store:
+        for found in [cases.watch_named(store, text) for text in texts]:
+            store.watches.update(replace(found, muted=is_muted), home.now())
+            output.say(f"{found.slug} is {'muted' if is_muted else 'no longer muted'}.")
