@@ -84,8 +84,7 @@ class _Court:
 
 
 async def _serve(count: int, items: int) -> None:
-    levels = (courts.CourtLevel.DISTRICT, courts.CourtLevel.BANKRUPTCY)
-    chosen = [court for court in courts.every() if court.level in levels][:count]
+    chosen = [court for court in courts.every() if court.feed is not None][:count]
     told = [_Court(place, court.id, items) for place, court in enumerate(chosen)]
     servers = [await asyncio.start_server(each.answer, "127.0.0.1", 0) for each in told]
     addresses = [f"http://127.0.0.1:{_port(server)}/rss" for server in servers]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
 from db.models import Snapshot, Source, SourceState
 
@@ -34,8 +33,9 @@ def learned(builds: Sequence[datetime]) -> timedelta | None:
     """The usual time between two rebuilds, or None before enough were seen."""
     if len(builds) < BUILDS_TO_LEARN:
         return None
-    usual = median((later - earlier).total_seconds() for earlier, later in pairwise(builds))
-    return min(max(timedelta(seconds=usual), SHORTEST), LONGEST)
+    waits = sorted(later - earlier for earlier, later in pairwise(builds))
+    usual = waits[len(waits) // 2]
+    return min(max(usual, SHORTEST), LONGEST)
 
 
 def with_build(builds: Sequence[datetime], built_at: datetime | None) -> tuple[datetime, ...]:

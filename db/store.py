@@ -3,71 +3,27 @@
     with Store.open(path) as store:
         store.record(snapshot)
         store.dockets.of_watch(watch)
-
-A store is used from one thread. `db.migrations.migrate(path)` makes the file.
 """
 
 from __future__ import annotations
 
 import random
 import sqlite3
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from types import TracebackType
 
 from db import engine, recording, rhythm
-from db.changelog import Changes
-from db.deliveries import Deliveries
-from db.dockets import Dockets
-from db.interest import Interests
 from db.models import Change, Snapshot, Source
 from db.repairs import Repairs
-from db.sources import Sources
-from db.watches import Watches
+from db.shelves import Shelves
 
 
-class Store:
-    def __init__(
-        self, connection: sqlite3.Connection, path: Path, every: dict[str, timedelta] | None = None
-    ) -> None:
-        self.path = path
-        self.every = every or {}
-        self._connection = connection
-        self.sources = Sources(connection)
-        self.dockets = Dockets(connection)
-        self.changes = Changes(connection)
-        self.watches = Watches(connection)
-        self.deliveries = Deliveries(connection)
+class Store(Shelves):
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection, path)
         self.repairs = Repairs(connection)
-
-    @classmethod
-    def open(cls, path: Path, *, readonly: bool = False) -> Store:
-        """Open a store that is up to date; StoreError or StoreTooNew say why it is not."""
-        return cls(engine.connect(path, readonly=readonly), path)
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def explained(self) -> AbstractContextManager[None]:
-        """SQLite's errors as ours, which name the file and say what to do."""
-        return engine.explained(self.path)
-
-    def interests(self, court_id: str) -> Interests:
-        """What the watches and the configuration want of a court."""
-        return self.watches.interests(court_id)
+        self.every: dict[str, timedelta] = {}  # by court id, where the user sets the rhythm
 
     def record(self, snapshot: Snapshot) -> tuple[Change, ...]:
         """Keep one answer, with all that follows from it, in one transaction."""

@@ -47,7 +47,7 @@ FLOORS = (
     ("courts", "spellings", "numbers", "config", "config_file", "plain", "engine"),
     ("identity", "wording", "changes", "interest", "rhythm", "looks", "coverage", "migrations"),
     ("changelog", "sources", "watches", "dockets", "deliveries", "docket_rows", "entry_rows"),
-    ("recording", "repairs", "backups"),
+    ("shelves", "recording", "repairs", "backups"),
     ("store",),
 )
 

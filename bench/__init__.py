@@ -1,0 +1,1 @@
+"""What docket costs, measured beside other ways of doing the same."""
