@@ -169,14 +169,17 @@ class _Round:
         while self._in_flight:
             claimed, refusal = self._next_answer()
             del self._in_flight[claimed.channel]
-            if self._settle(claimed, refusal):
-                self._serve(claimed.channel)
+            self._settle(claimed, refusal)
+            self._serve(claimed.channel)
         return self._summary
 
     def _serve(self, channel: str) -> None:
         """Put a channel's next message on its way; what is printed arrives at once."""
         claim = self._store.deliveries.claim
         while (claimed := claim(channel, self._clock(), self._lease)) is not None:
+            if not claimed.deliveries:  # `docket forget` took what it was to tell
+                self._store.deliveries.settle(claimed.id, self._clock())
+                continue
             message = render.message(_story(self._store, claimed, self._config.time_zone))
             if channel == PRINT and self._printer is not None:
                 self._printer(message)
@@ -186,7 +189,6 @@ class _Round:
                 return
             else:
                 self._settle(claimed, Refusal(f"no channel {channel} in the configuration"))
-                return
 
     def _dispatch(self, claimed: ClaimedMessage, url: str, message: Message) -> None:
         patience = time.monotonic() + _PATIENCE * self._timeout
@@ -220,20 +222,19 @@ class _Round:
             if current is not None and current.claimed.id == claimed.id:
                 return claimed, refusal
 
-    def _settle(self, claimed: ClaimedMessage, refusal: Refusal | None) -> bool:
-        """Note the answer; False where the channel should rest until the message is retried."""
+    def _settle(self, claimed: ClaimedMessage, refusal: Refusal | None) -> None:
+        """Note the answer. A channel that refused rests until its message is tried again."""
         now, settle = self._clock(), self._store.deliveries.settle
         if refusal is None:
             settle(claimed.id, now)
             logger.info("channel %s: sent message %s", claimed.channel, claimed.id)
             self._summary = replace(self._summary, sent=self._summary.sent + 1)
-            return True
+            return
         retry_at = self._retry_at(claimed, refusal, now)
         settle(claimed.id, now, refusal.reason, retry_at)
         logger.warning("channel %s: %s", claimed.channel, refusal.reason)
         trouble = Trouble(claimed.channel, claimed.id, refusal.reason, retry_at)
         self._summary = replace(self._summary, troubles=(*self._summary.troubles, trouble))
-        return retry_at is None
 
     def _retry_at(
         self, claimed: ClaimedMessage, refusal: Refusal, now: datetime

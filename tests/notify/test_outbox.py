@@ -364,6 +364,24 @@ def test_a_channel_missing_in_the_configuration_keeps_its_messages(
     assert desk.round().sent == 1
 
 
+def test_a_message_of_a_forgotten_case_is_not_sent_and_blocks_nothing(
+    desk: Desk, tell: Tell, chat: Chat
+) -> None:
+    chat.script.extendleft([500])
+    desk.channels = {"a": chat.url()}
+    desk.watch("dvd", channels=("a",))
+    desk.watch("example", OTHER, channels=("a",))
+    tell(docket(), other_docket())
+    tell(docket(entry()), other_docket())
+    desk.round()
+    (forgotten,) = desk.store.dockets.search("D.V.D.")
+    assert forgotten.id is not None
+    desk.store.dockets.forget(forgotten.id)
+    tell(other_docket(linked(77, 3, "Answer")))
+    desk.later(minutes=5).round()
+    assert [each["title"] for each in chat.messages] == ["Example v. Sample Agency: Answer (3)"]
+
+
 def test_no_secret_is_kept_with_a_failed_delivery(desk: Desk, tell: Tell, chat: Chat) -> None:
     chat.script[0] = 500
     desk.channels = {"a": chat.url().replace("json://", "json://reader:hunter22@")}

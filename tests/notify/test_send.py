@@ -36,7 +36,7 @@ def test_a_mail_has_our_plain_text_with_visible_links_and_html(post: Post) -> No
 
 
 def test_a_mail_carries_its_stable_id_and_its_thread(post: Post) -> None:
-    later = Message("77aa", "Another", "text", "text", "<p>text</p>", thread="example")
+    later = replace(MESSAGE, id="77aa")
     for message in (MESSAGE, MESSAGE, later):
         assert send(post.url(), message, WAIT) is None
     first, again, other = post.mails
@@ -168,6 +168,13 @@ def test_a_readable_address_is_checked_without_sending(chat: Chat, post: Post) -
     check(post.url())
     check("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#general")
     assert chat.tries == 0
+
+
+def test_a_server_that_repeats_a_secret_does_not_make_us_repeat_it(post: Post) -> None:
+    post.script[0] = "554 t0ps3cret, see https://help.example/t0k3n?reader=t0k3n"
+    refusal = send(post.url(**{"+X-Token": "t0ps3cret"}), MESSAGE, WAIT)
+    assert refusal is not None
+    assert refusal.reason == "E-Mail: 127.0.0.1: 554 ***, see https://help.example/…"
 
 
 def test_no_secret_is_in_any_error_or_log(
