@@ -44,9 +44,18 @@ DOORS = {
 # Inside `db`, downwards only.
 FLOORS = (
     ("models", "errors"),
-    ("courts", "spellings", "numbers", "config", "config_file", "plain", "engine"),
+    ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
     ("identity", "wording", "changes", "interest", "rhythm", "looks", "coverage", "migrations"),
-    ("changelog", "sources", "watches", "dockets", "deliveries", "docket_rows", "entry_rows"),
+    (
+        "changelog",
+        "sources",
+        "watches",
+        "dockets",
+        "deliveries",
+        "docket_rows",
+        "entry_rows",
+        "lines",
+    ),
     ("shelves", "recording", "repairs", "backups"),
     ("store",),
 )
