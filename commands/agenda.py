@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.store import Store
+from db.shelves import Shelves
 
 LONGEST_REST = 60.0  # seconds until we look whether another process left us something to do
 SHORTEST_REST = 1.0
 
 
-def is_idle(store: Store, now: datetime) -> bool:
+def is_idle(store: Shelves, now: datetime) -> bool:
     """No source is due, and nothing waits to be planned or sent."""
     deliveries = store.deliveries
     return not (
@@ -21,7 +21,7 @@ def is_idle(store: Store, now: datetime) -> bool:
     )
 
 
-def rest(store: Store, now: datetime) -> float:
+def rest(store: Shelves, now: datetime) -> float:
     """Seconds until the next source is due; a minute where that is later."""
     due_at = store.sources.next_check_at()
     if due_at is None:

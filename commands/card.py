@@ -8,13 +8,13 @@ from commands import coverage, output, timeline
 from db import courts
 from db.config import Config
 from db.models import Source, Watch, WatchedCase
-from db.store import Store
+from db.shelves import Shelves
 from notify.channel import PRINT
 
 NOTHING = "Nothing of it is listed in the last 24 hours, which is all that a feed shows."
 
 
-def show(store: Store, watch: Watch, config: Config) -> None:
+def show(store: Shelves, watch: Watch, config: Config) -> None:
     sources = {source.id: source for source in store.sources.all()}
     output.title(f"Watching {watch.slug}")
     facts = [fact for case in watch.cases for fact in _of_case(case, sources, config)]
@@ -48,7 +48,7 @@ def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     yield "why", watch.note or ""
 
 
-def _show_dockets(store: Store, case: WatchedCase, config: Config) -> None:
+def _show_dockets(store: Shelves, case: WatchedCase, config: Config) -> None:
     dockets = store.dockets.of_case(case)
     for docket in dockets:
         output.say()

@@ -11,7 +11,7 @@ from db.errors import CaseError, DocketError, NotFound
 from db.interest import covers
 from db.models import Docket, DocketKey, Watch, WatchedCase
 from db.numbers import CaseRef
-from db.store import Store
+from db.shelves import Shelves
 
 _MOST_CANDIDATES = 10
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # a # inside a word is part of an address
@@ -24,7 +24,7 @@ class Subject:
     watch: Watch | None
     cases: tuple[WatchedCase, ...]
 
-    def dockets(self, store: Store) -> list[Docket]:
+    def dockets(self, store: Shelves) -> list[Docket]:
         """What is kept of it; NotFound for a case that nobody follows and nothing is kept of."""
         found = [docket for case in self.cases for docket in store.dockets.of_case(case)]
         if not found and self.watch is None:
@@ -33,7 +33,7 @@ class Subject:
         return list({docket.id: docket for docket in found}.values())
 
 
-def subject(store: Store, text: str, court: str | None = None) -> Subject:
+def subject(store: Shelves, text: str, court: str | None = None) -> Subject:
     """The watch of this name, or else the case."""
     watch = store.watches.find(text)
     if watch is not None:
@@ -45,7 +45,7 @@ def subject(store: Store, text: str, court: str | None = None) -> Subject:
     return Subject(next(iter(_watching(store, case)), None), (case,))
 
 
-def watch_named(store: Store, text: str) -> Watch:
+def watch_named(store: Shelves, text: str) -> Watch:
     """The watch of this name, or the only one that follows the case that is named."""
     told = subject(store, text)
     if told.watch is None:
@@ -56,7 +56,7 @@ def watch_named(store: Store, text: str) -> Watch:
     return told.watch
 
 
-def _watching(store: Store, case: WatchedCase) -> list[Watch]:
+def _watching(store: Shelves, case: WatchedCase) -> list[Watch]:
     docket = Docket(case.court_id, case.number, pacer_case_id=case.pacer_case_id)
     return [
         watch
@@ -65,7 +65,7 @@ def _watching(store: Store, case: WatchedCase) -> list[Watch]:
     ]
 
 
-def in_matter(store: Store, texts: Iterable[str], court: str | None) -> tuple[WatchedCase, ...]:
+def in_matter(store: Shelves, texts: Iterable[str], court: str | None) -> tuple[WatchedCase, ...]:
     """The cases that are named together, each once; a watch's name stands for its cases."""
     found: dict[DocketKey, WatchedCase] = {}
     for text in texts:
@@ -75,7 +75,9 @@ def in_matter(store: Store, texts: Iterable[str], court: str | None) -> tuple[Wa
     return tuple(found.values())
 
 
-def in_lines(store: Store, lines: Iterable[str], court: str | None, file: str) -> list[WatchedCase]:
+def in_lines(
+    store: Shelves, lines: Iterable[str], court: str | None, file: str
+) -> list[WatchedCase]:
     """One case a line, each once; # begins a comment. One error tells of every bad line."""
     found: dict[DocketKey, WatchedCase] = {}
     bad: list[str] = []
@@ -92,7 +94,7 @@ def in_lines(store: Store, lines: Iterable[str], court: str | None, file: str) -
     return list(found.values())
 
 
-def named(store: Store, text: str, court: str | None = None) -> WatchedCase:
+def named(store: Shelves, text: str, court: str | None = None) -> WatchedCase:
     """The case that is meant; CaseError where that cannot be told.
 
     A link may give PACER's case id alone: until the court tells the number, that is `#<id>`.
@@ -108,7 +110,7 @@ def named(store: Store, text: str, court: str | None = None) -> WatchedCase:
     return _captioned(store, ref)
 
 
-def _with_number(store: Store, court_id: str, ref: CaseRef) -> WatchedCase:
+def _with_number(store: Shelves, court_id: str, ref: CaseRef) -> WatchedCase:
     if ref.number:
         return WatchedCase(court_id, ref.number, ref.pacer_case_id)
     case = WatchedCase(court_id, f"#{ref.pacer_case_id}", ref.pacer_case_id)
@@ -116,7 +118,7 @@ def _with_number(store: Store, court_id: str, ref: CaseRef) -> WatchedCase:
     return WatchedCase(court_id, known[0].number, ref.pacer_case_id) if known else case
 
 
-def _captioned(store: Store, ref: CaseRef) -> WatchedCase:
+def _captioned(store: Shelves, ref: CaseRef) -> WatchedCase:
     found = [
         docket
         for docket in store.dockets.search(ref.words or "")

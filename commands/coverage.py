@@ -50,8 +50,9 @@ def as_known(court: Court, source: Source | None) -> Source | None:
 
 def _is_only_in_table(court: Court, source: Source | None) -> bool:
     """It was not asked yet, and is the feed of our table, not one that the user configured."""
-    is_new = source is not None and source.state is SourceState.NEW
-    return is_new and court.feed is not None and source.url == court.feed.url
+    if source is None or court.feed is None:
+        return False
+    return source.state is SourceState.NEW and source.url == court.feed.url
 
 
 def every(source: Source, config: Config) -> tuple[timedelta, str]:

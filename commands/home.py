@@ -10,14 +10,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from db import config
 from db.config import Config, Home
-from db.errors import DocketError
-from db.store import Store
+from db.errors import DocketError, StoreError, StoreTooNew
+from db.shelves import Shelves
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 
 def at(folder: str) -> Home:
@@ -44,23 +49,34 @@ def has_store() -> bool:
 
 
 @contextmanager
-def reading() -> Iterator[Store]:
-    with Store.open(here().store_path, readonly=True) as store, _explained(store):
+def reading() -> Iterator[Shelves]:
+    with Shelves.open(here().store_path, readonly=True) as store, _explained(store):
         yield store
 
 
 @contextmanager
 def writing() -> Iterator[Store]:
-    from db.migrations import migrate
-
-    path = here().store_path
-    migrate(path)
-    with Store.open(path) as store, _explained(store):
+    with _up_to_date(here().store_path) as store, _explained(store):
         yield store
 
 
+def _up_to_date(path: Path) -> Store:
+    """What migrates is slow to load, and nearly always there is nothing to do for it."""
+    from db.store import Store
+
+    try:
+        return Store.open(path)
+    except StoreTooNew:
+        raise
+    except StoreError:
+        from db.migrations import migrate
+
+        migrate(path)
+        return Store.open(path)
+
+
 @contextmanager
-def _explained(store: Store) -> Iterator[None]:
+def _explained(store: Shelves) -> Iterator[None]:
     """SQLite's errors as ours; but whoever closes the pipe that we print to is no fault of it."""
     closed_pipe: BrokenPipeError | None = None
     with store.explained():

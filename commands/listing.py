@@ -13,7 +13,7 @@ from commands.output import json_option
 from db import courts, plain
 from db.config import Config
 from db.models import Docket, Source, Watch
-from db.store import Store
+from db.shelves import Shelves
 
 _HEADS = ("watch", "case", "caption", "entries", "last news", "feed")
 
@@ -48,7 +48,7 @@ def list_watches(as_json: bool) -> None:
             output.note("You watch nothing; `docket watch CASE` begins.")
 
 
-def show(store: Store, watches: Iterable[Watch], config: Config) -> None:
+def show(store: Shelves, watches: Iterable[Watch], config: Config) -> None:
     """A row per watch, and below what is not seen of each court, once."""
     sources = {source.id: source for source in store.sources.all()}
     listed = [_listed(store, watch) for watch in watches]
@@ -58,13 +58,13 @@ def show(store: Store, watches: Iterable[Watch], config: Config) -> None:
         output.say(f"Not seen: {blind_spot}")
 
 
-def _show_json(store: Store, watches: Iterable[Watch], config: Config) -> None:
+def _show_json(store: Shelves, watches: Iterable[Watch], config: Config) -> None:
     sources = {source.id: source for source in store.sources.all()}
     for watch in watches:
         output.json_line(_plain(_listed(store, watch), sources, config))
 
 
-def _listed(store: Store, watch: Watch) -> Listed:
+def _listed(store: Shelves, watch: Watch) -> Listed:
     dockets = tuple(store.dockets.of_watch(watch))
     news = [
         change.at

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from commands import output
 from db.interest import covers
 from db.models import Change, ChangeKind, Docket, WatchedCase
-from db.store import Store
+from db.shelves import Shelves
 from notify.blind_spots import STATES
 from notify.story import court_of
 from notify.words import filing
@@ -19,7 +19,7 @@ def show(changes: Iterable[Change], time_zone: str) -> None:
     output.table(_HEADS, [_row(change, time_zone) for change in changes])
 
 
-def about(store: Store, cases: Iterable[WatchedCase]) -> Callable[[Change], bool]:
+def about(store: Shelves, cases: Iterable[WatchedCase]) -> Callable[[Change], bool]:
     """Whether a change is about one of these cases, or about a feed that they depend on."""
     asked = list(cases)
     docket_ids = {docket.id for case in asked for docket in store.dockets.of_case(case)}

@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -106,6 +104,9 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def facts(named: Iterable[tuple[str, str]]) -> None:
     """Names and what is to be said of each, wrapped beside them."""
+    import shutil
+    import textwrap
+
     known = [(name, clean(text)) for name, text in named if text]
     indent = max((len(name) for name, _ in known), default=0) + len(_GAP) * 2
     width = min(shutil.get_terminal_size().columns, _WIDEST)

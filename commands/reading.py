@@ -13,7 +13,7 @@ from db import courts, plain
 from db.config import Config
 from db.config_values import parse_duration
 from db.models import Change, Docket, Source
-from db.store import Store
+from db.shelves import Shelves
 
 _SOURCE_HEADS = ("source", "carries", "asked", "last answer", "next check", "error")
 
@@ -30,6 +30,8 @@ def show(case: str | None, court: str | None, as_json: bool) -> None:
     config = home.configured()
     if case is None and court is None:
         raise click.UsageError("Name a case or a watch, or a --court.")
+    if case is None and not home.has_store():
+        return
     with home.reading() as store:
         if case is not None:
             _show_subject(store, cases.subject(store, case, court), config, as_json)
@@ -38,7 +40,7 @@ def show(case: str | None, court: str | None, as_json: bool) -> None:
             _show_docket(store, docket, config, as_json)
 
 
-def _show_subject(store: Store, subject: cases.Subject, config: Config, as_json: bool) -> None:
+def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_json: bool) -> None:
     dockets = subject.dockets(store)
     if as_json:
         slug = subject.watch and subject.watch.slug
@@ -46,9 +48,20 @@ def _show_subject(store: Store, subject: cases.Subject, config: Config, as_json:
         return
     for docket in dockets:
         _show_docket(store, docket, config, as_json)
+    if not dockets:
+        _say_what_is_not_seen(store, subject, config)
 
 
-def _show_docket(store: Store, docket: Docket, config: Config, as_json: bool) -> None:
+def _say_what_is_not_seen(store: Shelves, subject: cases.Subject, config: Config) -> None:
+    """Why nothing is there: perhaps nothing was filed, perhaps we cannot see it."""
+    sources = {source.id: source for source in store.sources.all()}
+    output.note("Nothing of it has been seen yet.")
+    for court_id in dict.fromkeys(case.court_id for case in subject.cases):
+        source = coverage.source_of(court_id, sources)
+        output.note(f"Not seen: {coverage.blind_spot(court_id, source, config)}")
+
+
+def _show_docket(store: Shelves, docket: Docket, config: Config, as_json: bool) -> None:
     if as_json:
         output.json_line(plain.docket(docket))
         return
@@ -94,7 +107,7 @@ def log(
             store.changes.mark_read(last_id)
 
 
-def _changes(store: Store, config: Config, since: str | None, is_new: bool) -> list[Change]:
+def _changes(store: Shelves, config: Config, since: str | None, is_new: bool) -> list[Change]:
     if is_new:
         return store.changes.after(store.changes.read_up_to())
     if since is not None:

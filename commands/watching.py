@@ -14,7 +14,7 @@ from commands.wishes import Matter, Wishes
 from db.config import Config
 from db.errors import ConfigError
 from db.models import EntryKind
-from db.store import Store
+from db.shelves import Shelves
 from notify.channel import PRINT
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -76,7 +76,11 @@ def _when(ctx: click.Context, param: click.Parameter, told: str) -> str:
     "--when", metavar="TIME", default="now", callback=_when, help='When to send: only "now" yet.'
 )
 @click.option(
-    "--from", "file", metavar="FILE", type=click.File(), help="A case a line; - is stdin."
+    "--from",
+    "file",
+    metavar="FILE",
+    type=click.File(encoding="utf-8-sig", errors="replace"),
+    help="A case a line; - is stdin.",
 )
 @click.option("--no-look", is_flag=True, help="Do not ask the court now; use no network.")
 @click.option("--follow", is_flag=True, help="Stay, poll as `docket run` does, print what comes.")
@@ -133,7 +137,7 @@ def watch(
 
 
 def _matters(
-    store: Store, named: Sequence[str], court: str | None, name: str | None, file: TextIO | None
+    store: Shelves, named: Sequence[str], court: str | None, name: str | None, file: TextIO | None
 ) -> list[Matter]:
     """The cases of each watch that is meant; of one that is meant by its name alone, none."""
     if file is not None and (named or name):
@@ -175,8 +179,9 @@ def unwatch(watches: Sequence[str]) -> None:
     with home.writing() as store:
         for found in [cases.watch_named(store, text) for text in watches]:
             store.watches.remove(found.slug)
-            output.say(f"No longer watching {found.slug}. What it brought in is kept;")
-            output.say("`docket forget CASE` erases it.")
+            output.say(
+                f"{found.slug} ended. What it brought in is kept: `docket forget` erases it."
+            )
         store.sources.sync(home.configured(), home.now())
 
 

@@ -9,7 +9,7 @@ from itertools import count
 
 from commands import home
 from db.models import EntryKind, Watch, WatchedCase
-from db.store import Store
+from db.shelves import Shelves
 
 _OFFICE = re.compile(r"^[0-9]+:")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -40,7 +40,7 @@ class Wishes:
         )
 
 
-def keep(store: Store, wishes: Wishes, name: str | None, matter: Matter) -> Watch:
+def keep(store: Shelves, wishes: Wishes, name: str | None, matter: Matter) -> Watch:
     """Add a watch, or change the one of this name; without a name that of the very same cases."""
     watches = store.watches.all()
     known = next((each for each in watches if _is_meant(each, name, matter)), None)
