@@ -119,6 +119,7 @@ def test_the_first_look_is_quiet_but_for_what_came_since(desk: Desk, tell: Tell)
 
 
 def test_a_second_watcher_is_not_told_what_stood_there_before(desk: Desk, tell: Tell) -> None:
+    """Promise 4. Red when: `match._stood_there_before` returns False."""
     desk.watch("first")
     tell(docket())
     case = WatchedCase("mad", NUMBER)
@@ -197,6 +198,7 @@ MAIL_TROUBLES = ["554 no", "451 later", CLOSE, HANG]
 def test_a_chat_in_trouble_loses_nothing_and_harms_no_other(
     desk: Desk, tell: Tell, chat: Chat, post: Post, trouble: int | str
 ) -> None:
+    """Promise 2. Red when: `_settle` in outbox sets `retry_at = None`."""
     chat.script.extendleft([trouble])
     _fails_first(desk, tell, ailing=chat, sound=post, channels={"a": chat.url(), "b": post.url()})
 
@@ -264,6 +266,7 @@ def test_a_channel_that_is_down_gets_it_when_it_is_up(desk: Desk, tell: Tell) ->
 def test_a_repeat_after_a_lost_yes_has_the_same_id(
     desk: Desk, tell: Tell, chat: Chat, post: Post, kind: str
 ) -> None:
+    """Promise 3. Red when: the Message-ID or Idempotency-Key is made anew."""
     chat.script.extendleft([ACCEPT_AND_CLOSE])
     post.script.extendleft([ACCEPT_AND_CLOSE])
     desk.channels = {"a": chat.url() if kind == "chat" else post.url()}
@@ -272,7 +275,7 @@ def test_a_repeat_after_a_lost_yes_has_the_same_id(
     tell(docket(linked(501, 12)))
     desk.round()
     desk.later(minutes=2).round()
-    ids = chat.keys if kind == "chat" else [each["X-Docket-Message"] for each in post.mails]
+    ids = chat.keys if kind == "chat" else [each["Message-ID"] for each in post.mails]
     assert len(ids) == 2
     assert len(set(ids)) == 1
 

@@ -214,6 +214,7 @@ def test_changed_coverage_shows_before_and_after() -> None:
 
 
 def test_what_a_court_withdrew_is_not_repeated() -> None:
+    """Promise 6. Red when: `words._WITHDRAWN` is empty."""
     sealed = replace(ORDER, number=None, labels=("Secret Motion",))
     message = told(ChangeKind.SEALED, sealed, field="labels", old=["Secret Motion"], new=["Seal"])
     redacted = told(
@@ -239,6 +240,7 @@ def test_what_a_court_withdrew_is_not_repeated() -> None:
     ],
 )
 def test_what_cannot_be_seen_is_said(state: SourceState, said: str) -> None:
+    """Promise 8. Red when: `_blind_spots` in render returns []."""
     source = replace(FEED, state=state)
     assert said in blind_spots.blind_spot("mad", source, "America/New_York")
     assert said in render.message(story(source=source)).text
