@@ -68,8 +68,9 @@ def test_a_replay_tells_every_real_edit_once_and_no_noise(
     desk, changes = replayed(court_id, court, open_desk)
     ours = "entry_added", "source_stale", "source_back", "coverage_changed", "gap_suspected"
     edits = Counter(str(each.kind) for each in changes if not each.quiet)
-    assert Counter({kind: n for kind, n in edits.items() if kind not in ours}) == (
-        REAL_EDITS[court_id]
+    assert (
+        Counter({kind: n for kind, n in edits.items() if kind not in ours})
+        == (REAL_EDITS[court_id])
     )
     assert facts(desk, court_id) == union(court_id)
 
@@ -99,3 +100,41 @@ def union(court_id: str) -> dict[tuple[str, int | None], tuple[object, ...]]:
         )
         for row in rows
     }
+
+
+NYED = SERIES.parent / "pacer-rss" / "nyed_1.xml"
+MOVED = 40  # items by which the window moves between two rebuilds
+
+
+def nyed(first: int, last: int | None, built: str) -> bytes:
+    """E.D.N.Y.'s feed with a window over its items, as a rebuild would show it."""
+    head, *items = NYED.read_bytes().split(b"<item>")
+    *items, tail = items
+    tail_item, end = tail.split(b"</item>")
+    listed = [*items, tail_item + b"</item>\n"][first:last]
+    head = head.replace(b"<lastBuildDate>Tue, 22 May 2018 22:15:02 GMT", built.encode())
+    return head + b"".join(b"<item>" + item for item in listed) + end
+
+
+def test_without_seq_a_moved_window_finds_every_entry_again(
+    court: Loopback, open_desk: Callable[..., Desk]
+) -> None:
+    built = "<lastBuildDate>Tue, 22 May 2018 {}:15:02 GMT".format
+    court.says(
+        "/rss",
+        Answer(nyed(MOVED, None, built(20))),
+        Answer(nyed(0, -MOVED, built(22))),
+        Answer(nyed(0, None, built(23))),
+    )
+    desk = open_desk(nyed=court.url("/rss"))
+    first, moved, whole = (desk.round(force=True)["nyed"] for _ in range(3))
+    assert {str(each.kind) for each in moved.changes} <= {"entry_added"}
+    assert [each for each in whole.changes if each.kind == "entry_added"] == []
+
+    held = [entry for docket in desk.store.dockets.of_court("nyed") for entry in docket.entries]
+    alone = open_desk(nyed=court.url("/rss"))
+    alone.round(force=True)
+    at_once = [entry for docket in alone.store.dockets.of_court("nyed") for entry in docket.entries]
+    assert len(held) == len(at_once)
+    added = [each for each in (*first.changes, *moved.changes) if each.kind == "entry_added"]
+    assert len(added) == len(held)
