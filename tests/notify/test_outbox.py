@@ -24,7 +24,7 @@ from db.models import (
 )
 from db.store import Store
 from notify import outbox
-from notify.channel import PRINT, Refusal
+from notify.channel import Refusal
 from notify.send import send
 from tests.db.conftest import NOON, NUMBER, docket, entry, linked, need_source
 from tests.loopback import unused_port
@@ -466,7 +466,3 @@ def test_what_nobody_watches_is_planned_for_nobody(desk: Desk, tell: Tell) -> No
     tell(here, source_id="pacer_rss:rid")
     assert outbox.plan(desk.store, desk.now) == 0
     assert desk.store.deliveries.cursor() == desk.store.changes.last_id()
-
-
-def test_the_terminal_is_called_print() -> None:
-    assert PRINT == "print"
