@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +16,7 @@ from typing import Any
 
 import pytest
 
+import cli
 from commands import lock
 from db.config import home, load
 from db.models import Docket, Message, Problem, Snapshot, SourceState, Watch, WatchedCase
@@ -297,6 +302,28 @@ def test_a_watch_that_still_follows_a_forgotten_case_is_named(house: House, stor
 def test_nothing_is_forgotten_unless_somebody_says_so(house: House, store: Store) -> None:
     assert "--yes" in house.docket("forget", CASE, exits=1).stderr
     assert kept(house) == [NUMBER]
+
+
+@pytest.mark.parametrize(("answer", "is_kept"), [(b"n\n", True), (b"y\n", False)])
+def test_who_sits_at_a_terminal_is_asked(
+    house: House, store: Store, answer: bytes, is_kept: bool
+) -> None:
+    desk, terminal = pty.openpty()
+    command = [sys.executable, "-c", "import cli; cli.main()", "forget", CASE]
+    os.write(desk, answer)
+    told = subprocess.run(
+        command,
+        stdin=terminal,
+        capture_output=True,
+        cwd=Path(cli.__file__).parent,
+        env=os.environ | {"DOCKET_HOME": str(house.folder)},
+        timeout=20,
+        check=False,
+    )
+    os.close(desk)
+    os.close(terminal)
+    assert b"(1 entry)\nErase this for good?" in told.stderr
+    assert (told.returncode, kept(house)) == ((1, [NUMBER]) if is_kept else (0, []))
 
 
 def test_a_case_that_is_not_kept_is_named(house: House, store: Store) -> None:
