@@ -19,8 +19,6 @@ from tests.loopback import Answer, Loopback
 from tests.notify.receivers import ACCEPT_AND_CLOSE, Chat
 from tests.scraper.desk import BUILT, Desk, feed
 
-pytest_plugins = ["tests.scraper.conftest"]
-
 Opens = Callable[..., Desk]
 NUMBER = "1:25-cv-00001"
 

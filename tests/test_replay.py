@@ -31,7 +31,6 @@ REAL_EDITS = {
 }
 
 pytestmark = pytest.mark.skipif(not SERIES.is_dir(), reason="the courts' captures are not here")
-pytest_plugins = ["tests.scraper.conftest"]
 
 
 def captures(court_id: str) -> list[tuple[datetime, bytes]]:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import gzip
 import resource
-import ssl
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from time import monotonic
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from db.models import SourceState
 from scraper import addresses, settings
@@ -257,36 +250,10 @@ def test_a_name_that_nobody_knows(
     assert outcome.problems[0].code == "dns"
 
 
-@pytest.fixture
-def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    signed = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path / "court.pem"
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + signed.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    return context
-
-
-def test_a_court_that_cannot_prove_who_it_is_is_not_read(
-    other: Loopback, open_desk: Opens, self_signed: ssl.SSLContext
+def test_headers_without_end_are_cut_off(
+    court: Loopback, other: Loopback, open_desk: Opens
 ) -> None:
-    with Loopback(self_signed) as court:
-        court.says(RSS, Answer(feed()))
-        outcome = beside_a_good_court(court.url(RSS), other, open_desk)
-        assert outcome.problems[0].code == "tls"
-        assert court.requests == []
+    lines = b"".join(b"X-%d: %s\r\n" % (n, b"y" * 4000) for n in range(6000))
+    court.says(RSS, Answer(raw=b"HTTP/1.1 200 OK\r\n" + lines + b"\r\n"))
+    outcome = beside_a_good_court(court.url(RSS), other, open_desk)
+    assert outcome.problems[0].code == "connection_lost"

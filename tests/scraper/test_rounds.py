@@ -169,3 +169,12 @@ def test_a_signal_ends_a_round_that_waits_for_a_court(court: Loopback, tmp_path:
     assert (process.returncode, out, err) == (0, "ended in order", "")
     with Store.open(tmp_path / "docket.db") as store:
         assert store.sources.get("pacer_rss:mad") == before
+
+
+def test_a_scrapy_project_in_the_readers_folder_changes_nothing(
+    court: Loopback, open_desk: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = foreign.settings\n")
+    monkeypatch.chdir(tmp_path)
+    court.says(RSS, Answer(feed()))
+    assert open_desk(mad=court.url(RSS)).round()["mad"].state is SourceState.OK
