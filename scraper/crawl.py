@@ -21,7 +21,6 @@ from typing import Any, TypeVar, cast
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
-from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 from twisted.internet.base import ReactorBase
 from twisted.internet.main import installReactor
 
@@ -34,6 +33,7 @@ from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.pacer_rss import PacerRssSpider
 from scraper.spiders.polite import PoliteSpider
+from scraper.wire import MeasuringReactor
 
 __all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
 
@@ -70,7 +70,7 @@ def _abandon(loop: asyncio.AbstractEventLoop) -> None:
 def _reactor() -> tuple[asyncio.AbstractEventLoop, ReactorBase]:
     """This process's only reactor, with the guard before its connections."""
     loop = asyncio.new_event_loop()
-    reactor = AsyncioSelectorReactor(loop)
+    reactor = MeasuringReactor(loop)
     installReactor(reactor)  # type: ignore[no-untyped-call]
     guard().install_on(reactor)
     atexit.register(loop.close)
@@ -141,6 +141,7 @@ S = TypeVar("S", bound=PoliteSpider)
 async def _crawl(spider_class: type[S], **arguments: object) -> S:
     settings = Settings()
     settings.setmodule("scraper.settings", priority="project")
+    settings.set("TWISTED_REACTOR", None, priority="project")  # a kind of it stands already
     crawler = Crawler(spider_class, settings)
     crawling = asyncio.ensure_future(crawler.crawl_async(**arguments))
     try:

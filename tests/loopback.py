@@ -10,6 +10,7 @@ Each path gives its answers in order and repeats the last; a path without a scri
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 import threading
@@ -123,6 +124,19 @@ class _Handler(BaseHTTPRequestHandler):
                     break
                 self.wfile.write(piece)
 
+    def do_CONNECT(self) -> None:
+        """Be a proxy: relay to where the path says, whatever that is."""
+        court = self.server.court
+        court.requests.append(Asked(self.path, self.headers, monotonic()))
+        answer = court.next_answer(self.path)
+        self.send_response(answer.status)
+        self.end_headers()
+        self.close_connection = True
+        if answer.status == 200:
+            host, _, port = self.path.rpartition(":")
+            with socket.create_connection((host, int(port))) as target:
+                _relay(self.connection, target)
+
     def _send_headers(self, answer: Answer) -> None:
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -136,6 +150,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nobody reads it."""
+
+
+def _relay(one: socket.socket, other: socket.socket) -> None:
+    """Pass on bytes both ways until one side hangs up."""
+    ways = {one: other, other: one}
+    while True:
+        for ready in select.select(list(ways), [], [])[0]:
+            data = ready.recv(65536)
+            if not data:
+                return
+            ways[ready].sendall(data)
 
 
 def unused_port() -> int:

@@ -1,0 +1,52 @@
+"""How much one answer may send over a connection, headers and all.
+
+Scrapy limits a body, but reads headers without end: a server that sends nothing else would fill the
+memory until the time is up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from twisted.internet.asyncioreactor import AsyncioSelectorReactor
+from twisted.internet.interfaces import IConnector
+from twisted.protocols.policies import ProtocolWrapper, WrappingFactory
+
+from scraper.settings import DOWNLOAD_MAXSIZE
+
+MOST_HEADERS = 1024 * 1024  # bytes
+
+
+class Measured(ProtocolWrapper):
+    """Counts what comes in since we last asked for something, and hangs up when it is too much."""
+
+    received = 0
+
+    def write(self, data: bytes) -> None:
+        self.received = 0
+        super().write(data)
+
+    def writeSequence(self, data: list[bytes]) -> None:  # noqa: N802 - Twisted's name
+        self.received = 0
+        super().writeSequence(data)
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
+        self.received += len(data)
+        if self.received > DOWNLOAD_MAXSIZE + MOST_HEADERS:
+            self.transport.abortConnection()
+        else:
+            super().dataReceived(data)
+
+
+class MeasuringFactory(WrappingFactory[Measured]):
+    protocol = Measured
+    noisy = False
+
+
+class MeasuringReactor(AsyncioSelectorReactor):
+    """A reactor whose connections are measured; the rest of it is Twisted's."""
+
+    def connectTCP(  # noqa: N802 - Twisted's name
+        self, host: str, port: int, factory: Any, *more: Any, **named: Any
+    ) -> IConnector:
+        return super().connectTCP(host, port, MeasuringFactory(factory), *more, **named)
