@@ -96,6 +96,10 @@ class Dockets:
                 " (select id from change where docket_id = :id)",
                 mine,
             )
+            self._connection.execute(
+                "delete from message where status = 'pending' and not exists"
+                " (select 1 from delivery where delivery.message_id = message.id)"
+            )
             for table in ("change", "repair", "observation", "entry", "docket_observation"):
                 self._connection.execute(f"delete from {table} where docket_id = :id", mine)
             self._connection.execute("delete from docket where id = :id", mine)
