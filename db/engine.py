@@ -36,6 +36,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         if not readonly:
             connection.execute("pragma synchronous = normal")
             connection.execute("pragma foreign_keys = on")
+            connection.execute("pragma secure_delete = on")  # what is forgotten leaves no bytes
     return connection
 
 
