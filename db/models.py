@@ -240,6 +240,11 @@ class Source:
     looked_at: datetime | None = None  # with `keep = "all"`: the first look at the whole court
     next_check_at: datetime | None = None
 
+    @property
+    def rebuilt_at(self) -> datetime | None:
+        """The last rebuild seen, though `built_at` was forgotten so that it is asked anew."""
+        return self.builds[-1] if self.builds else self.built_at
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRef:

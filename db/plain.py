@@ -137,7 +137,7 @@ def source(told: Source) -> Plain:
         "url": told.url,
         "state": told.state,
         "scope": told.scope,
-        "built_at": moment(told.built_at),
+        "built_at": moment(told.rebuilt_at),
         "failures": told.failures,
         "error": told.error,
         "checked_at": moment(told.checked_at),

@@ -37,7 +37,7 @@ def blind_spot(court_id: str, source: Source | None, time_zone: str) -> str:
     return _BLIND_SPOTS[state].format(
         court=court.citation if court is not None else court_id,
         scope=_scope(source),
-        built=since(source.built_at if source else None, time_zone),
+        built=since(source.rebuilt_at if source else None, time_zone),
         answered=since(source.answered_at if source else None, time_zone),
     )
 

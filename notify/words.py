@@ -153,7 +153,7 @@ def _terms(happening: Happening, story: Story) -> dict[str, str]:
         "new": _value(change, change.new),
         "feed": f"The feed of {citation(happening.court_id)}",
         "answered": clock.since(source.answered_at if source else None, zone),
-        "built": clock.since(source.built_at if source else None, zone),
+        "built": clock.since(source.rebuilt_at if source else None, zone),
         "begin": _gap_end(gap.get("from"), zone),
         "end": _gap_end(gap.get("to"), zone),
     }
