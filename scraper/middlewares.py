@@ -33,13 +33,11 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class Addresses:
     """Asks only where this source may lead, and says so where the guard found that it does not."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.trusted: frozenset[Endpoint] = frozenset()
+    trusted: frozenset[Endpoint] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        middleware = cls(crawler)
+        middleware = cls()
         crawler.signals.connect(middleware.opened, signals.spider_opened)
         crawler.signals.connect(middleware.closed, signals.spider_closed)
         return middleware
@@ -81,9 +79,9 @@ def forbidden(where: str) -> NoAnswer:
 def proxies() -> frozenset[Endpoint]:
     """The proxies of the environment. Port 0 too: a tunnel's look-up does not say its port."""
     found = set[Endpoint]()
-    for url in getproxies().values():
+    for scheme, url in getproxies().items():
         parts = urlsplit(url if "//" in url else f"//{url}")
-        if parts.hostname:
+        if scheme in ("http", "https") and parts.hostname:
             port = parts.port or (443 if parts.scheme == "https" else 80)
             found |= {(parts.hostname, port), (parts.hostname, 0)}
     return frozenset(found)
@@ -117,12 +115,12 @@ class Robots:
         self._slow_down(at.slot, rules.delay)
 
     async def _find(self, at: Origin, own: Origin | None) -> Rules:
-        shelf, now = self.spider.store and self.spider.store.sources, self.spider.clock()
-        text = shelf.robots(str(at), now) if shelf else None
+        store, now = self.spider.store, self.spider.clock()
+        text = store.sources.robots(str(at), now) if store else None
         if text is None:
             text = await self._ask(at, own)
-            if shelf:
-                shelf.keep_robots(str(at), text, now)
+            if store:
+                store.sources.keep_robots(str(at), text, now)
         return robots.parse(text)
 
     async def _ask(self, at: Origin, own: Origin | None) -> str:

@@ -20,22 +20,24 @@ MOST_HEADERS = 1024 * 1024  # bytes
 class Measured(ProtocolWrapper):
     """Counts what comes in since we last asked for something, and hangs up when it is too much."""
 
+    transport: Any  # Twisted's interfaces are no types
+    wrappedProtocol: Any  # noqa: N815 - Twisted's name
     received = 0
 
     def write(self, data: bytes) -> None:
         self.received = 0
-        super().write(data)
+        self.transport.write(data)
 
     def writeSequence(self, data: list[bytes]) -> None:  # noqa: N802 - Twisted's name
         self.received = 0
-        super().writeSequence(data)
+        self.transport.writeSequence(data)
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
         self.received += len(data)
         if self.received > DOWNLOAD_MAXSIZE + MOST_HEADERS:
             self.transport.abortConnection()
         else:
-            super().dataReceived(data)
+            self.wrappedProtocol.dataReceived(data)
 
 
 class MeasuringFactory(WrappingFactory[Measured]):
@@ -49,4 +51,5 @@ class MeasuringReactor(AsyncioSelectorReactor):
     def connectTCP(  # noqa: N802 - Twisted's name
         self, host: str, port: int, factory: Any, *more: Any, **named: Any
     ) -> IConnector:
-        return super().connectTCP(host, port, MeasuringFactory(factory), *more, **named)
+        measured = MeasuringFactory(factory)  # type: ignore[no-untyped-call]
+        return super().connectTCP(host, port, measured, *more, **named)
