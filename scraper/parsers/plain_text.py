@@ -1,0 +1,49 @@
+"""Text of a court as it may be shown: no escapes left over, no control characters.
+
+Markup stays what it is, visible text (`<b>`): whoever shows it escapes it for
+the place where it is shown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_MOST_TIMES_ESCAPED = 3
+# Blanks are for split(); the others are control characters, marks that turn the
+# direction of writing (they can make one name look like another) and the byte order mark.
+_UNSHOWABLE = re.compile("[\0-\x08\x0e-\x1b\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Where a court's software writes &#146;, it means the apostrophe of Windows.
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+
+
+def cleaned(told: str) -> str:
+    """One line of printable text, trimmed and single-spaced."""
+    told = unescaped(told)
+    if told.isprintable() and "  " not in told:
+        return told.strip()
+    return " ".join(_UNSHOWABLE.sub("", told.translate(_WINDOWS)).split())
+
+
+def unescaped(told: str) -> str:
+    """All references resolved, however often they were escaped (`Food &amp;amp; Water Watch`).
+
+    Only complete ones: `html.unescape` alone would also read the `&not` of
+    "Smith &notary".
+    """
+    for _ in range(_MOST_TIMES_ESCAPED):
+        if "&" not in told or ";" not in told:
+            break
+        told = told.replace("&#x26;", "&").replace("&amp;", "&")
+        if ";" in told:
+            told = _REFERENCE.sub(_resolved, told)
+    return told
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    return html.unescape(reference[0])
