@@ -75,9 +75,7 @@ def in_matter(store: Shelves, texts: Iterable[str], court: str | None) -> tuple[
     return tuple(found.values())
 
 
-def in_lines(
-    store: Shelves, lines: Iterable[str], court: str | None, file: str
-) -> list[WatchedCase]:
+def in_lines(store: Shelves, lines: Iterable[str], court: str | None) -> list[WatchedCase]:
     """One case a line, each once; # begins a comment. One error tells of every bad line."""
     found: dict[DocketKey, WatchedCase] = {}
     bad: list[str] = []
@@ -90,7 +88,7 @@ def in_lines(
         except DocketError as error:
             bad.append(f"  line {place}: {str(error).splitlines()[0]}")
     if bad:
-        raise CaseError("\n".join([f"{file}: nothing was added, because of", *bad]))
+        raise CaseError("\n".join(["nothing was added, because of", *bad]))
     return list(found.values())
 
 
@@ -116,6 +114,16 @@ def _with_number(store: Shelves, court_id: str, ref: CaseRef) -> WatchedCase:
     case = WatchedCase(court_id, f"#{ref.pacer_case_id}", ref.pacer_case_id)
     known = store.dockets.of_case(case)
     return WatchedCase(court_id, known[0].number, ref.pacer_case_id) if known else case
+
+
+def learn_numbers(store: Shelves) -> None:
+    """Give cases that a link named the numbers that their courts have told since."""
+    for watch in store.watches.all():
+        keys = {case.key for case in watch.cases}
+        for case in watch.cases:
+            known = store.dockets.of_case(case) if case.number.startswith("#") else []
+            if known and known[0].key not in keys:
+                store.watches.name_case(case, known[0].number)
 
 
 def _captioned(store: Shelves, ref: CaseRef) -> WatchedCase:

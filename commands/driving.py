@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
 
-from commands import agenda, home, lock, output
+from commands import agenda, cases, home, lock, output
 from db import config as configuration
 from db.config import Config
 from db.errors import Busy, DocketError
@@ -63,6 +63,7 @@ async def once(
     outcomes = await crawl.crawl(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )
+    cases.learn_numbers(store)
     outbox.plan(store, home.now())
     result = Result(outcomes, await _deliver(store, config, listener.printer))
     if listener.on_end is not None:
@@ -95,11 +96,11 @@ def _send(
             # Nobody else delivers while we hold the lock: what a killed process had in hand
             # need not wait for its lease to end.
             no_lease = timedelta()
-            sent.set_result(
-                outbox.deliver(store, config, home.now, send.send, printer, lease=no_lease)
-            )
+            summary = outbox.deliver(store, config, home.now, send.send, printer, lease=no_lease)
     except BaseException as error:  # raised again where the round waits for it
         sent.set_exception(error)
+    else:
+        sent.set_result(summary)
 
 
 async def stay(store: Store, config: Config, listener: Listener) -> None:

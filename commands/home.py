@@ -93,7 +93,7 @@ def complete_watch(
 ) -> list[CompletionItem]:
     """The slugs that begin so; a shell that asks is never told of errors."""
     try:
-        with reading() as store:
+        with ctx.scope(cleanup=False), reading() as store:
             watches = store.watches.all()
     except DocketError:
         return []

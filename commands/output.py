@@ -45,8 +45,12 @@ def say(text: str = "") -> None:
 
 def title(text: str, *, err: bool = False) -> None:
     """A line that stands out, where there is somebody to see it."""
-    is_plain = bool(os.environ.get("NO_COLOR"))
-    click.echo(clean(text) if is_plain else click.style(clean(text), bold=True), err=err)
+    click.echo(click.style(clean(text), bold=True) if _has_style() else clean(text), err=err)
+
+
+def _has_style() -> bool:
+    """https://no-color.org; where nobody looks, click and rich leave styles out themselves."""
+    return not os.environ.get("NO_COLOR")
 
 
 def note(text: str) -> None:
@@ -89,7 +93,7 @@ def _rich_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(*heads, box=None, pad_edge=False, header_style="bold")
+    shown = Table(*heads, box=None, pad_edge=False, header_style="bold" if _has_style() else "none")
     for row in rows:
         shown.add_row(*map(Text, row))  # Text: brackets in a caption are no markup
     Console().print(shown)

@@ -143,7 +143,7 @@ def _matters(
     if file is not None and (named or name):
         raise click.UsageError("--from names each watch by its case: leave out CASE and --name.")
     if file is not None:
-        return [(case,) for case in cases.in_lines(store, file, court, file.name)]
+        return [(case,) for case in cases.in_lines(store, file, court)]
     if not named and (name is None or store.watches.find(name) is None):
         raise click.UsageError("Name a case to follow.")
     return [cases.in_matter(store, named, court)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ import pytest
 import cli
 from db.migrations import migrate
 from db.store import Store
+from tests.commands.courthouse import Courthouse
+from tests.loopback import Loopback
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,16 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
+
+
+@pytest.fixture
+def court(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Courthouse]:
+    """A court on loopback, configured in the house, with nothing on its list."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with Loopback() as server:
+        courthouse = Courthouse(house, server)
+        courthouse.configure()
+        courthouse.lists()
+        yield courthouse
