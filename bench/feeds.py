@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -45,14 +45,17 @@ ENTRIES_A_CASE = 3
 UNLINKED = 4  # about every fourth entry has no document
 
 
-def feed(court_id: str, items: Iterable[int], built_at: datetime) -> bytes:
+def feed(
+    court_id: str, items: Iterable[int], built_at: datetime, labels: Sequence[str] = LABELS
+) -> bytes:
     """The feed of a court that lists these items; an item is the same wherever its number is."""
     host = f"https://ecf.{court_id}.uscourts.gov"
     head = _HEAD.format(court=court_id.upper(), host=host, built_at=_text(built_at))
-    return (head + "".join(_item(host, each, built_at) for each in items) + _FOOT).encode()
+    told = "".join(_item(host, each, built_at, labels[each % len(labels)]) for each in items)
+    return (head + told + _FOOT).encode()
 
 
-def _item(host: str, item: int, built_at: datetime) -> str:
+def _item(host: str, item: int, built_at: datetime, label: str) -> str:
     case_id, seq = 200_000 + item // ENTRIES_A_CASE, 500 + item
     link = _LINK.format(
         host=host, doc_id=f"0951{item:08}", case_id=case_id, seq=seq, number=item % 300 + 1
@@ -62,7 +65,7 @@ def _item(host: str, item: int, built_at: datetime) -> str:
         serial=case_id % 100_000,
         host=host,
         case_id=case_id,
-        label=LABELS[item % len(LABELS)],
+        label=label,
         link=link if item % UNLINKED else "",
         seq=seq,
         entered_at=_text(day - timedelta(seconds=item % 80_000)),
