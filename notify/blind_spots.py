@@ -8,7 +8,8 @@ from db import courts
 from db.models import Source, SourceState
 from notify.clock import since
 
-_LONGEST_SCOPE = 300  # characters; courts list up to 40 types of entries
+_NAMED = 4  # types of entries; courts list up to 40, which `docket watch` and `sources` show
+_LONGEST = 40  # characters of one: a feed may say anything
 
 STATES: Mapping[str, str] = {
     SourceState.NEW: "nothing yet",
@@ -43,7 +44,8 @@ def blind_spot(court_id: str, source: Source | None, time_zone: str) -> str:
 
 
 def _scope(source: Source | None) -> str:
+    """A feed's own words on what it carries, the first few of them."""
     said = source.scope if source is not None and source.scope else "it does not say which"
-    types = said.removeprefix("Docket entries of type:").split(",")
-    spaced = ", ".join(each.strip() for each in types)
-    return spaced if len(spaced) <= _LONGEST_SCOPE else spaced[:_LONGEST_SCOPE].rstrip() + "…"
+    types = [each.strip() for each in said.removeprefix("Docket entries of type:").split(",")]
+    named = ", ".join(each[:_LONGEST] for each in types[:_NAMED])
+    return named if len(types) <= _NAMED else f"{named} and {len(types) - _NAMED} more"
