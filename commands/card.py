@@ -7,10 +7,15 @@ from collections.abc import Iterator, Mapping
 from commands import coverage, output, timeline
 from db import courts
 from db.config import Config
+from db.coverage import GOOD
 from db.models import Source, Watch, WatchedCase
 from db.shelves import Shelves
 from notify.channel import PRINT
 
+BY_ITS_NATURE = (
+    "An order without a document has no number there, and each entry is listed for 24 hours only:"
+    " poll at least once a day."
+)
 NOTHING = "Nothing of it is listed in the last 24 hours, which is all that a feed shows."
 
 
@@ -35,6 +40,9 @@ def _of_case(
             f"{coverage.state_words(court, source)}; asked {coverage.rhythm_words(source, config)}",
         )
     yield "not seen", coverage.blind_spot(case.court_id, source, config)
+    known = coverage.as_known(court, source)
+    if known is not None and known.state in GOOD:
+        yield "", BY_ITS_NATURE
 
 
 def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
@@ -44,7 +52,7 @@ def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     elif others:
         yield "alerts", f"go to {', '.join(watch.channels)}; `docket mute {watch.slug}` stops them"
     else:
-        yield "alerts", "are printed by `docket poll` and `docket run`; --channel sends them"
+        yield "alerts", "are printed by `docket poll` and `docket run`; --channel NAME sends them"
     yield "why", watch.note or ""
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3  # the exit code of a poll in which a source or a delivery failed
 STOPPED = 130  # that of a poll which was told to stop
+_MOST_NAMED = 8
 
 verbose_option = click.option(
     "-v", "--verbose", is_flag=True, help="Log each source and each message on stderr."
@@ -141,7 +142,7 @@ def _tell(outcome: Outcome, config: Config) -> None:
     is_news = any(not change.quiet for change in outcome.changes)
     if output.is_terminal() or is_news or outcome.error:
         next_check = output.when(outcome.next_check_at, config.time_zone)
-        output.say(f"{_court(outcome.source_id):<10} {_became(outcome)}; next check {next_check}")
+        output.say(f"{_court(outcome.source_id)}: {_became(outcome)}; next check {next_check}")
 
 
 def _became(outcome: Outcome) -> str:
@@ -154,10 +155,12 @@ def _became(outcome: Outcome) -> str:
 
 def _tell_rest(sources: list[Source], config: Config) -> None:
     """Those that were not asked, so that silence is no riddle."""
-    due = [each.next_check_at for each in sources if each.next_check_at is not None]
-    if due:
-        next_check = output.when(min(due), config.time_zone)
-        output.note(f"{len(due)} not due before {next_check}; `docket poll --force` asks now")
+    waiting = {each.court_id: each.next_check_at for each in sources if each.next_check_at}
+    if waiting:
+        next_check = output.when(min(waiting.values()), config.time_zone)
+        more = f" and {len(waiting) - _MOST_NAMED} more" if len(waiting) > _MOST_NAMED else ""
+        named = ", ".join([*waiting][:_MOST_NAMED]) + more
+        output.note(f"Not due before {next_check}: {named}. `docket poll --force` asks now.")
 
 
 def _court(source_id: str) -> str:

@@ -21,7 +21,8 @@ This page is written by `tools/build_cli_docs.py` from what `docket COMMAND --he
 
 def text() -> str:
     """The whole page: the overview, then every command in the order of the overview."""
-    root = click.Context(cli.docket, info_name="docket", terminal_width=WIDTH)
+    settings = cli.docket.context_settings
+    root = click.Context(cli.docket, info_name="docket", terminal_width=WIDTH, **settings)
     parts = [_HEAD, _help(root)]
     for section, commands in cli.SECTIONS.items():
         parts.append(f"## {section}\n")

@@ -82,7 +82,7 @@ def test_with_json_alerts_go_to_stderr(watched: Courthouse) -> None:
 def test_a_source_that_fails_makes_3(watched: Courthouse) -> None:
     watched.answers(Answer(status=500))
     result = watched.house.docket("poll", "--force", exits=3)
-    assert result.stdout.startswith("mad ")
+    assert result.stdout.startswith("mad: ")
     assert "500" in result.stdout
     (told,) = watched.house.lines("poll", "--force", exits=3)
     assert (told["outcome"], told["state"]) == ("failed", "down")
