@@ -98,14 +98,20 @@ class Stage:
         return polls
 
     def _run(self, words: Sequence[str], exits: int = 0) -> None:
-        folder = str(self.home.config_path.parent)
-        code = self._docket.main(
-            [*words, "--home", folder], prog_name="docket", standalone_mode=False
-        )
+        code = self._exit_code([*words, "--home", str(self.home.config_path.parent)])
         if code == rounds.STOPPED:
             raise click.exceptions.Exit(code)
-        if (code or 0) != exits:
+        if code != exits:
             raise OffScript(f"{self._day}: docket {words[0]} ended with {code}, not {exits}")
+
+    def _exit_code(self, words: list[str]) -> int:
+        """Run a command as `docket` itself does, but go on where that would end."""
+        try:
+            with self._docket.make_context("docket", words) as context:
+                self._docket.invoke(context)
+        except click.exceptions.Exit as ended:
+            return ended.exit_code
+        return 0
 
     def _check(self, beat: Beat) -> None:
         """Hold the alerts that left against the story."""
