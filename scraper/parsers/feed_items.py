@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -48,47 +47,36 @@ def root(body: bytes) -> str | None:
     return name[:40].removeprefix(b"!").decode()
 
 
-_NO_ITEMS = re.compile(rb"<item\b|</channel")
-
-
 def split(body: bytes) -> Feed:
-    cuts = _cut_with_care(body) if b"<!" in body else _cut(body)
-    if not cuts.items:
-        found = _NO_ITEMS.search(body)
-        return Feed(body[: found.start()] if found else body, [], b"</rss" in body)
-    return Feed(body[: cuts.start], cuts.items, body.find(b"</rss", cuts.end) >= 0)
-
-
-class _Cuts(NamedTuple):
-    items: list[bytes]
-    start: int = 0  # where the first begins
-    end: int = 0  # where the last ends
-
-
-_TAGS = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:]]>|\Z)|<item\b|</item\s*>", re.DOTALL)
-
-
-def _cut(body: bytes) -> _Cuts:
     start, end = body.find(b"<item"), body.rfind(_END_OF_ITEM)
-    if not 0 <= start < end:
-        return _Cuts([])
-    items = [item.lstrip() for item in body[start:end].split(_END_OF_ITEM)]
-    return _Cuts(items, start, end)
+    items = body[start:end].split(_END_OF_ITEM) if 0 <= start < end else []
+    if b"<!" in body or body.count(b"<item") != len(items):
+        return _split_with_care(body)
+    if not items:
+        return Feed(body.partition(b"</channel")[0], [], b"</rss" in body)
+    is_whole = body.find(b"</rss", end) >= 0
+    return Feed(body[:start], [item.lstrip() for item in items], is_whole)
 
 
-def _cut_with_care(body: bytes) -> _Cuts:
-    """The same where comments and CDATA sections may hold what looks like a tag."""
-    spans: list[tuple[int, int]] = []
-    start = None
+_TAGS = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:]]>|\Z)|<item\b|</(?:item|channel|rss)\s*>", re.DOTALL
+)
+
+
+def _split_with_care(body: bytes) -> Feed:
+    """The same where items are without an end, or words in comments and CDATA look like tags."""
+    items: list[bytes] = []
+    head_end = start = None
+    last = b""
     for tag in _TAGS.finditer(body):
-        if tag[0] == b"<item":
-            start = tag.start() if start is None else start
-        elif tag[0].startswith(b"</item") and start is not None:
-            spans.append((start, tag.start()))
-            start = None
-    if not spans:
-        return _Cuts([])
-    return _Cuts([body[start:end] for start, end in spans], spans[0][0], spans[-1][1])
+        if tag[0].startswith(b"<!"):
+            continue
+        last = tag[0]
+        head_end = tag.start() if head_end is None else head_end
+        if start is not None:
+            items.append(body[start : tag.start()])
+        start = tag.start() if last == b"<item" else None
+    return Feed(body[:head_end], items, last.startswith(b"</rss"))
 
 
 # Reading.

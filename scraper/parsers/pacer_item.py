@@ -118,6 +118,8 @@ def _label(description: str) -> tuple[str, str]:
     found = _DESCRIPTION.fullmatch(description)
     if found is not None:
         return found[1], found[2]
-    _, bracket, rest = description.partition("[")
-    label, _, rest = rest.rpartition("]")
-    return (label, rest) if bracket else ("", description)
+    # A bracket without its end, or none at all.
+    _, _, rest = description.partition("[")
+    words, link, target = (rest or description).partition("(&")
+    label, _, unclosed = words.rpartition("]")
+    return label or unclosed, link + target

@@ -11,10 +11,7 @@ import re
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _MOST_TIMES_ESCAPED = 3
-# Blanks are for split(); the others are control characters, marks that turn the
-# direction of writing (they can make one name look like another) and the byte order mark.
-_UNSHOWABLE = re.compile("[\0-\x08\x0e-\x1b\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-# Where a court's software writes &#146;, it means the apostrophe of Windows.
+# Where a court's software writes the control character 146, it means the apostrophe of Windows.
 _WINDOWS = {
     code: bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)
@@ -23,11 +20,16 @@ _WINDOWS = {
 
 
 def cleaned(told: str) -> str:
-    """One line of printable text, trimmed and single-spaced."""
+    """One line of printable text, trimmed and single-spaced.
+
+    What cannot be printed is left out: terminal escapes, and the marks that
+    turn the direction of writing and can make one name look like another.
+    """
     told = unescaped(told)
     if told.isprintable() and "  " not in told:
         return told.strip()
-    return " ".join(_UNSHOWABLE.sub("", told.translate(_WINDOWS)).split())
+    kept = (char for char in told.translate(_WINDOWS) if char.isprintable() or char.isspace())
+    return " ".join("".join(kept).split())
 
 
 def unescaped(told: str) -> str:
