@@ -1,8 +1,9 @@
 """What happens from 22 May to 5 June 2025, what docket is asked to do, and what it must tell.
 
-D.V.D. v. DHS is a true story, and only what could be verified of it stands here and in `feeds`:
-the courts, numbers and captions of the cases, PACER's id of the first, the days, what was filed,
-and the numbers of the entries that have one. Example v. Sample Agency never was.
+D.V.D. v. DHS is a true story, and what is told of it was verified: the courts, numbers and
+captions of the cases, PACER's id of the first, the days, what was filed, and the numbers of the
+entries that have one. Its hours, labels, seqs and document ids in `feeds` are ours. All other
+cases there, Example v. Sample Agency first of all, never were.
 """
 
 from __future__ import annotations
