@@ -31,13 +31,21 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         if not path.exists():
             raise StoreError(f"{path}: there is no store yet; `docket watch CASE` makes one")
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        _check_version(connection, path)
-        if not readonly:
-            connection.execute("pragma synchronous = normal")
-            connection.execute("pragma foreign_keys = on")
-            connection.execute("pragma secure_delete = on")  # what is forgotten leaves no bytes
+        try:
+            _set_up(connection, path, readonly)
+        except BaseException:
+            connection.close()
+            raise
     return connection
+
+
+def _set_up(connection: sqlite3.Connection, path: Path, readonly: bool) -> None:
+    connection.row_factory = sqlite3.Row
+    _check_version(connection, path)
+    if not readonly:
+        connection.execute("pragma synchronous = normal")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma secure_delete = on")  # what is forgotten leaves no bytes
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
@@ -65,6 +73,8 @@ def explained(path: Path) -> Iterator[None]:
 def _advice(error: str) -> str:
     if "full" in error or "No space" in error:
         return "free some disk space; nothing that was kept is lost"
+    if "disk I/O" in error:  # also SQLite's word for a full disk, where it maps memory
+        return "the disk may be full or failing; nothing that was kept is lost"
     if "locked" in error:
         return "another docket command is writing; try again in a moment"
     if "readonly" in error or "read-only" in error.lower() or "denied" in error:
