@@ -41,13 +41,13 @@ def moment(told: str, time_zone: str | None = None) -> datetime | None:
     clock = f"0{clock}" if clock[1] == ":" else clock
     try:
         at = datetime.fromisoformat(f"{_iso_day(day)}T{clock}{_iso_offset(zone)}")
-    except ValueError:  # no day of the calendar, no time of a day
+        if at.tzinfo is None:
+            if time_zone is None:
+                return None
+            at = at.replace(tzinfo=ZoneInfo(time_zone))
+        return at.astimezone(UTC)
+    except (ValueError, OverflowError):  # no day of the calendar, no time of a day
         return None
-    if at.tzinfo is None:
-        if time_zone is None:
-            return None
-        at = at.replace(tzinfo=ZoneInfo(time_zone))
-    return at.astimezone(UTC)
 
 
 @lru_cache(maxsize=64)  # a feed names the same two days all over
