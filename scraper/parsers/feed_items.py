@@ -50,7 +50,9 @@ def root(body: bytes) -> str | None:
 def split(body: bytes) -> Feed:
     start, end = body.find(b"<item"), body.rfind(_END_OF_ITEM)
     items = body[start:end].split(_END_OF_ITEM) if 0 <= start < end else []
-    if b"<!" in body or body.count(b"<item") != len(items):
+    # One byte is found ten times faster than two, and few captions have an exclamation mark.
+    has_sections = b"!" in body and b"<!" in body
+    if has_sections or body.count(b"<item") != len(items):
         return _split_with_care(body)
     if not items:
         return Feed(body.partition(b"</channel")[0], [], b"</rss" in body)

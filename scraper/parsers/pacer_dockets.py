@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from db.models import Docket, DocketEntry
@@ -87,10 +86,10 @@ def _mark(entry: DocketEntry) -> int | str | None:
 def _joined(one: DocketEntry, other: DocketEntry) -> DocketEntry:
     """One entry of two events; a number or document that either tells, and the earlier time."""
     times = [each.entered_at for each in (one, other) if each.entered_at is not None]
-    return replace(
-        one,
-        number=other.number if one.number is None else one.number,
-        labels=tuple(sorted({*one.labels, *other.labels})),
+    return DocketEntry(
+        one.seq,
+        other.number if one.number is None else one.number,
+        tuple(sorted({*one.labels, *other.labels})),
         entered_at=min(times, default=None),
         documents=one.documents or other.documents,
     )

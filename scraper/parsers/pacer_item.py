@@ -27,7 +27,7 @@ from db.models import DocketEntry
 from scraper.parsers import dates, pacer_links
 from scraper.parsers.feed_items import Fields
 from scraper.parsers.pacer_links import Place
-from scraper.parsers.plain_text import cleaned
+from scraper.parsers.plain_text import cleaned, without_one_escape
 
 
 class Filing(NamedTuple):
@@ -114,7 +114,7 @@ def _labels(told: str) -> tuple[str, ...]:
 def _label(description: str) -> tuple[str, str]:
     """The label, and what follows it."""
     if ";lt;" in description:  # escaped twice
-        description = description.replace("&#x26;", "&").replace("&amp;", "&")
+        description = without_one_escape(description)
     found = _DESCRIPTION.fullmatch(description)
     if found is not None:
         return found[1], found[2]

@@ -17,7 +17,7 @@ import re
 
 from db import numbers
 from db.models import Document
-from scraper.parsers.plain_text import unescaped
+from scraper.parsers.plain_text import without_one_escape
 
 # A docket by its PACER case id or (in courts of appeals) its number, and an entry's seq on it.
 Place = tuple[str | None, str | None, int | None]
@@ -65,7 +65,7 @@ def host(address: str) -> str | None:
 def docket_url(link: str, own_host: str | None) -> str | None:
     """The docket's address, without the entry's seq: with it, PACER finds nothing."""
     found = _DOCKET.match(link.strip())
-    return unescaped(found[0]) if found and _is_trusted(found[1], own_host) else None
+    return without_one_escape(found[0]) if found and _is_trusted(found[1], own_host) else None
 
 
 def document(description: str, own_host: str | None) -> Document | None:
@@ -79,7 +79,7 @@ def document(description: str, own_host: str | None) -> Document | None:
         return Document(int(found[1])) if found else None
     url, _, told_id, digits = found.groups()
     number = int(digits) if digits else None
-    url = unescaped(url)
+    url = without_one_escape(url)
     if "pdf_" in url:
         url = _TOGGLES.sub("", url).rstrip("?&")
     if told_id is None:

@@ -41,10 +41,13 @@ def unescaped(told: str) -> str:
     for _ in range(_MOST_TIMES_ESCAPED):
         if "&" not in told or ";" not in told:
             break
-        told = told.replace("&#x26;", "&").replace("&amp;", "&")
-        if ";" in told:
-            told = _REFERENCE.sub(_resolved, told)
+        told = _REFERENCE.sub(_resolved, told)
     return told
+
+
+def without_one_escape(told: str) -> str:
+    """Ampersands as they were before they were last escaped."""
+    return told.replace("&#x26;", "&").replace("&amp;", "&")
 
 
 def _resolved(reference: re.Match[str]) -> str:
