@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import re
 import resource
 import sqlite3
 import subprocess
@@ -21,6 +22,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.world import World, world
 
@@ -97,27 +99,60 @@ def _floor(courts: World, folder: Path) -> Round:
 
 
 def _loop(courts: World, folder: Path) -> Round:
+    """The evening's work: each item's facts by regular expression, each row asked for and kept."""
     import feedparser
 
     base = sqlite3.connect(folder / "loop.db")
-    base.execute(
-        "create table entry (court text, guid text, label text, title text, published text,"
-        " primary key (court, guid, label))"
-    )
+    base.executescript(_LOOP_TABLES)
     feedparser.parse(b"<rss/>")
 
     def read(court_id: str, address: str) -> int:
         found = feedparser.parse(urllib.request.urlopen(address).read())
-        rows = [
-            (court_id, each.id, each.description, each.title, each.published)
-            for each in found.entries
-        ]
-        before = base.total_changes
-        base.executemany("insert or ignore into entry values (?, ?, ?, ?, ?)", rows)
+        told = sum(_keep(base, court_id, each) for each in found.entries)
         base.commit()
-        return base.total_changes - before
+        return told
 
     return lambda: sum(read(court_id, address) for court_id, address in courts.feeds.items())
+
+
+_LOOP_TABLES = """
+    create table docket (court text, case_id text, number text, caption text, url text,
+        primary key (court, case_id));
+    create table entry (court text, case_id text, seq integer, number integer, doc_id text,
+        label text, url text, entered_at text, first_seen text, last_seen text,
+        primary key (court, case_id, seq));
+    create table log (court text, case_id text, seq integer, what text, at text);
+"""
+
+
+def _keep(base: sqlite3.Connection, court_id: str, item: Any) -> int:
+    """Keep one item with everything that we keep of it; whether it was new."""
+    number, _, caption = item.title.partition(" ")
+    case_id, seq = re.search(r"DktRpt\.pl\?(\d+)[&-](\d+)", item.id).groups()
+    label = re.search(r"\[(.*?)\]", item.description).group(1)
+    link = re.search(r"href=[\"'](\S+/doc1/(\d+)\S*?)[\"'].*?>(\d+)<", item.description)
+    url, doc_id, document = link.groups() if link else (None, None, None)
+    entered_at = time.strftime("%Y-%m-%dT%H:%M:%SZ", item.published_parsed)
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    base.execute(
+        "insert into docket values (?, ?, ?, ?, ?) on conflict do update"
+        " set caption = excluded.caption",
+        (court_id, case_id, number, caption, item.link),
+    )
+    key = (court_id, case_id, int(seq))
+    known = base.execute(
+        "select 1 from entry where court = ? and case_id = ? and seq = ?", key
+    ).fetchone()
+    if known:
+        base.execute(
+            "update entry set last_seen = ? where court = ? and case_id = ? and seq = ?",
+            (now, *key),
+        )
+        return 0
+    row = (*key, document, doc_id, label, url, entered_at, now, now)
+    base.execute("insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    base.execute("insert into log values (?, ?, ?, 'added', ?)", (*key, now))
+    return 1
 
 
 def _ours(courts: World, folder: Path) -> Round:

@@ -14,6 +14,9 @@ _SELECT = """select change.*, entry.told, entry.sources, entry.status from chang
     left join entry on entry.id = change.entry_id"""
 
 
+Addition = tuple[str, str, int, int]  # court id, number, docket id, entry id
+
+
 def write(connection: sqlite3.Connection, found: Sequence[Change]) -> None:
     """Append changes inside the running transaction."""
     if not found:
@@ -23,10 +26,22 @@ def write(connection: sqlite3.Connection, found: Sequence[Change]) -> None:
     connection.executemany(
         "insert into change (id, at, kind, court_id, number, docket_id, entry_id, field,"
         " old, new, source_id, quiet) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (first + place, moments[change.at], *_row(change))
-            for place, change in enumerate(found)
-        ],
+        [(first + place, moments[change.at], *_row(change)) for place, change in enumerate(found)],
+    )
+
+
+def write_additions(
+    connection: sqlite3.Connection, found: Sequence[Addition], source_id: str, now: datetime
+) -> None:
+    """Log entries that nobody is told of, as a first look brings them by the thousand."""
+    if not found:
+        return
+    first = allocate(connection, "change", len(found))
+    said = (plain.instant(now), source_id, ChangeKind.ENTRY_ADDED, "entry", 1)
+    connection.executemany(
+        "insert into change (id, court_id, number, docket_id, entry_id, at, source_id, kind,"
+        " field, quiet) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(first + place, *addition, *said) for place, addition in enumerate(found)],
     )
 
 

@@ -250,6 +250,5 @@ def packed_memory(memory: changes.Memory) -> str | None:
 def unpacked_memory(text: str | None) -> dict[str, Heard]:
     if text is None:
         return {}
-    return {
-        name: Heard(tuple(values), returns) for name, (*values, returns) in plain.loads(text).items()
-    }
+    told = plain.loads(text).items()
+    return {name: Heard(tuple(values), returns) for name, (*values, returns) in told}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db import changes, identity, plain
+from db import changelog, changes, identity, plain
 from db.changes import Difference
 from db.docket_rows import HeldDocket, packed_memory, unpacked_memory
 from db.engine import allocate, probe
@@ -51,6 +51,7 @@ class Lines:
         self.now = now
         self.at = plain.instant(now)
         self.entries = EntryRows(connection, now, self.source_id)
+        self.additions: list[changelog.Addition] = []  # quiet, and only to be logged
         self.new_observations: list[tuple[object, ...]] = []
 
     @property
@@ -74,6 +75,7 @@ class Lines:
         self._relist([line for line in lines if not line.was_listed])
         self.entries.insert()
         self._insert()
+        changelog.write_additions(self.connection, self.additions, self.source_id, self.now)
         return lines
 
     def _recall(self, lines: Sequence[Line]) -> None:
@@ -133,8 +135,11 @@ class Lines:
         for entry_id, line in zip(self.entries.new_ids(len(fresh)), fresh, strict=True):
             line.entry_id = entry_id
             self.entries.add(line.docket, entry_id, line.told, line.packed, (self.source_id,))
-            is_quiet = self.looks.is_quiet(line.docket.told, line.told.entered_at)
-            self.entries.say(line.docket, entry_id, line.told, _ADDED, is_quiet=is_quiet)
+            if self.looks.is_quiet(line.docket.told, line.told.entered_at):
+                key = line.docket.docket.key
+                self.additions.append((key.court_id, key.number, line.docket.id, entry_id))
+            else:
+                self.entries.say(line.docket, entry_id, line.told, _ADDED, is_quiet=False)
         reworded = [line for line in lines if line.before is not None]
         held = self.entries.held([(line.entry_id,) for line in reworded])
         for line in reworded:

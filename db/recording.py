@@ -26,7 +26,9 @@ Schedule = Callable[[Source, Snapshot], Source]  # the source with its next chec
 def record(
     connection: sqlite3.Connection, snapshot: Snapshot, wanted: Interests, schedule: Schedule
 ) -> tuple[Change, ...]:
-    """Write one answer, inside the caller's transaction; return what it changed.
+    """Write one answer, inside the caller's transaction; return what changed by it.
+
+    What was there before anybody watched is logged, and not returned.
 
     `snapshot` needs its source_id and fetched_at; what nobody watches should
     already have been dropped from it.

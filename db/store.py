@@ -1,8 +1,8 @@
 """The store: one SQLite file, its shelves, and the one way in for an answer.
 
-    with Store.open(path) as store:
-        store.record(snapshot)
-        store.dockets.of_watch(watch)
+with Store.open(path) as store:
+    store.record(snapshot)
+    store.dockets.of_watch(watch)
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import gc
 import logging
 import signal
 import threading
@@ -75,7 +76,18 @@ def _reactor() -> tuple[asyncio.AbstractEventLoop, ReactorBase]:
     guard().install_on(reactor)
     atexit.register(loop.close)
     logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of, we record as problems
+    _spare_the_collector()
     return loop, reactor
+
+
+def _spare_the_collector() -> None:
+    """Have the garbage collector leave the loaded libraries alone, and come less often.
+
+    A round makes many short-lived nouns, none in a cycle; looking through them and through all of
+    Scrapy again and again takes a tenth of a first round.
+    """
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @contextmanager
