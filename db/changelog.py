@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from db import plain
-from db.engine import allocate, transaction
+from db.engine import allocate, probe, transaction
 from db.models import Change, ChangeKind, DocketKey, EntryRef
 
 _SELECT = """select change.*, entry.told, entry.sources, entry.status from change
@@ -99,6 +99,15 @@ class Changes:
             for change in self._read(f"{_SELECT} where change.id = :id", {"id": change_id})
         )
         return {change.id: change for change in found if change.id is not None}
+
+    def last_loud(self, docket_ids: Iterable[int]) -> dict[int, datetime]:
+        """When each docket last had news; one that had none is left out."""
+        sql = """with asked (id) as (values {values})
+            select asked.id, max(change.at) as at from asked
+            join change on change.docket_id = asked.id and change.quiet = 0
+            group by asked.id"""
+        rows = probe(self._connection, sql, [(docket_id,) for docket_id in docket_ids])
+        return {row["id"]: plain.from_instant(row["at"]) for row in rows}
 
     def last_id(self) -> int:
         row = self._connection.execute("select coalesce(max(id), 0) from change").fetchone()

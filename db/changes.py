@@ -58,7 +58,14 @@ def of_entry(old: DocketEntry | None, new: DocketEntry) -> list[Difference]:
         return [Difference(ChangeKind.ENTRY_ADDED, "entry")]
     if old == new:
         return []
-    return [*_marks(old, new), *_labels(old, new), *_words(old, new)]
+    labels = list(_labels(old, new))
+    marks = [] if _seals(labels) else _marks(old, new)
+    return [*marks, *labels, *_words(old, new)]
+
+
+def _seals(labels: list[Difference]) -> bool:
+    """A sealing takes number and link along; that is one difference."""
+    return any(told.kind is ChangeKind.SEALED for told in labels)
 
 
 def _marks(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:

@@ -17,6 +17,8 @@ _ENTRIES = """select docket.id as docket_id, docket.told as docket,
         entry.id, entry.told, entry.sources, entry.status
     from docket left join entry
         on entry.docket_id = docket.id and entry.status <> 'superseded'"""
+_LIKELY = """select id, told from docket where court_id = :court_id
+    and (stem = :stem or pacer_case_id = :pacer_case_id) order by number, id"""
 _ORDER = "order by docket.id, entry.entered_at, entry.seq, entry.id"
 
 
@@ -37,18 +39,7 @@ class Dockets:
 
     def of_case(self, case: WatchedCase) -> list[Docket]:
         """The docket of a watched case, or those of all its co-defendants."""
-        rows = self._connection.execute(
-            "select id, told from docket where court_id = :court_id"
-            " and (stem = :stem or pacer_case_id = :pacer_case_id) order by number, id",
-            {
-                "court_id": case.court_id,
-                "stem": stem(case.number),
-                "pacer_case_id": case.pacer_case_id,
-            },
-        ).fetchall()
-        return [
-            self.get(row["id"]) for row in rows if covers(case, plain.unpacked_docket(row["told"]))
-        ]
+        return [self.get(docket.id) for docket in self.headings_of_case(case) if docket.id]
 
     def of_watch(self, watch: Watch) -> list[Docket]:
         """The dockets of every case of a watch, each once."""
@@ -84,6 +75,21 @@ class Dockets:
             row["id"]: replace(plain.unpacked_docket(row["told"]), id=row["id"]) for row in rows
         }
 
+    def counts(self, docket_ids: Iterable[int]) -> dict[int, int]:
+        """How many entries each docket holds; one that holds none is left out."""
+        sql = """with asked (id) as (values {values})
+            select asked.id, count(*) as entries from asked
+            join entry on entry.docket_id = asked.id and entry.status <> 'superseded'
+            group by asked.id"""
+        rows = probe(self._connection, sql, [(docket_id,) for docket_id in docket_ids])
+        return {row["id"]: row["entries"] for row in rows}
+
+    def headings_of_case(self, case: WatchedCase) -> list[Docket]:
+        """As `of_case`, without the entries."""
+        rows = self._connection.execute(_LIKELY, _likely(case)).fetchall()
+        found = (replace(plain.unpacked_docket(row["told"]), id=row["id"]) for row in rows)
+        return [docket for docket in found if covers(case, docket)]
+
     def count(self) -> int:
         return int(self._connection.execute("select count(*) from docket").fetchone()[0])
 
@@ -110,6 +116,14 @@ class Dockets:
             found = list(of_docket)
             entries = tuple(_entry(row) for row in found if row["id"] is not None)
             yield replace(_docket(found), entries=entries)
+
+
+def _likely(case: WatchedCase) -> dict[str, str | None]:
+    return {
+        "court_id": case.court_id,
+        "stem": stem(case.number),
+        "pacer_case_id": case.pacer_case_id,
+    }
 
 
 def _docket(rows: list[sqlite3.Row]) -> Docket:

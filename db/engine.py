@@ -66,6 +66,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}; {_advice(str(error))}") from error
+    except BrokenPipeError:  # whoever read our output has gone; the store is well
+        raise
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}; {_advice(str(error))}") from error
 

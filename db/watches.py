@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from db import plain
 from db.engine import transaction
@@ -22,12 +23,27 @@ class Watches:
         self._connection = connection
 
     def all(self) -> list[Watch]:
-        cases = self._cases()
+        cases = self._cases("")
         rows = self._connection.execute("select * from watch order by slug")
         return [_watch(row, cases.get(row["id"], [])) for row in rows]
 
     def find(self, slug: str) -> Watch | None:
-        return next((watch for watch in self.all() if watch.slug == slug), None)
+        row = self._connection.execute(
+            "select * from watch where slug = :slug", {"slug": slug}
+        ).fetchone()
+        if row is None:
+            return None
+        cases = self._cases("where watch_id = :watch_id", watch_id=row["id"])
+        return _watch(row, cases.get(row["id"], []))
+
+    def of_case(self, court_id: str, number: str) -> list[Watch]:
+        """The watches that follow this very case."""
+        rows = self._connection.execute(
+            "select watch.slug from watch join watched_case on watch_id = watch.id"
+            " where court_id = :court_id and number = :number order by watch.id",
+            {"court_id": court_id, "number": number},
+        ).fetchall()
+        return [self.get(row["slug"]) for row in rows]
 
     def get(self, slug: str) -> Watch:
         watch = self.find(slug)
@@ -78,7 +94,7 @@ class Watches:
             "select 1 from source where court_id = :court_id and wanted = 1 and keep = 'all'",
             {"court_id": court_id},
         ).fetchone()
-        cases = self._cases(court_id).values()
+        cases = self._cases("where court_id = :court_id", court_id=court_id).values()
         found = (case for each in cases for case in each)
         return interests(found, keep_all=row is not None)
 
@@ -90,22 +106,24 @@ class Watches:
                 {"number": number, "id": case.id},
             )
 
-    def _cases(self, court_id: str | None = None) -> dict[int, list[WatchedCase]]:
-        looks: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
-        for row in self._connection.execute("select * from look order by source_id"):
-            looks[row["case_id"]].append((row["source_id"], plain.from_instant(row["at"])))
+    def _cases(self, where: str, **asked: object) -> dict[int, list[WatchedCase]]:
+        """Watched cases by their watch, each with the looks that it has had."""
         rows = self._connection.execute(
-            "select * from watched_case where court_id = coalesce(:court_id, court_id) order by id",
-            {"court_id": court_id},
+            "select watched_case.*, look.source_id, look.at from watched_case"
+            f" left join look on case_id = watched_case.id {where}"
+            " order by watched_case.id, look.source_id",
+            asked,
         )
         cases: dict[int, list[WatchedCase]] = defaultdict(list)
-        for row in rows:
-            cases[row["watch_id"]].append(_case(row, looks[row["id"]]))
+        for _, found in groupby(rows, key=lambda row: row["id"]):
+            of_case = list(found)
+            cases[of_case[0]["watch_id"]].append(_case(of_case))
         return cases
 
     def _write_cases(self, watch_id: int, cases: Iterable[WatchedCase], now: datetime) -> None:
+        """Add the cases that are new to a watch; the sources of their courts forget."""
         for case in cases:
-            self._connection.execute(
+            added = self._connection.execute(
                 "insert into watched_case (watch_id, court_id, number, pacer_case_id, added_at)"
                 " values (:watch_id, :court_id, :number, :pacer_case_id, :added_at)"
                 " on conflict (watch_id, court_id, number) do nothing",
@@ -117,7 +135,8 @@ class Watches:
                     "added_at": plain.instant(case.added_at or now),
                 },
             )
-            Sources(self._connection).forget_answers(case.court_id)
+            if added.rowcount:
+                Sources(self._connection).forget_answers(case.court_id)
 
     def _drop_cases(self, watch_id: int, kept: Iterable[WatchedCase]) -> None:
         keys = {(case.court_id, case.number) for case in kept}
@@ -147,13 +166,17 @@ def _watch(row: sqlite3.Row, cases: Iterable[WatchedCase]) -> Watch:
     )
 
 
-def _case(row: sqlite3.Row, looks: Iterable[tuple[str, datetime]]) -> WatchedCase:
+def _case(rows: Sequence[sqlite3.Row]) -> WatchedCase:
+    """A case from its rows, one for each look, or one alone."""
+    row = rows[0]
     return WatchedCase(
         court_id=row["court_id"],
         number=row["number"],
         pacer_case_id=row["pacer_case_id"],
         added_at=plain.from_instant(row["added_at"]),
-        looks=tuple(looks),
+        looks=tuple(
+            (each["source_id"], plain.from_instant(each["at"])) for each in rows if each["at"]
+        ),
         id=row["id"],
     )
 

@@ -106,6 +106,11 @@ def test_a_sealing_takes_back_earlier_words_from_the_log(store: Store, tell: Tel
     assert "person" not in repr(store.changes.after(0))
 
 
+def test_a_sealing_that_takes_the_link_along_is_one_change(tell: Tell) -> None:
+    tell(docket(linked(501, 132, "Motion")))
+    assert kinds(tell(docket(entry(501, "Seal")))) == ["sealed"]
+
+
 def test_number_and_link_that_arrive_together_are_one_change(tell: Tell) -> None:
     tell(docket(entry(501)))
     assert kinds(tell(docket(linked(501, 132)))) == ["entry_numbered"]
