@@ -98,7 +98,7 @@ BEATS = (
         _at(5, 11, 50, month=6),
         "A declaration is sealed: its label goes, and the link with it.",
         remark="What stood there before is not repeated.",
-        alerts=(ChangeKind.DOCUMENT_UNLINKED, ChangeKind.SEALED),
+        alerts=(ChangeKind.SEALED,),
     ),
     Beat(
         _at(5, 12, 50, month=6),
