@@ -205,12 +205,14 @@ def digest(value: object) -> str:
     return blake2b(repr(value).encode(), digest_size=6).hexdigest()
 
 
-def settled(told: DocketEntry, old: DocketEntry | None) -> DocketEntry:
-    """What an entry is held to say when a source's word is partly noise.
+def settled(told: DocketEntry, old: DocketEntry) -> DocketEntry:
+    """What an entry is held to say where a source's new word is partly noise.
 
-    Utility labels never push aside labels that say something.
+    Utility labels never push aside labels that say something. A sealed entry keeps
+    its number: the feed drops it with the link, the docket does not.
     """
-    if old is None:
-        return told
-    was, now = telling(old.labels), telling(told.labels)
-    return replace(told, labels=old.labels) if was and not now else told
+    if telling(old.labels) and not telling(told.labels):
+        told = replace(told, labels=old.labels)
+    if told.number is None and is_sealed(told):
+        told = replace(told, number=old.number)
+    return told

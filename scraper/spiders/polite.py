@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
-from db.config import Config
 from scrapy import Spider
 from scrapy.crawler import Crawler
 
 from db import courts
+from db.config import Config
 from db.sources import feed_url
 from db.store import Store
 from scraper.addresses import Origin, origin

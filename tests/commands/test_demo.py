@@ -108,7 +108,7 @@ def test_nothing_is_left_behind(shown: Shown) -> None:
         "Watching example",
         "  before: Order on Motion to Compel",
         "  now: Order Setting Hearing on Motion",
-        "- The court sealed an entry without a number.",
+        "- The court sealed entry 18.",
         "- The feed of D. Vt. has not answered since Thu Jun 5, 2025, 11:50 AM EDT.",
         "- Order (19)",
         "- The feed of D. Vt. answers again.",

@@ -108,7 +108,10 @@ def test_a_sealing_takes_back_earlier_words_from_the_log(store: Store, tell: Tel
 
 def test_a_sealing_that_takes_the_link_along_is_one_change(tell: Tell) -> None:
     tell(docket(linked(501, 132, "Motion")))
-    assert kinds(tell(docket(entry(501, "Seal")))) == ["sealed"]
+    (sealed,) = tell(docket(entry(501, "Seal")))
+    assert sealed.kind is ChangeKind.SEALED
+    assert sealed.entry
+    assert sealed.entry.number == 132
 
 
 def test_number_and_link_that_arrive_together_are_one_change(tell: Tell) -> None:
