@@ -106,9 +106,7 @@ def _fill_court(connection: sqlite3.Connection, court_id: str, first: int, size:
         "entry": '{"seq":1,"labels":["Order"],"entered_at":"2024-05-23T12:00:00Z"}',
         "docket": f'{{"court_id":"{court_id}","number":"1:20-cv-00001","caption":"Example"}}',
     }
-    number = (
-        "with recursive n (i) as (select 0 union all select i + 1 from n where i + 1 < :size)"
-    )
+    number = "with recursive n (i) as (select 0 union all select i + 1 from n where i + 1 < :size)"
     for statement in _ROWS:
         connection.execute(statement.format(number=number), told)
 
