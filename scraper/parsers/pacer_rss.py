@@ -33,20 +33,18 @@ from scraper.parsers import (
     feed_items,
     feed_text,
     memory,
+    pacer_channel,
     pacer_dockets,
     pacer_item,
-    pacer_links,
 )
 from scraper.parsers.feed_items import Feed
+from scraper.parsers.pacer_channel import Channel
 from scraper.parsers.pacer_item import Filing
-from scraper.parsers.plain_text import cleaned
 
 WINDOW = timedelta(hours=24)  # how far back every court's feed reaches
 MOST_PROBLEMS = 50  # told one by one
 
 _BUILT = re.compile(rb"<(?:lastBuildDate|pubDate)>([^<]*)<")
-_ALL_TYPES = re.compile(r"docket entries of type: ?all", re.IGNORECASE)
-_NO_FEED = "not configured for feed"
 
 
 def built_at(body: bytes) -> datetime | None:
@@ -64,11 +62,11 @@ def parse(body: bytes, court: Court, seen: bytes = b"") -> Snapshot:
     out, all are, so that the store can tell what vanished.
     """
     body = feed_text.in_utf8(body).lstrip()
-    refusal = _refusal(body)
+    refusal = pacer_channel.refusal(body)
     if refusal is not None:
         return refusal
     feed = feed_items.split(body)
-    channel = _channel(feed.head, court)
+    channel = pacer_channel.channel(feed.head, court)
     if channel.answer.state is SourceState.NOT_CONFIGURED:
         return channel.answer
     if channel.answer.state is SourceState.DOWN or not feed.is_whole:
@@ -89,76 +87,13 @@ def _no_garbage_sought() -> Iterator[None]:
             gc.enable()
 
 
-# What the answer is.
-
-
-def _refusal(body: bytes) -> Snapshot | None:
-    """The answer where the body is no feed at all."""
-    if not body:
-        return _without_entries(
-            SourceState.NOT_CONFIGURED, "empty_body", "the court answers with nothing: no feed"
-        )
-    root = feed_items.root(body)
-    if root == "rss":
-        return None
-    code, words = _NO_RSS.get(root, ("not_rss", f"the answer is XML of another kind: <{root}>"))
-    return _without_entries(SourceState.DOWN, code, words)
-
-
-_NO_RSS = {
-    None: ("not_xml", "the answer is no XML"),
-    "html": ("html_page", "the answer is a web page: maintenance, or a wrong address"),
-    "doctype": (
-        "doctype",
-        "the answer defines its own document type, which no court does: not read",
-    ),
-}
-
-
-def _without_entries(state: SourceState, code: str, words: str) -> Snapshot:
-    return Snapshot(state, problems=(Problem(code, words),), complete=False)
-
-
-class _Channel(NamedTuple):
-    """What the channel says of itself, and what its items need to be read."""
-
-    answer: Snapshot  # without entries
-    court: Court
-    own_host: str | None = None
-
-
-def _channel(head: bytes, court: Court) -> _Channel:
-    told = feed_items.channel(head)
-    if told is None:
-        words = "what the channel says of itself cannot be read: no scope, no build date"
-        return _Channel(_without_entries(SourceState.DOWN, "not_xml", words), court)
-    scope = cleaned(told.get("description", "")) or None
-    built = told.get("lastBuildDate") or told.get("pubDate") or ""
-    answer = replace(
-        _of_scope(scope), built_at=dates.moment(built, court.time_zone), scope=scope, complete=False
-    )
-    return _Channel(answer, court, pacer_links.host(told.get("link", "").strip()))
-
-
-def _of_scope(scope: str | None) -> Snapshot:
-    """E.D.N.Y. lists "Public Complaints, Orders and Judgments", which is not all."""
-    if scope and _NO_FEED in scope.lower():
-        words = "the court says that its feed is not configured"
-        return _without_entries(SourceState.NOT_CONFIGURED, "not_configured", words)
-    is_all = scope is not None and _ALL_TYPES.fullmatch(scope)
-    return Snapshot(SourceState.OK if is_all else SourceState.PARTIAL)
-
-
-# Which entries it brings.
-
-
 class _Reading(NamedTuple):
     dockets: tuple[Docket, ...]
     problems: tuple[Problem, ...]
     entered: dict[int, int]  # place of an item that was read -> when its entry was entered
 
 
-def _news(feed: Feed, channel: _Channel, seen: bytes) -> Snapshot | None:
+def _news(feed: Feed, channel: Channel, seen: bytes) -> Snapshot | None:
     """What the last answer did not have; None where everything must be read."""
     known = memory.recalled(seen)
     digests = memory.digests(feed.items) if known else []
@@ -181,7 +116,7 @@ def _news(feed: Feed, channel: _Channel, seen: bytes) -> Snapshot | None:
     )
 
 
-def _everything(feed: Feed, channel: _Channel) -> Snapshot:
+def _everything(feed: Feed, channel: Channel) -> Snapshot:
     reading = _read(feed, range(len(feed.items)), channel)
     if feed.items and not reading.dockets:
         words = "none of its items names a docket: is this a court's feed?"
@@ -201,7 +136,7 @@ def _everything(feed: Feed, channel: _Channel) -> Snapshot:
     )
 
 
-def _salvaged(feed: Feed, channel: _Channel) -> Snapshot:
+def _salvaged(feed: Feed, channel: Channel) -> Snapshot:
     """What can be read of an answer that was cut short or whose channel is no XML."""
     truncated = Problem("truncated", "the answer ends in the middle: only whole items were read")
     problems = channel.answer.problems if feed.is_whole else (*channel.answer.problems, truncated)
@@ -214,7 +149,7 @@ def _salvaged(feed: Feed, channel: _Channel) -> Snapshot:
     )
 
 
-def _read(feed: Feed, places: Sequence[int], channel: _Channel) -> _Reading:
+def _read(feed: Feed, places: Sequence[int], channel: Channel) -> _Reading:
     court_id, time_zone, own_host = channel.court.id, channel.court.time_zone, channel.own_host
     told = feed_items.read(feed.head, [feed.items[place] for place in places])
     cases: dict[str, tuple[Filing, list[DocketEntry]]] = {}
@@ -260,7 +195,7 @@ def _guid(item: bytes) -> bytes | None:
     return None if found is None else found[0]
 
 
-def _window_start(feed: Feed, times: Iterable[int], channel: _Channel) -> datetime | None:
+def _window_start(feed: Feed, times: Iterable[int], channel: Channel) -> datetime | None:
     """When the oldest entry listed was entered; of an empty list, how far back it reaches."""
     if not feed.items:
         built = channel.answer.built_at

@@ -5,6 +5,7 @@ To add a case, add the two files.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -201,6 +202,12 @@ def test_what_is_read_with_a_memory_is_what_a_whole_reading_finds(
     oldest = min(after, default=-11)
     lost = {seq for seq in set(before) - set(after) if seq > oldest}
     assert second.complete or not lost
+
+
+def test_reading_leaves_the_garbage_collector_at_work() -> None:
+    assert gc.isenabled()
+    read(feed(item(1)))
+    assert gc.isenabled()
 
 
 # When it was built.
