@@ -44,7 +44,7 @@ def after(source: Source, snapshot: Snapshot) -> Source:
         source,
         state=SourceState.STALE if is_stale else carries,
         carries=carries,
-        scope=source.scope if is_unchanged or snapshot.scope is None else snapshot.scope,
+        scope=source.scope if snapshot.scope is None else snapshot.scope,
         builds=builds,
         failures=0,
         error=None,
