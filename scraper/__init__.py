@@ -3,7 +3,7 @@
     store.sources.due(now)           only the sources that some watch needs
     | spider: Request                one per source per rebuild of its feed
     | unchanged?                     304, or the same build date, or the same list of items
-    | parser: bytes -> Snapshot      one spelling of everything; a bad item never costs the good ones
+    | parser: bytes -> Snapshot      one spelling; a bad item never costs the good ones
     | Keep                           only what is watched (db/interest.py)
     | Store: store.record(snapshot)  ONE transaction: identity, changes, observations, validators
 
