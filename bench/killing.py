@@ -2,7 +2,8 @@
 
     with LaunchPad() as pad:
         pad.poll(home)                                   a round that nobody kills
-        pad.poll(home, Moment("send", 3, 0.002))         killed 2 ms into its third sending
+        pad.poll(home, Moment("send", 3, delay=0.002))   killed 2 ms into its third sending
+        pad.poll(home, Moment("plan", 1, statement=4))   killed before its fourth SQL statement
 
 The victims are `bench.victim`'s.
 """
@@ -21,14 +22,18 @@ from threading import Timer
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 120.0  # seconds for a round that takes one; it hangs, and is killed for that
+PATIENCE = 60.0  # seconds for a round that takes one; it hangs, and is killed for that
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     phase: str
     turn: int  # the how manieth time of this phase in the round, from 1
-    delay: float  # seconds from its beginning
+    delay: float = 0.0  # seconds from its beginning
+    statement: int = 0  # or this SQL statement of it, from 1, which does not come to pass
+
+    def order(self) -> dict[str, object]:
+        return {"phase": self.phase, "turn": self.turn, "statement": self.statement}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,13 @@ class Told:
     phase: str
     what: str  # "began", "begins", "ready", "ends", "ended"
     about: str  # a message's id; where a round began its process, where it ended its status; or "-"
+    statements: int  # how many of SQL, since a phase that writes to the store began
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    seconds: float
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +61,17 @@ class Run:
     told: tuple[Told, ...]
     killed_at: float | None  # monotonic seconds; None: nobody killed it
 
-    def spans(self, phase: str) -> list[float]:
-        """How long each turn of a phase took, in seconds."""
+    def spans(self, phase: str) -> list[Span]:
+        """How long each turn of a phase was."""
         began = {each.about: each.at for each in self.told if _is(each, phase, "begins")}
         ended = [each for each in self.told if _is(each, phase, "ends")]
-        return [each.at - began[each.about] for each in ended]
+        return [Span(each.at - began[each.about], each.statements) for each in ended]
 
     def is_amid(self) -> bool:
         """The kill fell before the phase was over, not in the instant after."""
         ready = next(each for each in self.told if each.what == "ready")
-        return (ready.phase, "ends", ready.about) not in {
-            (each.phase, each.what, each.about) for each in self.told
-        }
+        ended = {(each.phase, each.about) for each in self.told if each.what == "ends"}
+        return (ready.phase, ready.about) not in ended
 
     def in_hand(self) -> set[str]:
         """The messages on their way to a channel, or back with its yes to the store."""
@@ -91,16 +102,19 @@ class LaunchPad:
 
     def poll(self, home: Path, moment: Moment | None = None, *, force: bool = False) -> Run:
         """One round of this home, due or forced."""
-        phase, turn = (None, 0) if moment is None else (moment.phase, moment.turn)
         gate = home / "gate"
         if moment is not None and not gate.exists():
             os.mkfifo(gate)
-        self._order({"home": str(home), "force": force, "phase": phase, "turn": turn})
+        self._order({"home": str(home), "force": force} | (moment.order() if moment else {}))
         began = self._hear()
-        too_long = Timer(PATIENCE, os.kill, (int(began.about), signal.SIGKILL))
+        pid = int(began.about)
+        too_long = Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
         too_long.start()
         try:
             return self._watch(began, gate, moment)
+        except BaseException:
+            os.kill(pid, signal.SIGKILL)  # it may stand at its gate, and the pad waits for it
+            raise
         finally:
             too_long.cancel()
 
@@ -109,7 +123,7 @@ class LaunchPad:
         while (line := self._hear()).what != "ended":
             told.append(line)
             if line.what == "ready" and moment is not None:
-                killed_at = _kill(int(began.about), gate, moment.delay)
+                killed_at = _kill(int(began.about), gate, moment)
         return Run(int(line.about), tuple(told), killed_at)
 
     def _order(self, told: dict[str, object]) -> None:
@@ -119,13 +133,14 @@ class LaunchPad:
 
     def _hear(self) -> Told:
         assert self._process.stdout is not None
-        at, phase, what, about = self._process.stdout.readline().split()
-        return Told(int(at) / 1e9, phase, what, about)
+        at, phase, what, about, statements = self._process.stdout.readline().split()
+        return Told(int(at) / 1e9, phase, what, about, int(statements))
 
 
-def _kill(pid: int, gate: Path, delay: float) -> float:
-    os.close(os.open(gate, os.O_WRONLY))  # from here on the victim goes on
-    time.sleep(delay)
+def _kill(pid: int, gate: Path, moment: Moment) -> float:
+    if not moment.statement:
+        os.close(os.open(gate, os.O_WRONLY))  # from here on the victim goes on
+        time.sleep(moment.delay)
     at = time.monotonic()
     os.kill(pid, signal.SIGKILL)
     return at

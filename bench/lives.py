@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +19,7 @@ from pathlib import Path
 from signal import SIGKILL
 
 from bench.killing import LaunchPad, Moment, Run
-from bench.town import CASES, COURT, NEWS, PAUSES, Receipt, Town
+from bench.town import CASES, COURT, EVERY, NEWS, PAUSES, Receipt, Town
 from db.migrations import migrate
 from db.models import Delivery, DeliveryStatus, Watch, WatchedCase
 from db.store import Store
@@ -77,6 +78,7 @@ def watched(home: Path, town: Town, pad: LaunchPad) -> Path:
     assert pad.poll(home).status == 0, (home / "said").read_text()
     assert not town.receipts, "the first look is quiet"
     town.rebuild()
+    time.sleep(EVERY)  # the court is due now, in every life
     return home
 
 

@@ -18,15 +18,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench.killing import LaunchPad, Moment
+from bench.killing import LaunchPad, Moment, Span
 from bench.lives import HOW_FAR, Life, live, watched
 from bench.town import NEWS, PAUSES, Town
 
 PHASES = ("fetch", "record", "plan", "send", "settle")
+KEEPING = ("record", "plan", "settle")  # the phases that write to the store
 SEED = 20250523
 AGAIN = 1 / 3  # the share of lives whose second round is killed too
 
-Spans = dict[str, list[float]]  # how long each turn of a phase takes, in seconds
+Spans = dict[str, list[Span]]  # how long each turn of a phase is
 
 
 def soak(seed: int, each: int, folder: Path) -> list[Life]:
@@ -50,8 +51,12 @@ def _moments(dice: random.Random, phase: str, spans: Spans) -> Iterator[Moment]:
 
 
 def _moment(dice: random.Random, phase: str, spans: Spans) -> Moment:
+    """By the clock, or, for half of those in which the store is written, between two statements."""
     turn = dice.randrange(len(spans[phase]))
-    return Moment(phase, turn + 1, dice.choice(spans[phase]) * dice.random())
+    span = spans[phase][turn]
+    if phase in KEEPING and dice.random() < 0.5:
+        return Moment(phase, turn + 1, statement=dice.randrange(span.statements) + 1)
+    return Moment(phase, turn + 1, delay=span.seconds * dice.random())
 
 
 def faults(lives: Iterable[Life]) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Self
 from bench.feeds import ENTRIES_A_CASE, feed
 
 COURT = "mad"
+EVERY = 1  # seconds until it may be asked again
 NEWS = 50  # filings that come with the second build of the feed
 OLD = 100  # filings that it lists before
 PAUSES = {"prompt": 0.0, "slow": 0.02}  # channel -> seconds between taking a message and saying so
@@ -71,7 +72,7 @@ class Town:
         self.feed = feed(COURT, range(NEWS + OLD), built_at, _LABELS)
 
     def config(self) -> str:
-        """A configuration that asks this court whenever it is polled, and tells these two."""
+        """A configuration that asks this court and tells these two."""
         channels = "\n".join(
             f'{channel} = "json://127.0.0.1:{server.server_port}"'
             for channel, server in self._receivers.items()
@@ -79,7 +80,7 @@ class Town:
         url = f"http://127.0.0.1:{self._court.server_port}/rss"
         return (
             f"[channels]\n{channels}\n\n"
-            f'[courts.{COURT}]\nfeed_url = "{url}"\nevery = "1s"\ndelay = 0.0\n'
+            f'[courts.{COURT}]\nfeed_url = "{url}"\nevery = "{EVERY}s"\ndelay = 0.0\n'
         )
 
 

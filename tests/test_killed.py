@@ -15,10 +15,9 @@ def test_a_round_killed_anywhere_loses_nothing_and_repeats_only_what_it_had_in_h
 ) -> None:
     """Promises 1 to 3.
 
-    Red when `Store.record` leaves out its transaction (so that each statement commits by itself),
-    when `Deliveries.plan` moves the cursor in a transaction of its own before the deliveries, when
-    `_Round._dispatch` settles before it sends, and when `_message_id` returns a random id at every
-    claim.
+    Red when `Store.record` leaves out its transaction, when `Deliveries.plan` moves the cursor
+    before its transaction instead of in it, when `_Round._dispatch` settles before it sends, when
+    `driving._send` asks for a lease, and when a message has another id at each attempt.
     """
     lives = soak(seed=1, each=KILLS, folder=tmp_path)
     assert faults(lives) == []
