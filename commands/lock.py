@@ -29,8 +29,9 @@ def held(path: Path, patience: float = 0.0) -> Iterator[None]:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(file, patience)
-        os.ftruncate(file, 0)
-        os.pwrite(file, f"{os.getpid()} {home.now().isoformat()}".encode(), 0)
+        with explained(path):
+            os.ftruncate(file, 0)
+            os.pwrite(file, f"{os.getpid()} {home.now().isoformat()}".encode(), 0)
         yield
         os.ftruncate(file, 0)
     finally:

@@ -113,12 +113,21 @@ exit $status
 CANNOT_MOUNT = 77
 
 
-def test_a_full_disk_is_named_and_costs_nothing(watched: Courthouse, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("room", "complaint"),
+    [
+        ("0", "poll.lock: No space left on device"),
+        ("128K", "docket.db: database or disk is full"),
+    ],
+)
+def test_a_full_disk_is_named_and_costs_nothing(
+    watched: Courthouse, tmp_path: Path, room: str, complaint: str
+) -> None:
     watched.lists(COMPLAINT, NEW_ORDER, *MANY)
     disk = tmp_path / "disk"
     disk.mkdir()
     alone = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"])]
-    script = ["sh", "-c", ON_A_FULL_DISK, "sh", str(disk), str(watched.house.folder), "128K"]
+    script = ["sh", "-c", ON_A_FULL_DISK, "sh", str(disk), str(watched.house.folder), room]
     poll = [sys.executable, "-c", DOCKET, "poll", "--force", "--home", str(disk)]
     try:
         ended = subprocess.run([*alone, *script, *poll], cwd=ROOT, capture_output=True, text=True)
@@ -126,9 +135,9 @@ def test_a_full_disk_is_named_and_costs_nothing(watched: Courthouse, tmp_path: P
         pytest.skip("only Linux has `unshare`")
     if ended.returncode == CANNOT_MOUNT or "unshare" in ended.stderr:
         pytest.skip("no right to mount a disk")
-    full = f"{disk}/docket.db: database or disk is full; free some disk space;"
+    advice = "free some disk space; nothing that was kept is lost"
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == f"docket: {full} nothing that was kept is lost\n"
+    assert ended.stderr == f"docket: {disk}/{complaint}; {advice}\n"
     assert is_sound(watched.house)
     assert ALERT in watched.house.docket("poll", "--force").stdout
 
