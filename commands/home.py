@@ -7,7 +7,7 @@ A command reads with `reading()`, which never changes a byte and starts fast, an
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,8 +39,25 @@ def configured() -> Config:
     return config.load(here())
 
 
-def now() -> datetime:
+def _world_clock() -> datetime:
     return datetime.now(UTC)
+
+
+_clocks: list[Callable[[], datetime]] = [_world_clock]
+
+
+def now() -> datetime:
+    return _clocks[-1]()
+
+
+@contextmanager
+def timed_by(clock: Callable[[], datetime]) -> Iterator[None]:
+    """Have it be what this clock says, in every thread: the demo plays two weeks in seconds."""
+    _clocks.append(clock)
+    try:
+        yield
+    finally:
+        _clocks.pop()
 
 
 def has_store() -> bool:
@@ -50,13 +67,13 @@ def has_store() -> bool:
 
 @contextmanager
 def reading() -> Iterator[Shelves]:
-    with Shelves.open(here().store_path, readonly=True) as store, _explained(store):
+    with Shelves.open(here().store_path, readonly=True) as store, store.explained():
         yield store
 
 
 @contextmanager
 def writing() -> Iterator[Store]:
-    with _up_to_date(here().store_path) as store, _explained(store):
+    with _up_to_date(here().store_path) as store, store.explained():
         yield store
 
 
@@ -73,19 +90,6 @@ def _up_to_date(path: Path) -> Store:
 
         migrate(path)
         return Store.open(path)
-
-
-@contextmanager
-def _explained(store: Shelves) -> Iterator[None]:
-    """SQLite's errors as ours; but whoever closes the pipe that we print to is no fault of it."""
-    closed_pipe: BrokenPipeError | None = None
-    with store.explained():
-        try:
-            yield
-        except BrokenPipeError as error:
-            closed_pipe = error
-    if closed_pipe is not None:
-        raise closed_pipe
 
 
 def complete_watch(

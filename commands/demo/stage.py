@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime, timedelta
 from importlib.resources.abc import Traversable
@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from commands import home, rounds
+from commands import rounds
 from commands.demo.court import Court
 from commands.demo.narrator import Narrator
 from commands.demo.story import COURTS, POLL, READER, Beat
+from commands.home import timed_by
 from db import config
 from db.config import Home
 from db.errors import DocketError
@@ -45,7 +46,7 @@ def play(docket: click.Command, feeds: Traversable, beats: Sequence[Beat]) -> No
     """Play the beats with the real commands of `docket`; the courts say what stands in `feeds`."""
     with TemporaryDirectory(prefix="docket-demo-") as folder, _without_proxy():
         stage = Stage(docket, config.home(folder, {}), beats[0].at)
-        with Court(feeds, stage.clock) as court, _timed_by(stage.clock):
+        with Court(feeds, stage.clock) as court, timed_by(stage.clock):
             furnish(stage.home.config_path, court)
             for beat in beats:
                 stage.play(beat)
@@ -124,16 +125,6 @@ class Stage:
 
 def _listed(kinds: Sequence[ChangeKind]) -> str:
     return ", ".join(kinds) or "nothing"
-
-
-@contextmanager
-def _timed_by(clock: Callable[[], datetime]) -> Iterator[None]:
-    """Commands read the time through `home.now`: let it be the story's."""
-    real, home.now = home.now, clock
-    try:
-        yield
-    finally:
-        home.now = real
 
 
 @contextmanager
