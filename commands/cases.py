@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from commands.wishes import SLUG
 from db import numbers
 from db.errors import CaseError, DocketError, NotFound
 from db.interest import covers
@@ -15,6 +17,7 @@ from db.shelves import Shelves
 
 _MOST_CANDIDATES = 10
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # a # inside a word is part of an address
+_NO_SLUG = re.compile(r"[^a-z0-9\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def subject(store: Shelves, text: str, court: str | None = None) -> Subject:
     try:
         case = named(store, text, court)
     except CaseError as error:
+        if not SLUG.fullmatch(text):
+            raise
         raise CaseError(f'No watch is called "{text}". {error}') from error
     return Subject(next(iter(_watching(store, case)), None), (case,))
 
@@ -100,19 +105,19 @@ def named(store: Shelves, text: str, court: str | None = None) -> WatchedCase:
     ref = numbers.parse_case(text, court)
     if ref.court_id and (ref.number or ref.pacer_case_id):
         return _with_number(store, ref.court_id, ref)
-    if ref.courtlistener_id:
-        raise CaseError(
-            "docket cannot ask CourtListener yet which case that address is of. Name it by its"
-            ' court and number, as the page shows them: "mad 1:25-cv-10676".'
-        )
-    return _captioned(store, ref)
+    is_link = ref.courtlistener_id is not None
+    found = _of_slug(store, ref) if is_link else store.dockets.search(ref.words or "")
+    dockets = [docket for docket in found if ref.court_id in (None, docket.court_id)]
+    if len(dockets) != 1:
+        raise CaseError(_several(dockets) if dockets else _unknown(ref))
+    return WatchedCase(dockets[0].court_id, dockets[0].number)
 
 
 def _with_number(store: Shelves, court_id: str, ref: CaseRef) -> WatchedCase:
     if ref.number:
         return WatchedCase(court_id, ref.number, ref.pacer_case_id)
     case = WatchedCase(court_id, f"#{ref.pacer_case_id}", ref.pacer_case_id)
-    known = store.dockets.of_case(case)
+    known = store.dockets.headings_of_case(case)
     return WatchedCase(court_id, known[0].number, ref.pacer_case_id) if known else case
 
 
@@ -121,26 +126,37 @@ def learn_numbers(store: Shelves) -> None:
     for watch in store.watches.all():
         keys = {case.key for case in watch.cases}
         for case in watch.cases:
-            known = store.dockets.of_case(case) if case.number.startswith("#") else []
+            known = store.dockets.headings_of_case(case) if case.number.startswith("#") else []
             if known and known[0].key not in keys:
                 store.watches.name_case(case, known[0].number)
 
 
-def _captioned(store: Shelves, ref: CaseRef) -> WatchedCase:
-    found = [
-        docket
-        for docket in store.dockets.search(ref.words or "")
-        if ref.court_id in (None, docket.court_id)
-    ]
-    if len(found) != 1:
-        raise CaseError(_several(found) if found else _unknown(ref.words or ""))
-    return WatchedCase(found[0].court_id, found[0].number)
+def _of_slug(store: Shelves, ref: CaseRef) -> list[Docket]:
+    """The dockets whose captions have every word of a CourtListener link: "dvd" is "D.V.D.".
+
+    The longest words are looked for first: as a rule they stand in the caption as in the link.
+    """
+    slug = set((ref.words or "").split())
+    for word in sorted(slug, key=len, reverse=True):
+        found = [each for each in store.dockets.search(word) if slug <= _slug_words(each.caption)]
+        if found:
+            return found
+    return []
 
 
-def _unknown(words: str) -> str:
+def _slug_words(caption: str | None) -> set[str]:
+    """A caption's words as an address spells them: plain letters and digits, without points."""
+    plain = unicodedata.normalize("NFKD", caption or "").encode("ascii", "ignore").decode()
+    return set(_NO_SLUG.sub("", plain.casefold()).replace("-", " ").split())
+
+
+def _unknown(ref: CaseRef) -> str:
+    asked = 'Name the case by its court and number, as in "mad 1:25-cv-10676".'
+    if ref.courtlistener_id is None:
+        return f'No docket that is kept has "{ref.words}" in its caption. {asked}'
     return (
-        f'No docket that is kept has "{words}" in its caption.'
-        ' Name the case by its court and number, as in "mad 1:25-cv-10676".'
+        "This CourtListener link does not say of which court the case is, and no docket that is"
+        f" kept has its words in the caption. {asked} The link's page shows both."
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TextIO
@@ -17,8 +16,6 @@ from db.models import EntryKind
 from db.shelves import Shelves
 from notify.channel import PRINT
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
-
 
 def _kinds(ctx: click.Context, param: click.Parameter, told: str | None) -> tuple[EntryKind, ...]:
     names = [name.strip().casefold() for name in (told or "").split(",") if name.strip()]
@@ -29,7 +26,7 @@ def _kinds(ctx: click.Context, param: click.Parameter, told: str | None) -> tupl
 
 
 def _slug(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
-    if told is not None and not _SLUG.fullmatch(told):
+    if told is not None and not wishes.SLUG.fullmatch(told):
         raise click.BadParameter("a name has small letters, digits, and -, . or _ between them")
     return told
 
@@ -112,6 +109,8 @@ def watch(
       24A1153                             an application to the Supreme Court
       https://ecf.mad.uscourts.gov/cgi-bin/DktRpt.pl?282404
       "D.V.D. v."                         words of a caption that is already known
+      https://www.courtlistener.com/docket/69775896/dvd-v-dhs/
+                                          the same, by the words at its end
 
     With --from, each line of a file is a case with a watch of its own; # begins a
     comment. The first look at a court tells nobody: what stands there is shown here.

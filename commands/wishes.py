@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 
 from commands import home
 from db.models import EntryKind, Watch, WatchedCase
 from db.shelves import Shelves
 
+SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 _OFFICE = re.compile(r"^[0-9]+:")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -42,10 +43,9 @@ class Wishes:
 
 def keep(store: Shelves, wishes: Wishes, name: str | None, matter: Matter) -> Watch:
     """Add a watch, or change the one of this name; without a name that of the very same cases."""
-    watches = store.watches.all()
-    known = next((each for each in watches if _is_meant(each, name, matter)), None)
+    known = _meant(store, name, matter)
     if known is None:
-        slug = name or free_slug(matter[0], {each.slug for each in watches})
+        slug = name or free_slug(matter[0], lambda slug: store.watches.find(slug) is not None)
         return store.watches.add(wishes.applied(Watch(slug, matter)), home.now())
     keys = {case.key for case in known.cases}
     added = (case for case in matter if case.key not in keys)
@@ -53,15 +53,17 @@ def keep(store: Shelves, wishes: Wishes, name: str | None, matter: Matter) -> Wa
     return store.watches.update(wishes.applied(changed), home.now())
 
 
-def _is_meant(watch: Watch, name: str | None, matter: Matter) -> bool:
+def _meant(store: Shelves, name: str | None, matter: Matter) -> Watch | None:
     if name is not None:
-        return watch.slug == name
-    return {case.key for case in watch.cases} == {case.key for case in matter}
+        return store.watches.find(name)
+    keys = {case.key for case in matter}
+    following = store.watches.of_case(matter[0].court_id, matter[0].number)
+    return next((each for each in following if {case.key for case in each.cases} == keys), None)
 
 
-def free_slug(case: WatchedCase, taken: Collection[str]) -> str:
+def free_slug(case: WatchedCase, is_taken: Callable[[str], bool]) -> str:
     """`mad-25-cv-10676`, or `mad-25-cv-10676-2` where another watch is called so."""
     number = _OFFICE.sub("", case.number).casefold()
     slug = _NO_WORD.sub("-", f"{case.court_id} {number}").strip("-")
     others = (f"{slug}-{place}" for place in count(2))
-    return slug if slug not in taken else next(each for each in others if each not in taken)
+    return next(each for each in chain([slug], others) if not is_taken(each))

@@ -131,6 +131,50 @@ def test_words_of_several_captions_list_the_candidates(court: Courthouse) -> Non
     assert "mad 1:25-cv-11111  Roe v. Sample Agency" in said
 
 
+COURTLISTENER = "https://www.courtlistener.com/docket/69775896"
+
+
+@pytest.mark.parametrize(
+    ("caption", "slug"),
+    [
+        ("D.V.D. et al v. U.S. Department of Homeland Security et al",
+         "dvd-v-us-department-of-homeland-security"),
+        ("D.V.D. v. DHS", "dvd-v-dhs"),
+        ("O'Connor-Peña & Sons, Inc. v. Int'l Board", "oconnor-pena-sons-inc-v-intl-board"),
+    ],
+)  # fmt: skip
+def test_a_courtlistener_link_names_a_known_docket_by_its_caption(
+    court: Courthouse, caption: str, slug: str
+) -> None:
+    other = replace(MOTION, docket="1:25-cv-11111", case_id="282999", caption="Roe v. Board")
+    court.configure(court='keep = "all"')
+    court.lists(replace(COMPLAINT, caption=caption), other)
+    court.house.docket("poll")
+    link = f"{COURTLISTENER}/{slug}/"
+    court.house.docket("watch", link, "--no-look")
+    assert court.house.lines("list")[0]["cases"] == [CASE]
+    assert court.house.lines("show", link)[0]["dockets"][0]["number"] == "1:25-cv-10676"
+    assert len(court.house.lines("log", link)) == len(court.house.lines("log", CASE)) > 0
+
+
+def test_a_courtlistener_link_that_fits_several_dockets_lists_them(court: Courthouse) -> None:
+    appeal = replace(MOTION, docket="1:25-cv-11111", case_id="282999")
+    court.configure(court='keep = "all"')
+    court.lists(COMPLAINT, appeal)
+    court.house.docket("poll")
+    link = f"{COURTLISTENER}/example-v-sample-agency/"
+    said = court.house.docket("show", link, exits=1).stderr
+    assert said.count(CAPTION) == 2
+    assert "No watch is called" not in said
+
+
+def test_a_courtlistener_link_of_an_unknown_case_asks_for_court_and_number(house: House) -> None:
+    for link in (COURTLISTENER, f"{COURTLISTENER}/example-v-agency/"):
+        said = house.docket("watch", link, exits=1).stderr
+        assert "does not say of which court" in said
+        assert '"mad 1:25-cv-10676"' in said
+
+
 @pytest.mark.parametrize(
     ("case", "said"),
     [
@@ -248,6 +292,6 @@ def test_an_unknown_watch_is_an_error(house: House, command: str) -> None:
 
 @given(st.text(min_size=1, max_size=30), st.sets(st.sampled_from(["mad-x", "mad-x-2", "mad"])))
 def test_a_slug_is_free_and_can_be_typed(number: str, taken: set[str]) -> None:
-    slug = free_slug(WatchedCase("mad", number), taken)
+    slug = free_slug(WatchedCase("mad", number), taken.__contains__)
     assert slug not in taken
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
