@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from commands import coverage, output, timeline
 from db import courts
 from db.config import Config
 from db.coverage import GOOD
-from db.models import Source, Watch, WatchedCase
+from db.models import Source, SourceState, Watch, WatchedCase
 from db.shelves import Shelves
 from notify.channel import PRINT
 
 BY_ITS_NATURE = (
-    "An order without a document has no number there, and each entry is listed for 24 hours only:"
-    " poll at least once a day."
+    "lists each entry for 24 hours only, so that you should poll once a day at least; an order"
+    " without a document has no number there."
 )
 NOTHING = "Nothing of it is listed in the last 24 hours, which is all that a feed shows."
 
@@ -22,27 +22,37 @@ NOTHING = "Nothing of it is listed in the last 24 hours, which is all that a fee
 def show(store: Shelves, watch: Watch, config: Config) -> None:
     sources = {source.id: source for source in store.sources.all()}
     output.title(f"Watching {watch.slug}")
-    facts = [fact for case in watch.cases for fact in _of_case(case, sources, config)]
+    in_court: dict[str, list[WatchedCase]] = {}
+    for case in watch.cases:
+        in_court.setdefault(case.court_id, []).append(case)
+    facts = [fact for found in in_court.values() for fact in _of_court(found, sources, config)]
+    if any(_is_read(court_id, sources) for court_id in in_court):
+        facts.append(("any feed", BY_ITS_NATURE))
     output.facts([*facts, *_of_watch(watch)])
     for case in watch.cases:
         _show_dockets(store, case, config)
 
 
-def _of_case(
-    case: WatchedCase, sources: Mapping[str, Source], config: Config
+def _of_court(
+    cases: Sequence[WatchedCase], sources: Mapping[str, Source], config: Config
 ) -> Iterator[tuple[str, str]]:
-    court = courts.get(case.court_id)
-    source = coverage.source_of(case.court_id, sources)
-    yield "case", f"{court.citation} {case.number} ({court.name})"
-    if source is not None:
-        yield (
-            "feed",
-            f"{coverage.state_words(court, source)}; asked {coverage.rhythm_words(source, config)}",
-        )
-    yield "not seen", coverage.blind_spot(case.court_id, source, config)
+    """The cases in one court, and what can and cannot be seen of them."""
+    court = courts.get(cases[0].court_id)
+    source = coverage.source_of(court.id, sources)
     known = coverage.as_known(court, source)
-    if known is not None and known.state in GOOD:
-        yield "", BY_ITS_NATURE
+    yield "case", f"{court.citation} {', '.join(case.number for case in cases)} ({court.name})"
+    if source is not None:
+        carried, rhythm = coverage.state_words(court, source), coverage.rhythm_words(source, config)
+        yield "feed", f"{carried}; asked {rhythm}"
+    if known is not None and known.state is SourceState.PARTIAL:
+        yield "carries", coverage.types(known.scope)
+    yield "not seen", coverage.blind_spot(court.id, source, config)
+
+
+def _is_read(court_id: str, sources: Mapping[str, Source]) -> bool:
+    """There is a feed, and it lists something."""
+    known = coverage.as_known(courts.get(court_id), coverage.source_of(court_id, sources))
+    return known is not None and known.state in GOOD
 
 
 def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:

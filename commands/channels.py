@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 
 import click
 from click.shell_completion import CompletionItem
 
-from commands import home, output
+from commands import home, output, tables
 from db import plain
 from db.errors import DocketError, NotFound
 from db.models import Channel, Delivery, DeliveryStatus, Message
 
 _STDIN = "-"
 _ALL = "all"  # what `--retry` means without a message
+_OUTBOX_HEADS = ("message", "status", "tries", "when", "channel", "watch", "what", "why")
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -72,8 +74,8 @@ def list_channels(as_json: bool) -> None:
             address = masked(each.url)
             output.json_line({"name": each.name, "url": address, "watches": slugs})
     elif rows:
-        heads = ("name", "address", "watches")
-        output.table(heads, [(each.name, masked(each.url), ", ".join(s)) for each, s in rows])
+        told = [(each.name, masked(each.url), ", ".join(slugs)) for each, slugs in rows]
+        tables.show(("name", "address", "watches"), told, prose=("watches",))
     else:
         output.note("No channel is set up: alerts are printed. `docket channel add` adds one.")
 
@@ -190,28 +192,44 @@ def _deliveries(status: DeliveryStatus | None) -> list[Delivery]:
         return store.deliveries.all(status)
 
 
-def _show(deliveries: Sequence[Delivery], *, is_whole: bool) -> None:
+def _show(deliveries: Iterable[Delivery], *, is_whole: bool) -> None:
+    """A row per message: what is sent together is of one status."""
     is_over = (DeliveryStatus.SENT, DeliveryStatus.WITHDRAWN)
-    shown = [each for each in deliveries if is_whole or each.status not in is_over]
+    messages = _by_message(deliveries)
+    shown = [each for each in messages if is_whole or each[0].status not in is_over]
     time_zone = home.configured().time_zone
-    heads = ("message", "status", "tries", "when", "watch", "channel", "what", "why")
-    output.table(heads, [_row(each, time_zone) for each in shown])
+    rows = [_row(each, time_zone) for each in shown]
+    tables.show(_OUTBOX_HEADS, rows, prose=("watch", "what", "why"))
     if not shown:
         output.note("Nothing is on its way.")
-    if len(shown) < len(deliveries):
-        output.note(f"{len(deliveries) - len(shown)} more were sent or withdrawn: --status shows.")
+    if len(shown) < len(messages):
+        output.note(f"{len(messages) - len(shown)} more were sent or withdrawn: --status shows.")
 
 
-def _row(told: Delivery, time_zone: str) -> tuple[str, ...]:
-    is_pending = told.status is DeliveryStatus.PENDING
-    about = told.change.docket or told.change.source_id or ""
+def _by_message(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:
+    """Those that leave together; one that is in no message yet stands alone."""
+    found: dict[Hashable, list[Delivery]] = {}
+    for each in deliveries:
+        found.setdefault((each.message_id or each.id, each.status), []).append(each)
+    return list(found.values())
+
+
+def _row(message: Sequence[Delivery], time_zone: str) -> tuple[str, ...]:
+    first = message[0]
+    is_pending = first.status is DeliveryStatus.PENDING
+    told = Counter(_what(each) for each in message)
     return (
-        told.message_id or "",
-        told.status,
-        str(told.attempts),
-        output.when(told.due_at if is_pending else told.sent_at, time_zone),
-        told.watch,
-        told.channel,
-        f"{told.change.kind.replace('_', ' ')}, {about}",
-        told.error or "",
+        first.message_id or "",
+        first.status,
+        str(first.attempts),
+        output.when(first.due_at if is_pending else first.sent_at, time_zone),
+        first.channel,
+        ", ".join(dict.fromkeys(each.watch for each in message)),
+        "; ".join(what if count == 1 else f"{count} × {what}" for what, count in told.items()),
+        first.error or "",
     )
+
+
+def _what(told: Delivery) -> str:
+    about = told.change.docket or told.change.source_id or ""
+    return f"{told.change.kind.replace('_', ' ')}, {about}"

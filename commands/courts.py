@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from commands import coverage, home, output, tables
+from commands.output import json_option
 from db import courts as table
 from db.models import SourceState
 from scraper.parsers import pacer_courts
@@ -18,6 +19,7 @@ from scraper.parsers import pacer_courts
 if TYPE_CHECKING:
     from scraper.parsers.pacer_courts import Difference, Directory
 
+_HEADS = ("id", "court", "feed", "as of", "carried")
 LEVELS = [level.value for level in table.CourtLevel]
 FEED_STATES = [
     state.value for state in (SourceState.OK, SourceState.PARTIAL, SourceState.NOT_CONFIGURED)
@@ -25,12 +27,16 @@ FEED_STATES = [
 
 
 class _ListsByDefault(click.Group):
-    """`docket courts WORDS` means `docket courts list WORDS`: nobody names a verb to search."""
+    """`docket courts WORDS` means `docket courts list WORDS`: nobody names a verb to search.
+
+    A command that stands behind options is meant all the same, and takes them.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         is_completing = ctx.resilient_parsing and not args
-        if not is_completing and not {*args[:1]} & {*self.commands, *ctx.help_option_names}:
-            args = ["list", *args]
+        if not is_completing and not {*args[:1]} & {*ctx.help_option_names}:
+            named = next((word for word in args if word in self.commands), "list")
+            args = [named, *(word for word in args if word != named)]
         return super().parse_args(ctx, args)
 
 
@@ -49,25 +55,21 @@ def courts() -> None:
 @click.argument("words", nargs=-1)
 @click.option("--level", type=click.Choice(LEVELS), help="Only courts of a level.")
 @click.option("--feed", type=click.Choice(FEED_STATES), help="Only courts whose feed was so.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def list_courts(
-    words: Sequence[str],
-    level: str | None,
-    feed: str | None,
-    as_json: bool,
-) -> None:
+@json_option
+def list_courts(words: Sequence[str], level: str | None, feed: str | None, as_json: bool) -> None:
     """List the courts, or those that WORDS name (what `docket courts` does)."""
     found = [court for court in _named(" ".join(words)) if _is_asked(court, level, feed)]
     if as_json:
-        _say_json(found)
+        for court in found:
+            output.json_line(_plain(court))
     else:
-        _say(("id", "court", "feed", "as of", "carried"), map(_row, found))
+        tables.show(_HEADS, map(_row, found), prose=("carried",))
 
 
 @courts.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
 @click.option("--url", default=pacer_courts.URL, show_default=True, help="Where to ask.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@json_option
 def refresh(file: str | None, url: str, as_json: bool) -> None:
     """Read PACER's own directory of courts and say where our table differs.
 
@@ -76,14 +78,16 @@ def refresh(file: str | None, url: str, as_json: bool) -> None:
     """
     directory = pacer_courts.parse(Path(file).read_bytes() if file else _asked(url))
     for problem in directory.problems:
-        click.echo(f"row {problem.item}: {problem.message}", err=True)
+        output.note(f"row {problem.item}: {problem.message}")
     differences = pacer_courts.compare(directory, table.every())
     if as_json:
-        _say_json(differences)
+        for each in differences:
+            output.json_line(asdict(each))
     elif differences:
-        _say(("difference", "id", "court", "was", "is"), map(_difference_row, differences))
+        heads = ("difference", "id", "court", "was -> is")
+        tables.show(heads, map(_difference_row, differences), prose=heads[2:])
     else:
-        click.echo(_agreement(directory))
+        output.say(_agreement(directory))
 
 
 def _named(words: str) -> Sequence[table.Court]:
@@ -98,6 +102,13 @@ def _is_asked(court: table.Court, level: str | None, feed: str | None) -> bool:
     return level in (None, court.level) and feed in (None, state)
 
 
+def _plain(court: table.Court) -> Mapping[str, object]:
+    """Every field that we know of a court, its days as text."""
+    feed = asdict(court.feed) if court.feed else None
+    days = {key: str(day) for key, day in (feed or {}).items() if isinstance(day, date)}
+    return asdict(court) | {"feed": feed and feed | days}
+
+
 def _row(court: table.Court) -> tuple[str, ...]:
     feed = court.feed
     if feed is None:
@@ -108,9 +119,7 @@ def _row(court: table.Court) -> tuple[str, ...]:
 
 def _carried(feed: table.Feed) -> str:
     """The channel's own words, without those that every channel says."""
-    types = (feed.scope or "").removeprefix("Docket entries of type: ").split(",")
-    is_all = feed.state is SourceState.OK
-    carried = "all" if is_all else ", ".join(kind.strip() for kind in types)
+    carried = "all" if feed.state is SourceState.OK else coverage.types(feed.scope)
     stale = f" (not rebuilt since {feed.stale_since:%Y-%m})" if feed.stale_since else ""
     return carried + stale
 
@@ -120,8 +129,7 @@ def _difference_row(difference: Difference) -> tuple[str, ...]:
         difference.kind.replace("_", " "),
         difference.court_id or difference.pacer_id,
         difference.title,
-        difference.old or "",
-        difference.new or "",
+        f"{difference.old or 'nothing'} -> {difference.new or 'nothing'}",
     )
 
 
@@ -131,33 +139,9 @@ def _agreement(directory: Directory) -> str:
 
 
 def _asked(url: str) -> bytes:
-    from db import config
     from scraper import crawl
 
-    home = click.get_current_context().find_object(config.Home) or config.home(None, os.environ)
-    body = crawl.run(crawl.fetch(url, config.load(home)))
+    body = crawl.run(crawl.fetch(url, home.configured()))
     if body is None:  # told to stop
         raise click.Abort
     return body
-
-
-def _say_json(nouns: Iterable[table.Court | Difference]) -> None:
-    for noun in nouns:
-        click.echo(json.dumps(asdict(noun), default=str))
-
-
-def _say(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people; for pipes a line of tab-separated fields per row."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console()
-    if not console.is_terminal:
-        for row in rows:
-            click.echo("\t".join(row))
-        return
-    shown = Table(*heads, box=None, pad_edge=False)
-    for row in rows:
-        shown.add_row(*map(Text, row))  # Text: a court's brackets are no markup
-    console.print(shown)

@@ -15,6 +15,16 @@ from db.sources import feed_url, source_id
 from notify.blind_spots import STATES
 from notify.blind_spots import blind_spot as told_blind_spot
 
+_SCOPE = "Docket entries of type:"  # what every channel's own words begin with
+_FEEDS: Mapping[str, str] = {
+    SourceState.NEW: "the feed was not asked yet",
+    SourceState.OK: "the feed carries all types of entries",
+    SourceState.PARTIAL: "the feed carries only some types of entries",
+    SourceState.STALE: "the feed answers, but stands still",
+    SourceState.NOT_CONFIGURED: "the court has no feed",
+    SourceState.DOWN: "the feed does not answer",
+}
+
 
 def source_of(court_id: str, sources: Mapping[str, Source]) -> Source | None:
     return sources.get(source_id(SourceKind.PACER_RSS, court_id))
@@ -35,6 +45,16 @@ def state_words(court: Court, source: Source | None) -> str:
     """What the feed carries: "all types of entries", "nothing: the court has no feed"."""
     known = as_known(court, source)
     return STATES[known.state] if known is not None else "nothing: docket cannot read it yet"
+
+
+def feed_words(state: str) -> str:
+    """How a feed stands, as a clause: "the feed answers, but stands still"."""
+    return _FEEDS.get(state, state)
+
+
+def types(scope: str | None) -> str:
+    """The types of entries that a channel says it carries, without the words all channels have."""
+    return ", ".join(each.strip() for each in (scope or "").removeprefix(_SCOPE).split(","))
 
 
 def as_known(court: Court, source: Source | None) -> Source | None:

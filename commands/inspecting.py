@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
-from commands import home, output
+from commands import home, output, tables
 from commands.output import json_option
 from db import courts, plain, rhythm
 from db.courts import Court
 from db.errors import FormatError
-from db.models import DocketEntry, Problem, Snapshot, SourceState
+from db.models import Docket, DocketEntry, Problem, Snapshot, SourceState
 
 NOT_READ = 3  # the exit code where there is no answer, or none that can be read
 LARGEST = 64 * 1024 * 1024  # bytes; a gzip bomb is not unpacked further
@@ -119,13 +119,11 @@ def _show(snapshot: Snapshot, time_zone: str) -> None:
             *(("problem", _problem(each)) for each in snapshot.problems),
         ]
     )
-    output.table(
-        ("number", "caption", "entered", "no.", "filing", "documents"),
-        [
-            (docket.number, docket.caption or "", *_row(entry, time_zone))
-            for docket in snapshot.dockets
-            for entry in docket.entries
-        ],
+    tables.show(
+        ("number", "entered", "no.", "caption", "filing", "documents"),
+        [_row(docket, entry, time_zone) for docket in snapshot.dockets for entry in docket.entries],
+        prose=("caption", "filing"),
+        spare=("documents",),
     )
 
 
@@ -134,10 +132,12 @@ def _problem(problem: Problem) -> str:
     return f"{place}{problem.message} ({problem.code})"
 
 
-def _row(entry: DocketEntry, time_zone: str) -> tuple[str, ...]:
+def _row(docket: Docket, entry: DocketEntry, time_zone: str) -> tuple[str, ...]:
     return (
+        docket.number,
         output.when(entry.entered_at, time_zone),
         "" if entry.number is None else str(entry.number),
+        docket.caption or "",
         "; ".join(entry.labels),
         ", ".join(document.doc_id or "" for document in entry.documents),
     )

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
-from commands import output
+from commands import coverage, output, tables
 from db.interest import covers
 from db.models import Change, ChangeKind, Docket, WatchedCase
 from db.shelves import Shelves
-from notify.blind_spots import STATES
-from notify.story import court_of
+from notify.story import ABOUT_SOURCES, court_of
 from notify.words import filing
 
 _HEADS = ("seen", "case", "what", "which")
+_FIELDS = {"labels": "label", "doc_id": "document", "scope": "it carries"}
 
 
 def show(changes: Iterable[Change], time_zone: str) -> None:
-    output.table(_HEADS, [_row(change, time_zone) for change in changes])
+    tables.show(_HEADS, [_row(change, time_zone) for change in changes], prose=("which",))
 
 
 def about(store: Shelves, cases: Iterable[WatchedCase]) -> Callable[[Change], bool]:
     """Whether a change is about one of these cases, or about a feed that they depend on."""
     asked = list(cases)
-    docket_ids = {docket.id for case in asked for docket in store.dockets.of_case(case)}
+    docket_ids = {docket.id for case in asked for docket in store.dockets.headings_of_case(case)}
     court_ids = {case.court_id for case in asked}
 
     def is_about(change: Change) -> bool:
@@ -37,24 +38,43 @@ def about(store: Shelves, cases: Iterable[WatchedCase]) -> Callable[[Change], bo
 
 
 def _row(change: Change, time_zone: str) -> tuple[str, ...]:
-    case = str(change.docket) if change.docket is not None else change.source_id or ""
     kind = change.kind.replace("_", " ") + (" (quiet)" if change.quiet else "")
-    return (output.when(change.at, time_zone), case, kind, _which(change))
+    return (output.when(change.at, time_zone), _about(change), kind, _which(change, time_zone))
 
 
-def _which(change: Change) -> str:
-    """The entry, or the field with what it was and is."""
-    if change.kind is ChangeKind.ENTRY_ADDED or (change.entry is not None and not change.field):
-        return filing(change.entry)
-    told = f"{change.field}: {_value(change.old)} -> {_value(change.new)}"
-    return f"{filing(change.entry)}: {told}" if change.entry is not None else told
+def _about(change: Change) -> str:
+    return str(change.docket) if change.docket is not None else f"feed of {court_of(change)}"
+
+
+def _which(change: Change, time_zone: str) -> str:
+    """The entry, or what changed and how."""
+    if change.kind is ChangeKind.GAP_SUSPECTED and isinstance(change.new, dict):
+        begin, end = (_moment(change.new.get(end), time_zone) for end in ("from", "to"))
+        return f"the feed was not read from {begin} to {end}"
+    if change.kind in ABOUT_SOURCES and change.field == "state":
+        return coverage.feed_words(str(change.new))
+    if change.entry is None:
+        return f"{_field(change)}: {_difference(change)}"
+    if change.kind is not ChangeKind.ENTRY_EDITED:
+        return filing(change.entry)  # and the kind says the rest
+    return f"{filing(change.entry)}: {_field(change)}: {_difference(change)}"
+
+
+def _field(change: Change) -> str:
+    return _FIELDS.get(change.field or "", (change.field or "").replace("_", " "))
+
+
+def _difference(change: Change) -> str:
+    """What it was, unless it was withheld or nothing, and what it is."""
+    new = _value(change.new)
+    return new if change.old in (None, []) else f"{_value(change.old)} -> {new}"
 
 
 def _value(value: object) -> str:
     if value is None or value == []:
         return "nothing"
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {part}" for name, part in value.items())
-    return STATES.get(str(value), str(value))
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _moment(told: object, time_zone: str) -> str:
+    return output.when(datetime.fromisoformat(told), time_zone) if isinstance(told, str) else "?"

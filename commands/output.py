@@ -1,7 +1,8 @@
-"""What commands say: tables for people, aligned lines for pipes, JSON for programs.
+"""What commands say: wrapped text for people, whole lines for pipes, JSON for programs.
 
 Whatever stands in a docket was typed by strangers. It passes `clean` on its way to a terminal,
 and JSON is ASCII, so that nothing in it can act there. Only what was asked for goes to stdout.
+Tables stand in `commands.tables`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -22,8 +23,9 @@ from notify.escape import clean
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_GAP = "  "  # between columns
-_WIDEST = 100  # characters of running text, however wide the window
+GAP = "  "  # between columns
+_NARROWEST, _WIDEST = 60, 100  # characters of a line of running text, whatever the window
+_INDENT = re.compile(r" *(?:- )?")
 
 
 def json_option(command: Command) -> Command:
@@ -40,33 +42,75 @@ def json_line(noun: Mapping[str, object]) -> None:
 
 
 def say(text: str = "") -> None:
-    click.echo(clean(text))
+    _echo(clean(text))
 
 
 def title(text: str, *, err: bool = False) -> None:
     """A line that stands out, where there is somebody to see it."""
-    click.echo(click.style(clean(text), bold=True) if _has_style() else clean(text), err=err)
+    _echo(clean(text), err=err, bold=has_style())
 
 
-def _has_style() -> bool:
+def lines(text: str, *, err: bool = False) -> None:
+    """A text of several lines, every value in it clean already."""
+    _echo(text, err=err)
+
+
+def has_style() -> bool:
     """https://no-color.org; where nobody looks, click and rich leave styles out themselves."""
     return not os.environ.get("NO_COLOR")
 
 
 def note(text: str) -> None:
     """Progress and advice: on stderr, where it is in no program's way."""
-    click.echo(clean(text), err=True)
+    _echo(clean(text), err=True)
 
 
 def complain(text: str) -> None:
     """An error; a few name the accepted forms on lines of their own."""
-    click.echo("docket: " + "\n".join(map(_laid_out, text.splitlines())), err=True)
+    _echo("docket: " + "\n".join(map(_laid_out, text.splitlines())), err=True)
 
 
 def _laid_out(line: str) -> str:
     """Clean, but with the wide gaps that make columns."""
     parts = re.split(r"( {2,})", line)
-    return "".join(clean(part) if part.strip(" ") else part for part in parts)
+    return "".join(part if part.isspace() else clean(part) for part in parts)
+
+
+def _echo(text: str, *, err: bool = False, bold: bool = False) -> None:
+    """Wrapped for people; in a pipe every line stays whole, so that it can be searched."""
+    stream = sys.stderr if err else sys.stdout
+    shown = wrapped(text) if stream.isatty() else text
+    click.echo(click.style(shown, bold=True) if bold else shown, err=err)
+
+
+def wrapped(text: str, hang: int | None = None) -> str:
+    """Each line broken between words at the terminal's width; a link has no blank and stays whole.
+
+    What is broken off goes on `hang` characters from the left, or else below its line's first word.
+    """
+    return "\n".join(_broken(line, hang) for line in text.split("\n"))
+
+
+def _broken(line: str, hang: int | None) -> str:
+    import textwrap
+
+    indent = _INDENT.match(line)
+    assert indent is not None  # it matches nothing at all too
+    pieces = textwrap.wrap(
+        line,
+        width(),
+        subsequent_indent=" " * (indent.end() if hang is None else hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(pieces)
+
+
+def width() -> int:
+    """Of a line of running text, in characters: no longer than an eye can follow."""
+    import shutil
+
+    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 
 def log(verbose: bool) -> None:
@@ -79,44 +123,13 @@ def log(verbose: bool) -> None:
     )
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Columns under their heads. Nothing at all where there are no rows."""
-    cells = [[clean(cell) for cell in row] for row in rows]
-    if cells and is_terminal():
-        _rich_table(heads, cells)
-    elif cells:
-        click.echo("\n".join(_aligned([heads, *cells])))
-
-
-def _rich_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = Table(*heads, box=None, pad_edge=False, header_style="bold" if _has_style() else "none")
-    for row in rows:
-        shown.add_row(*map(Text, row))  # Text: brackets in a caption are no markup
-    Console().print(shown)
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield _GAP.join(padded).rstrip()
-
-
 def facts(named: Iterable[tuple[str, str]]) -> None:
-    """Names and what is to be said of each, wrapped beside them."""
-    import shutil
-    import textwrap
-
+    """Names, and beside each what is to be said of it."""
     known = [(name, clean(text)) for name, text in named if text]
-    indent = max((len(name) for name, _ in known), default=0) + len(_GAP) * 2
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    hang = max((len(name) for name, _ in known), default=0) + len(GAP) * 2
     for name, text in known:
-        first = f"{_GAP}{name}".ljust(indent)
-        click.echo(textwrap.fill(text, width, initial_indent=first, subsequent_indent=" " * indent))
+        line = f"{GAP}{name}".ljust(hang) + text
+        click.echo(wrapped(line, hang) if is_terminal() else line)
 
 
 def when(at: datetime | None, time_zone: str) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from commands import cases, coverage, home, news, output, timeline
+from commands import cases, coverage, home, news, output, tables, timeline
 from commands.output import json_option
 from db import courts, plain
 from db.config import Config
@@ -15,7 +15,7 @@ from db.config_values import parse_duration
 from db.models import Change, Docket, Source
 from db.shelves import Shelves
 
-_SOURCE_HEADS = ("source", "carries", "asked", "last answer", "next check", "error")
+_SOURCE_HEADS = ("source", "asked", "last answer", "next check", "carries", "error")
 
 
 @click.command()
@@ -151,7 +151,8 @@ def sources(as_json: bool) -> None:
         for source in found:
             output.json_line(_plain(source, config))
     else:
-        output.table(_SOURCE_HEADS, [_row(source, config) for source in found])
+        rows = [_row(source, config) for source in found]
+        tables.show(_SOURCE_HEADS, rows, prose=("carries", "error"))
 
 
 def _plain(source: Source, config: Config) -> plain.Plain:
@@ -168,9 +169,9 @@ def _plain(source: Source, config: Config) -> plain.Plain:
 def _row(source: Source, config: Config) -> tuple[str, ...]:
     return (
         source.id,
-        coverage.state_words(courts.get(source.court_id), source),
         coverage.rhythm_words(source, config),
         output.when(source.answered_at, config.time_zone),
         output.when(source.next_check_at, config.time_zone) or "now",
+        coverage.state_words(courts.get(source.court_id), source),
         source.error or "",
     )

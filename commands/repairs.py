@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from commands import home, output
+from commands import home, output, tables
 from db import plain
 from db.models import DocketEntry
 from db.store import Store
@@ -62,7 +62,8 @@ def _show(store: Store, entry_ids: Iterable[int], as_json: bool) -> None:
             output.json_line(plain.entry(each))
         return
     time_zone = home.configured().time_zone
-    output.table(("id", "entered", "no.", "filing"), [_row(each, time_zone) for each in entries])
+    rows = [_row(each, time_zone) for each in entries]
+    tables.show(("id", "entered", "no.", "filing"), rows, prose=("filing",))
 
 
 def _row(entry: DocketEntry, time_zone: str) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands import agenda, home, lock, output
+from commands import agenda, coverage, home, lock, output
 from commands.output import json_option
 from db import plain
 from db.config import Config
-from db.models import Message, Source
+from db.coverage import GOOD
+from db.models import Message, Source, SourceState
 from db.store import Store
-from notify.blind_spots import STATES
 
 if TYPE_CHECKING:
     from commands.driving import Result
@@ -59,7 +59,7 @@ def _poll(store: Store, config: Config, force: bool) -> bool:
 
     def tell(outcome: Outcome) -> None:
         asked.add(outcome.source_id)
-        _tell(outcome, config)
+        _tell(outcome, store, config)
 
     has_failed = _round(store, config, force, print_alert, tell)
     if output.is_terminal():
@@ -119,8 +119,10 @@ def run(verbose: bool) -> None:
         config = home.configured()
 
         def tell(outcome: Outcome) -> None:
-            _tell(outcome, config)
+            _tell(outcome, store, config)
 
+        if output.is_terminal():
+            output.note("Polling whenever a court is due; Ctrl-C ends it.")
         listener = driving.Listener(print_alert, tell, tell_troubles)
         crawl.run(driving.stay(store, config, listener))
 
@@ -128,29 +130,55 @@ def run(verbose: bool) -> None:
 def print_alert(message: Message, *, err: bool = False) -> None:
     """An alert where no channel is set: to print it is to deliver it."""
     output.title(message.title, err=err)
-    click.echo(f"\n{message.text.strip()}\n", err=err)
+    output.lines(f"\n{message.text.strip()}\n", err=err)
 
 
 def tell_troubles(result: Result) -> None:
     for trouble in result.delivered.troubles:
         then = "it is tried again later" if trouble.retry_at else "see `docket outbox`"
-        output.complain(f"channel {trouble.channel}: {trouble.reason}; {then}")
+        reason = trouble.reason.rstrip(".;")
+        output.complain(f"channel {trouble.channel}: {reason}; {then}")
 
 
-def _tell(outcome: Outcome, config: Config) -> None:
+def _tell(outcome: Outcome, store: Store, config: Config) -> None:
     """A line per source for people; for cron only of those that failed or have news."""
     is_news = any(not change.quiet for change in outcome.changes)
     if output.is_terminal() or is_news or outcome.error:
+        became = _became(outcome, store.sources.get(outcome.source_id), config.time_zone)
         next_check = output.when(outcome.next_check_at, config.time_zone)
-        output.say(f"{_court(outcome.source_id)}: {_became(outcome)}; next check {next_check}")
+        output.say(f"{_court(outcome.source_id)}: {became}; next check {next_check}")
 
 
-def _became(outcome: Outcome) -> str:
+def _became(outcome: Outcome, source: Source, time_zone: str) -> str:
     if outcome.error is not None:
         return outcome.error.rstrip(".;")
     news = sum(not change.quiet for change in outcome.changes)
-    told = f"{news} change{'s' if news > 1 else ''}" if news else "nothing new"
-    return f"{told} ({STATES[outcome.state]})"
+    if not news:
+        return _silence(source, time_zone) + _problems(outcome)
+    told = f"{news} change{'s' if news > 1 else ''}"
+    sees = source.state in (SourceState.OK, SourceState.PARTIAL)
+    return (told if sees else f"{told} ({coverage.feed_words(source.state)})") + _problems(outcome)
+
+
+def _silence(source: Source, time_zone: str) -> str:
+    """Why there is nothing new: perhaps nothing was filed, perhaps it cannot be seen."""
+    if source.state is SourceState.PARTIAL:
+        return "nothing new of the types it carries"
+    if source.state is SourceState.STALE:
+        rebuilt = output.when(source.rebuilt_at, time_zone)
+        return f"nothing new, but the feed stands still since {rebuilt}"
+    if source.state is SourceState.NOT_CONFIGURED:
+        return f"nothing can be seen: {coverage.feed_words(source.state)}"
+    return "nothing new"
+
+
+def _problems(outcome: Outcome) -> str:
+    """That some of what a feed lists could not be read."""
+    count = len(outcome.problems)
+    if not count or outcome.state not in GOOD:
+        return ""
+    told = f"{count} problem{'s' if count > 1 else ''}"
+    return f"; its list has {told} (`docket inspect` shows)"
 
 
 def _tell_rest(sources: list[Source], config: Config) -> None:

@@ -1,15 +1,19 @@
-"""A docket as people read it: its entries in a table, newest last."""
+"""A docket as people read it: its entries in a table, newest last.
+
+On a terminal each filing is a link to its document; in a pipe the link is written out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from commands import output
+from commands import output, tables
+from commands.tables import Cell, Linked
 from db import courts
 from db.models import Change, ChangeKind, Docket, DocketEntry, EntryStatus
 from notify.escape import web_link
 
-_HEADS = ("entered", "no.", "filing", "told by", "id", "link")
+_HEADS = ("entered", "no.", "filing", "id", "told by", "link")
 _MARKS = {ChangeKind.SEALED: "sealed", ChangeKind.REDACTED: "redacted"}
 
 
@@ -18,9 +22,10 @@ def show(docket: Docket, changes: Iterable[Change], time_zone: str) -> None:
     marks = _marks(changes)
     output.title(docket.caption or str(docket.key))
     output.say(" · ".join(_about(docket)))
-    output.table(
-        _HEADS, [_row(entry, marks.get(entry.id or ""), time_zone) for entry in docket.entries]
-    )
+    if url := web_link(docket.url):
+        output.say(url)
+    rows = [_row(entry, marks.get(entry.id or ""), time_zone) for entry in docket.entries]
+    tables.show(_HEADS, rows, prose=("filing",), spare=("told by", "link"))
 
 
 def _about(docket: Docket) -> Iterator[str]:
@@ -29,8 +34,6 @@ def _about(docket: Docket) -> Iterator[str]:
         yield " ".join(filter(None, [docket.type, docket.chapter and f"chapter {docket.chapter}"]))
     if docket.judge:
         yield f"Judge {docket.judge}"
-    if url := web_link(docket.url):
-        yield url
 
 
 def _marks(changes: Iterable[Change]) -> dict[str, str]:
@@ -42,11 +45,13 @@ def _marks(changes: Iterable[Change]) -> dict[str, str]:
     }
 
 
-def _row(entry: DocketEntry, mark: str | None, time_zone: str) -> tuple[str, ...]:
+def _row(entry: DocketEntry, mark: str | None, time_zone: str) -> tuple[Cell, ...]:
     entered = output.when(entry.entered_at, time_zone) or str(entry.filed_on or "")
     number = "" if entry.number is None else str(entry.number)
     sources = dict.fromkeys(source.partition(":")[0] for source in entry.sources)
-    return (entered, number, _filing(entry, mark), ", ".join(sources), entry.id or "", _link(entry))
+    link = _link(entry)
+    filing = Linked(_filing(entry, mark), link)
+    return (entered, number, filing, entry.id or "", ", ".join(sources), link)
 
 
 def _filing(entry: DocketEntry, mark: str | None) -> str:

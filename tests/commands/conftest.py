@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,10 +58,51 @@ class House:
         assert result.exit_code == exits, result.output
         return result
 
+    def on_a_terminal(self, *words: str, columns: int = 100, exits: int = 0, **env: str) -> str:
+        """What a command of the real program shows to a person, with all that colours it."""
+        desk, terminal = pty.openpty()
+        run = subprocess.Popen(
+            [sys.executable, "-c", "import cli; cli.main()", *words],
+            cwd=Path(cli.__file__).parent,
+            env={"DOCKET_HOME": str(self.folder), "TERM": "xterm", "COLUMNS": str(columns)} | env,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+        )
+        os.close(terminal)
+        shown = b"".join(_read_from(desk))
+        assert run.wait() == exits, shown
+        return shown.decode().replace("\r\n", "\n")
+
     def lines(self, *words: str | Path, exits: int = 0) -> list[dict[str, Any]]:
         """What a command prints as JSON Lines."""
         told = self.docket(*words, "--json", exits=exits).stdout
         return [json.loads(line) for line in told.splitlines()]
+
+
+class Terminal(io.StringIO):
+    """A stream that passes for somebody's terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def terminal(columns: int) -> Iterator[Terminal]:
+    """What is printed within, as a person sees it in a window of so many columns."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("COLUMNS", str(columns))
+        environment.setenv("TERM", "xterm")
+        with redirect_stdout(Terminal()) as shown:
+            yield shown
+
+
+def _read_from(desk: int) -> Iterator[bytes]:
+    """Until the other end is closed, which Linux calls an error."""
+    with suppress(OSError):
+        while piece := os.read(desk, 4096):
+            yield piece
+    os.close(desk)
 
 
 @pytest.fixture

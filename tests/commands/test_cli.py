@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import runpy
 import subprocess
 import sys
@@ -116,36 +115,14 @@ def test_the_documentation_is_what_the_help_says() -> None:
     assert written == text, "run python tools/build_cli_docs.py"
 
 
-def on_a_terminal(house: House, *words: str, **env: str) -> str:
-    """What a command shows to a person, with all that makes it colourful."""
-    master, slave = pty.openpty()
-    run = subprocess.Popen(
-        [sys.executable, "-c", "import cli; cli.main()", *words],
-        cwd=ROOT,
-        env={"DOCKET_HOME": str(house.folder), "TERM": "xterm", "COLUMNS": "100"} | env,
-        stdout=slave,
-        stderr=slave,
-    )
-    os.close(slave)
-    shown = b""
-    try:
-        while piece := os.read(master, 4096):
-            shown += piece
-    except OSError:  # Linux says so where the other end is closed
-        pass
-    os.close(master)
-    assert run.wait() == 0
-    return shown.decode()
-
-
 def test_people_get_colour_and_pipes_get_none(house: House) -> None:
     house.docket("watch", CASE, "--no-look")
-    assert "\x1b[1m" in on_a_terminal(house, "list")
-    assert "\x1b[1m" in on_a_terminal(house, "watch", CASE, "--no-look")
+    assert "\x1b[1m" in house.on_a_terminal("list")
+    assert "\x1b[1m" in house.on_a_terminal("watch", CASE, "--no-look")
     assert "\x1b" not in house.docket("list").stdout
 
 
 def test_no_color_is_honoured(house: House) -> None:
     house.docket("watch", CASE, "--no-look")
     for words in (["list"], ["watch", CASE, "--no-look"]):
-        assert "\x1b" not in on_a_terminal(house, *words, NO_COLOR="1")
+        assert "\x1b" not in house.on_a_terminal(*words, NO_COLOR="1")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import click
+import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands import output
+from commands import output, tables
+from tests.commands.conftest import terminal
 
 TEXTS = st.text(max_size=60)
 
@@ -31,7 +33,7 @@ def is_inert(text: str) -> bool:
 @given(TEXTS, TEXTS)
 def test_no_text_acts_on_a_terminal(one: str, other: str) -> None:
     shown = said(
-        lambda: output.table(("one", "other"), [(one, other), (other, one)]),
+        lambda: tables.show(("one", "other"), [(one, other), (other, one)]),
         lambda: output.facts([("name", one)]),
         lambda: output.say(one),
         lambda: output.note(other),
@@ -50,18 +52,48 @@ def test_json_says_exactly_what_was_told_on_one_line_of_ascii(noun: dict[str, st
     assert json.loads(shown) == noun
 
 
-@given(st.lists(st.tuples(st.sampled_from(["", "a", "longer"]), st.just("end")), min_size=1))
-def test_columns_stand_under_their_heads(rows: list[tuple[str, str]]) -> None:
-    lines = said(lambda: output.table(("first", "last"), rows)).splitlines()
-    assert len(lines) == len(rows) + 1
-    places = {line.index("end") for line in lines[1:]} | {lines[0].index("last")}
-    assert len(places) == 1
-
-
-def test_a_table_without_rows_is_silence() -> None:
-    assert said(lambda: output.table(("one",), [])) == ""
-
-
 def test_an_error_keeps_its_columns() -> None:
     shown = said(lambda: output.complain("Name one of\n  mad 1   a case\n  ca1 2   another"))
     assert shown == "docket: Name one of\n  mad 1   a case\n  ca1 2   another\n"
+
+
+LINK = "https://ecf.vtd.uscourts.gov/doc1/000000000017?caseid=999999999&de_seq_num=41"
+ALERT = f"""
+- The court changed the label of entry 17, and this sentence is long enough to be broken.
+  Document 17 (PACER may charge a fee): {LINK}
+  short: {LINK[:40]}
+"""
+
+
+def test_a_terminal_breaks_lines_between_words_and_keeps_links_whole() -> None:
+    with terminal(columns=70) as shown:
+        output.lines(ALERT)
+    assert shown.getvalue().splitlines() == [
+        "",
+        "- The court changed the label of entry 17, and this sentence is long",
+        "  enough to be broken.",
+        "  Document 17 (PACER may charge a fee):",
+        f"  {LINK}",
+        f"  short: {LINK[:40]}",
+        "",
+    ]
+
+
+def test_a_pipe_gets_whole_lines() -> None:
+    assert said(lambda: output.lines(ALERT)) == f"{ALERT}\n"
+    assert said(lambda: output.facts([("name", "word " * 50)])).count("\n") == 1
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(20, 60), (75, 75), (300, 100)])
+def test_text_is_neither_a_ladder_nor_a_ribbon(columns: int, longest: int) -> None:
+    with terminal(columns) as shown:
+        output.say("a " * 300)
+        output.facts([("name", "a " * 300)])
+    widths = {len(line) for line in shown.getvalue().splitlines()}
+    assert longest - 2 <= max(widths) <= longest
+
+
+def test_a_broken_fact_goes_on_beside_its_name() -> None:
+    with terminal(columns=60) as shown:
+        output.facts([("one", "word " * 30), ("other", "word")])
+    assert {line[: len("  other  ")] for line in shown.getvalue().splitlines()[1:-1]} == {" " * 9}

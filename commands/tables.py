@@ -1,0 +1,137 @@
+"""Tables: columns for people, as far as their window holds them; aligned lines for pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from commands import output
+from notify.escape import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_LEAST_PROSE = 30  # characters; a narrower column of running text is a ladder of single words
+_BELOW = 4  # characters from the left
+_BETWEEN = " · "
+
+
+class Linked(NamedTuple):
+    """A cell that leads somewhere, on a terminal that can open links."""
+
+    text: str
+    url: str  # "" for nowhere
+
+
+Cell = str | Linked
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: str
+    cells: Sequence[Linked]
+    is_prose: bool
+
+    @property
+    def width(self) -> int:
+        return max(len(self.head), *(len(cell.text) for cell in self.cells))
+
+
+def show(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    prose: Collection[str] = (),
+    spare: Collection[str] = (),
+) -> None:
+    """Columns under their heads. Nothing at all where there are no rows.
+
+    Where a window is too narrow for them, the `spare` columns are left out. Where not even the
+    `prose` columns, which are running text, have room to be read, they stand below each row.
+    """
+    cells = [[_cleaned(cell) for cell in row] for row in rows]
+    if not cells:
+        return
+    columns = [
+        _Column(head, column, head in prose)
+        for head, column in zip(heads, zip(*cells, strict=True), strict=True)
+    ]
+    if output.is_terminal():
+        _show_people(columns, spare)
+    else:
+        click.echo("\n".join(_aligned(columns)))
+
+
+def _cleaned(cell: Cell) -> Linked:
+    text, url = cell if isinstance(cell, Linked) else (cell, "")
+    return Linked(clean(text), url)
+
+
+def _aligned(columns: Sequence[_Column]) -> Iterator[str]:
+    """The line of the heads, and one for each row."""
+    padded = [
+        [text.ljust(column.width) for text in (column.head, *(cell.text for cell in column.cells))]
+        for column in columns
+    ]
+    for line in zip(*padded, strict=True):
+        yield output.GAP.join(line).rstrip()
+
+
+def _show_people(columns: Sequence[_Column], spare: Collection[str]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not _have_room(columns, console.width):
+        columns = [column for column in columns if column.head not in spare]
+    if _have_room(columns, console.width):
+        _show_beside(console, columns)
+    else:
+        _show_below(console, columns)
+
+
+def _have_room(columns: Sequence[_Column], width: int) -> bool:
+    """All columns side by side, with running text broken at most to a readable width."""
+    needed = (min(c.width, _LEAST_PROSE) if c.is_prose else c.width for c in columns)
+    return sum(needed) + len(output.GAP) * (len(columns) - 1) <= width
+
+
+def _show_beside(console: Console, columns: Sequence[_Column]) -> None:
+    from rich.table import Table
+
+    shown = Table(box=None, pad_edge=False, header_style=_head_style())
+    for column in columns:
+        shown.add_column(column.head, no_wrap=not column.is_prose, overflow="fold")
+    for row in zip(*(column.cells for column in columns), strict=True):
+        shown.add_row(*map(_text, row))
+    console.print(shown)
+
+
+def _show_below(console: Console, columns: Sequence[_Column]) -> None:
+    """A line for each row, its running text below."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    prose = [column.cells for column in columns if column.is_prose]
+    heads, *lines = _aligned([column for column in columns if not column.is_prose])
+    console.print(Text(heads, _head_style()))
+    for place, line in enumerate(lines):
+        console.print(Text(line))
+        told = [_text(cells[place]) for cells in prose if cells[place].text]
+        if told:
+            console.print(Padding(Text(_BETWEEN).join(told), (0, 0, 0, _BELOW), expand=False))
+
+
+def _head_style() -> str:
+    return "bold" if output.has_style() else "none"
+
+
+def _text(cell: Linked) -> Text:
+    """Not markup, which brackets in a caption would be."""
+    from rich.style import Style
+    from rich.text import Text
+
+    return Text.assemble((cell.text, Style(link=cell.url or None)))
