@@ -195,9 +195,8 @@ class Lines:
 
     def _observe(self, line: Line) -> None:
         if line.before is None:
-            self.new_observations.append(
-                (line.id, line.entry_id, line.docket.id, self.source_id, line.key, line.packed)
-            )
+            told = (self.source_id, line.key, line.packed, self.at, self.at)
+            self.new_observations.append((line.id, line.entry_id, line.docket.id, *told))
             return
         self.connection.execute(
             "update observation set said = :said, heard = :heard, said_at = :at,"
@@ -214,7 +213,7 @@ class Lines:
     def _insert(self) -> None:
         self.connection.executemany(
             "insert into observation (id, entry_id, docket_id, source_id, key, said,"
-            f" first_seen, said_at) values (?, ?, ?, ?, ?, ?, '{self.at}', '{self.at}')",
+            " first_seen, said_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
             self.new_observations,
         )
 
