@@ -45,10 +45,11 @@ Memory = Mapping[str, Heard]
 
 _SEALED = re.compile(r"^seal$|\bsealed\b|\bunder seal\b", re.IGNORECASE)
 _PSEUDONYM = re.compile(
-    r"^(?:[A-Z]\.\s?){1,4}(?:,? et al\.?)?$"  # O.C.G.
-    r"|^[A-Z][\w'-]+ [A-Z]\.(?:\s?[A-Z]\.)?(?:,? et al\.?)?$"  # Carlos D.
-    r"|\b(?:Doe|Roe)\b|\b(?:SEALED|REDACTED)\b"
+    r"^(?:[A-Z]\.\s?){1,6}(?:,.*| et al\.?)?$"  # O.C.G.; J.S., a minor
+    r"|^(?:[A-Z][\w'-]+ ){1,3}(?:[A-Z]\.\s?){1,2}(?:,.*| et al\.?)?$"  # Carlos D.; Ana Maria S.
+    r"|\b(?:Doe|Roe)\b|\b(?i:sealed|redacted)\b"
 )
+_SIDES = re.compile(r"\s+vs?\.?\s+|^In re:?\s+", re.IGNORECASE)
 _UTILITY = "~Util"
 
 
@@ -166,10 +167,16 @@ def is_redaction(old: object, new: object) -> bool:
     """A party's name gave way to initials, a first name, a Doe or SEALED."""
     if not isinstance(old, str) or not isinstance(new, str):
         return False
-    sides = zip(re.split(r"\s+v\.?\s+", old), re.split(r"\s+v\.?\s+", new), strict=False)
-    return any(
-        was != now and _PSEUDONYM.search(now) and not _PSEUDONYM.search(was) for was, now in sides
-    )
+    sides = zip(_SIDES.split(old), _SIDES.split(new), strict=False)
+    return any(_hides(was, now) for was, now in sides if was != now)
+
+
+def _hides(was: str, now: str) -> bool:
+    if _PSEUDONYM.search(was):
+        return False
+    first, _, initial = now.rpartition(" ")
+    is_shortened = len(initial) == 1 and was.startswith(f"{first} {initial}")  # Jane S
+    return is_shortened or _PSEUDONYM.search(now) is not None
 
 
 def _is_same_debtor(told: Difference, new: Docket) -> bool:
@@ -185,20 +192,28 @@ def heard(
     """Remember what was said, and leave out what has been said before.
 
     The first A -> B is news. The return to A is not, nor is any later flip of
-    that field; a sealing is news the first time, however the labels flapped.
+    that field; nor are labels that each stood there before, as where a court
+    shows one label of a filing at a time. A sealing is news the first time,
+    however the labels flapped.
     """
     known = dict(memory)
     news = []
     for told in differences:
-        before = known.get(told.field, Heard((digest(told.old),)))
-        now = digest(told.new)
-        is_return = now in before.values
-        known[told.field] = Heard(
-            before.values if is_return else (*before.values, now), before.returns or is_return
-        )
-        if not is_return and (not before.returns or told.kind is ChangeKind.SEALED):
+        before = known.get(told.field, Heard(_digests(told.old)))
+        whole, *parts = _digests(told.new)
+        is_return = whole in before.values
+        is_known = is_return or set(parts or [whole]) <= set(before.values)
+        values = dict.fromkeys((*before.values, whole, *parts))
+        known[told.field] = Heard(tuple(values), before.returns or is_return)
+        if not is_known and (not before.returns or told.kind is ChangeKind.SEALED):
             news.append(told)
     return known, news
+
+
+def _digests(value: object) -> tuple[str, ...]:
+    """Of a value, and of each label where it is several."""
+    parts = value if isinstance(value, list) else ()
+    return (digest(value), *map(digest, parts))
 
 
 def digest(value: object) -> str:

@@ -36,7 +36,8 @@ def after(source: Source, snapshot: Snapshot) -> Source:
             checked_at=now,
         )
     is_unchanged = snapshot.state is SourceState.UNCHANGED
-    carries = (source.carries or SourceState.OK) if is_unchanged else snapshot.state
+    as_before = snapshot.carries or source.carries or SourceState.OK
+    carries = as_before if is_unchanged else snapshot.state
     builds = rhythm.with_build(source.builds, snapshot.built_at)
     can_see = carries is not SourceState.NOT_CONFIGURED
     is_stale = can_see and rhythm.is_stale(builds, snapshot.built_at or source.built_at, now)

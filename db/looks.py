@@ -33,8 +33,7 @@ class Looks:
     def is_quiet(self, docket: Docket, entered_at: datetime | None) -> bool:
         """A new entry on this docket is no news: it was there before anybody watched."""
         return self.is_first(docket) and not any(
-            entered_at is not None and case.added_at is not None and entered_at > case.added_at
-            for case in self.wanted.in_docket(docket)
+            case.is_older_than(entered_at) for case in self.wanted.in_docket(docket)
         )
 
     def waiting(self) -> list[WatchedCase]:

@@ -210,6 +210,7 @@ class Snapshot:
     complete: bool = True  # the dockets hold every item listed, not only the unknown ones
     window_start: datetime | None = None  # entries older than this may have left the list by age
     seen: bytes = b""
+    carries: SourceState | None = None  # what its scope makes it, where `state` is UNCHANGED
     source_id: str = ""
     fetched_at: datetime | None = None
     sha256: str | None = None
@@ -242,8 +243,8 @@ class Source:
 
     @property
     def rebuilt_at(self) -> datetime | None:
-        """The last rebuild seen, though `built_at` was forgotten so that it is asked anew."""
-        return self.builds[-1] if self.builds else self.built_at
+        """When the feed was last built, also where `built_at` was forgotten to ask it anew."""
+        return self.built_at or (self.builds[-1] if self.builds else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +296,12 @@ class WatchedCase:
     @property
     def key(self) -> DocketKey:
         return DocketKey(self.court_id, self.number)
+
+    def is_older_than(self, entered_at: datetime | None) -> bool:
+        """The watch began before this was entered; courts tell whole seconds only."""
+        if entered_at is None or self.added_at is None:
+            return False
+        return entered_at >= self.added_at.replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,7 @@ def _stood_there_before(case: WatchedCase, change: Change) -> bool:
     look = dict(case.looks).get(change.source_id)
     if look is not None and change.at > look:
         return False
-    entered_at = _entered_at(change)
-    return entered_at is None or case.added_at is None or entered_at <= case.added_at
+    return not case.is_older_than(_entered_at(change))
 
 
 def _entered_at(change: Change) -> datetime | None:

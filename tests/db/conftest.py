@@ -20,6 +20,7 @@ from db.models import (
 from db.store import Store
 
 NOON = datetime(2025, 5, 23, 12, 0, tzinfo=UTC)
+BEGAN = NOON + timedelta(seconds=1, microseconds=5)
 SOURCE = "pacer_rss:mad"
 CASE_ID = "282404"
 NUMBER = "1:25-cv-10676"
@@ -43,7 +44,7 @@ def need_source(store: Store, source_id: str, keep: str = "watched") -> None:
     )
 
 
-def watch(store: Store, number: str = NUMBER, at: datetime = NOON, **told: object) -> Watch:
+def watch(store: Store, number: str = NUMBER, at: datetime = BEGAN, **told: object) -> Watch:
     case = WatchedCase("mad", number)
     return store.watches.add(Watch(slug="matter", cases=(case,), **told), at)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ import pytest
 
 from db.models import Change, ChangeKind, EntryStatus, SourceState
 from db.store import Store
-from tests.db.conftest import NOON, SOURCE, docket, entry, kinds, linked, need_source, watch
+from tests.db.conftest import BEGAN, NOON, SOURCE, docket, entry, kinds, linked, need_source, watch
 
 Tell = Callable[..., tuple[Change, ...]]
 
@@ -76,6 +76,60 @@ def test_labels_that_alternate_are_told_once(tell: Tell) -> None:
     tell(docket(entry(label="Answer")))
     flips = [tell(docket(entry(label=label))) for label in ("Reply", "Answer") * 5]
     assert [kinds(each) for each in flips] == [["entry_edited"], *[[]] * 9]
+
+
+def test_labels_that_show_one_at_a_time_are_no_news(tell: Tell) -> None:
+    both = entry(labels=("Answer", "Counterclaim"))
+    tell(docket(both))
+    for shown in (entry(label="Answer"), entry(label="Counterclaim"), both):
+        assert tell(docket(shown)) == ()
+    assert kinds(tell(docket(entry(label="Seal")))) == ["sealed"]
+
+
+def test_an_edit_after_a_label_went_is_still_news(tell: Tell) -> None:
+    tell(docket(entry(labels=("Answer", "Counterclaim"))))
+    tell(docket(entry(label="Answer")))
+    assert kinds(tell(docket(entry(label="Letter")))) == ["entry_edited"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Sample Person v. Agency", "Sample P. v. Agency"),
+        ("Sample Person v. Agency", "S.P. v. Agency"),
+        ("Sample Person v. Agency", "S.P., a minor v. Agency"),
+        ("Sample Mary Person vs. Agency", "Sample Mary P. vs. Agency"),
+        ("Sample Person v. Agency", "Sample P v. Agency"),
+        ("Sample Person v. Agency", "Sealed Plaintiff v. Sealed Defendant"),
+        ("USA v. Sample", "USA v. Sealed"),
+        ("USA v. Sample", "USA v. SEALED"),
+        ("Sample Person v. Agency", "Jane Doe v. Agency"),
+        ("In re Sample Person", "In re S.P."),
+    ],
+)
+def test_what_hides_a_name_is_a_redaction(tell: Tell, old: str, new: str) -> None:
+    tell(docket(entry(), caption=old))
+    assert kinds(tell(docket(entry(), caption=new))) == ["redacted"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("USA v. SEALED", "USA v. Sample"),
+        ("Sample Person v. Agency", "Sample Person v. Agency et al"),
+        ("WORTHLEY v. Agency", "Worthley v. Agency"),
+        ("Example v. Sample Mutual Company", "Example v. Sample Group Inc."),
+    ],
+)
+def test_another_caption_is_no_redaction(tell: Tell, old: str, new: str) -> None:
+    tell(docket(entry(), caption=old))
+    assert kinds(tell(docket(entry(), caption=new))) == ["recaptioned"]
+
+
+def test_a_filing_of_the_second_in_which_the_watch_began_is_news(tell: Tell) -> None:
+    assert kinds(tell(docket(entry(entered_at=BEGAN.replace(microsecond=0)))), quiet=False) == [
+        "entry_added"
+    ]
 
 
 def test_utility_labels_never_count(tell: Tell) -> None:

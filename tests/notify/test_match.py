@@ -82,7 +82,8 @@ def test_a_watch_made_later_does_not_want_what_was_before() -> None:
     ("entered_at", "is_wanted"),
     [
         ("2025-05-23T12:00:30Z", True),
-        ("2025-05-23T12:00:00Z", False),
+        ("2025-05-23T12:00:00Z", True),
+        ("2025-05-23T11:59:59Z", False),
         ("2025-05-22T09:00:00Z", False),
         (None, False),
     ],
