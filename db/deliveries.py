@@ -120,6 +120,13 @@ class Deliveries:
             [(message_id, each.id) for each in parcel.deliveries],
         )
 
+    def waiting(self) -> int:
+        """How many messages their channel has not taken yet."""
+        row = self._connection.execute(
+            "select count(*) as messages from message where status = 'pending'"
+        ).fetchone()
+        return int(row["messages"])
+
     def channels_due(self, now: datetime) -> list[str]:
         """Channels whose next message may be claimed now."""
         rows = self._connection.execute(

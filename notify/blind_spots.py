@@ -27,7 +27,8 @@ _BLIND_SPOTS = {
     " their text, and nothing sealed.",
     SourceState.STALE: "The feed of {court} has not been rebuilt {built}: nothing newer is seen.",
     SourceState.NOT_CONFIGURED: "{court} has no feed: new filings there are not seen.",
-    SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen.",
+    SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen."
+    " The last try: {error}.",
 }
 
 
@@ -40,7 +41,14 @@ def blind_spot(court_id: str, source: Source | None, time_zone: str) -> str:
         scope=_scope(source),
         built=since(source.rebuilt_at if source else None, time_zone),
         answered=since(source.answered_at if source else None, time_zone),
+        error=_error(source),
     )
+
+
+def _error(source: Source | None) -> str:
+    """What came instead of an answer, without the court's name and what docket does next."""
+    told = (source.error if source is not None else None) or "nothing came"
+    return told.partition("): ")[2].partition(";")[0] or told.rstrip(".")
 
 
 def _scope(source: Source | None) -> str:

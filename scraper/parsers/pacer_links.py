@@ -79,7 +79,7 @@ def document(description: str, own_host: str | None) -> Document | None:
         return Document(int(found[1])) if found else None
     url, _, told_id, digits = found.groups()
     number = int(digits) if digits else None
-    url = without_one_escape(url)
+    url = without_one_escape(url).replace("&amp;", "&")  # some courts escape it twice
     if "pdf_" in url:
         url = _TOGGLES.sub("", url).rstrip("?&")
     if told_id is None:

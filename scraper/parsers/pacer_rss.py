@@ -107,7 +107,7 @@ def _news(feed: Feed, channel: Channel, seen: bytes) -> Snapshot | None:
         return None
     answer = replace(channel.answer, window_start=window_start, complete=False)
     if not unknown:
-        return replace(answer, state=SourceState.UNCHANGED, seen=seen)
+        return replace(answer, state=SourceState.UNCHANGED, carries=answer.state, seen=seen)
     return replace(
         answer,
         dockets=reading.dockets,

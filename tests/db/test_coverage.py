@@ -81,6 +81,15 @@ def test_a_changed_list_of_types_is_a_change_of_coverage(tell: Tell) -> None:
     assert (change.kind, change.field) == ("coverage_changed", "scope")
 
 
+def test_a_feed_that_lists_the_same_of_more_types_is_a_change_of_coverage(
+    store: Store, tell: Tell
+) -> None:
+    same: dict[str, object] = {"state": SourceState.UNCHANGED, "carries": SourceState.OK}
+    (change,) = tell(**same, scope="Docket entries of type: all")
+    assert (change.field, change.old, change.new) == ("state", "partial", "ok")
+    assert store.sources.get(SOURCE).state is SourceState.OK
+
+
 def test_unchanged_is_no_state_of_a_source(store: Store, tell: Tell) -> None:
     assert tell(state=SourceState.UNCHANGED, scope=None, built_at=None) == ()
     assert store.sources.get(SOURCE).state is SourceState.PARTIAL
