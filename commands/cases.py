@@ -7,8 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import click
+
+from commands import home
 from commands.wishes import SLUG
-from db import numbers
+from db import courts, numbers
 from db.errors import CaseError, DocketError, NotFound
 from db.interest import covers
 from db.models import Docket, DocketKey, Watch, WatchedCase
@@ -18,6 +21,50 @@ from db.shelves import Shelves
 _MOST_CANDIDATES = 10
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # a # inside a word is part of an address
 _NO_SLUG = re.compile(r"[^a-z0-9\s-]")
+
+
+def rejoined(words: Iterable[str]) -> tuple[str, ...]:
+    """Cases typed without quotes: a court and the number after it are one case.
+
+    `mad 1:25-cv-10676` and `D. Mass. 1:25-cv-10676` are two and three words to a shell.
+    """
+    found: list[str] = []
+    court: list[str] = []
+    for word in words:
+        if numbers.is_number(word) and courts.find(" ".join(court)):
+            found.append(" ".join([*court, word]))
+            court = []
+        elif _begins_a_court(" ".join([*court, word])):
+            court.append(word)
+        else:
+            found += [*court, word]
+            court = []
+    return (*found, *court)
+
+
+def _begins_a_court(text: str) -> bool:
+    named = (name for each in courts.every() for name in (each.id, each.citation, *each.aliases))
+    return any(name.casefold().startswith(text.casefold()) for name in named)
+
+
+def as_cases(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    return rejoined(words)
+
+
+def _as_one(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str | None:
+    return " ".join(words) or None
+
+
+one_case_argument = click.argument(
+    "case", metavar="CASE", nargs=-1, required=True, callback=_as_one
+)
+subject_argument = click.argument(
+    "case",
+    metavar="[CASE|WATCH]",
+    nargs=-1,
+    callback=_as_one,
+    shell_complete=home.complete_watch,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,13 @@ class Result:
 
     outcomes: list[Outcome]  # of each source that was asked
     delivered: DeliverySummary
+    waiting: int  # messages that no channel has taken yet
 
     @property
     def has_failed(self) -> bool:
         """Some source or some channel did not do its part."""
         has_gap = any(outcome.error is not None for outcome in self.outcomes)
-        return has_gap or bool(self.delivered.troubles)
+        return has_gap or bool(self.delivered.troubles) or self.waiting > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ async def once(
     )
     cases.learn_numbers(store)
     outbox.plan(store, home.now())
-    result = Result(outcomes, await _deliver(store, config, listener.printer))
+    delivered = await _deliver(store, config, listener.printer)
+    result = Result(outcomes, delivered, store.deliveries.waiting())
     if listener.on_end is not None:
         listener.on_end(result)
     return result

@@ -39,15 +39,16 @@ class Listed:
 @json_option
 def list_watches(as_json: bool) -> None:
     """List what you watch, and what is not seen."""
+    config = home.configured()
     if not home.has_store():
         output.note("You watch nothing yet; `docket watch CASE` begins.")
         return
     with home.reading() as store:
         watches = store.watches.all()
         if as_json:
-            _show_json(store, watches, home.configured())
+            _show_json(store, watches, config)
         elif watches:
-            show(store, watches, home.configured())
+            show(store, watches, config)
         else:
             output.note("You watch nothing; `docket watch CASE` begins.")
 

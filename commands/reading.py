@@ -19,7 +19,7 @@ _SOURCE_HEADS = ("source", "asked", "last answer", "next check", "carries", "err
 
 
 @click.command()
-@click.argument("case", metavar="[CASE|WATCH]", required=False, shell_complete=home.complete_watch)
+@cases.subject_argument
 @click.option("--court", help="The court of the case, or every docket kept of this court.")
 @json_option
 def show(case: str | None, court: str | None, as_json: bool) -> None:
@@ -70,7 +70,7 @@ def _show_docket(store: Shelves, docket: Docket, config: Config, as_json: bool) 
 
 
 @click.command()
-@click.argument("case", metavar="[CASE|WATCH]", required=False, shell_complete=home.complete_watch)
+@cases.subject_argument
 @click.option("--court", help="The court of the case, where it does not say it itself.")
 @click.option("--since", metavar="TIME", help="What we saw since: 90d, 12h, or 2025-05-23.")
 @click.option("--new", "is_new", is_flag=True, help="What you have not seen with --new before.")
@@ -102,9 +102,12 @@ def log(
         if case is not None:
             is_about = news.about(store, cases.subject(store, case, court).cases)
             found = [change for change in found if is_about(change)]
-        _tell([each for each in found if not (loud and each.quiet)], config, as_json)
+        shown = [each for each in found if not (loud and each.quiet)]
+        _tell(shown, config, as_json)
         if is_new:
             store.changes.mark_read(last_id)
+    if not shown and output.is_terminal():
+        output.note("Nothing new since you last looked." if is_new else "Nothing happened.")
 
 
 def _changes(store: Shelves, config: Config, since: str | None, is_new: bool) -> list[Change]:
@@ -170,7 +173,7 @@ def _row(source: Source, config: Config) -> tuple[str, ...]:
     return (
         source.id,
         coverage.rhythm_words(source, config),
-        output.when(source.answered_at, config.time_zone),
+        output.when(coverage.answered_at(source), config.time_zone),
         output.when(source.next_check_at, config.time_zone) or "now",
         coverage.state_words(courts.get(source.court_id), source),
         source.error or "",

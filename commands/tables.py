@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _LEAST_PROSE = 30  # characters; a narrower column of running text is a ladder of single words
-_BELOW = 4  # characters from the left
-_BETWEEN = " · "
+_BELOW = " " * 4
 
 
 class Linked(NamedTuple):
@@ -112,7 +111,6 @@ def _show_beside(console: Console, columns: Sequence[_Column]) -> None:
 
 def _show_below(console: Console, columns: Sequence[_Column]) -> None:
     """A line for each row, its running text below."""
-    from rich.padding import Padding
     from rich.text import Text
 
     prose = [column.cells for column in columns if column.is_prose]
@@ -120,9 +118,9 @@ def _show_below(console: Console, columns: Sequence[_Column]) -> None:
     console.print(Text(heads, _head_style()))
     for place, line in enumerate(lines):
         console.print(Text(line))
-        told = [_text(cells[place]) for cells in prose if cells[place].text]
-        if told:
-            console.print(Padding(Text(_BETWEEN).join(told), (0, 0, 0, _BELOW), expand=False))
+        for told in (_text(cells[place]) for cells in prose if cells[place].text):
+            for piece in told.wrap(console, console.width - len(_BELOW)):
+                console.print(Text(_BELOW) + piece)
 
 
 def _head_style() -> str:

@@ -15,6 +15,8 @@ from db.interest import covers
 from db.models import Docket, Keep
 from db.store import Store
 
+RESTORE_PATIENCE = 60.0  # seconds; a poll rarely takes longer
+
 
 @click.command()
 @click.option("--send", "sends", is_flag=True, help="Send a test message through each channel.")
@@ -59,14 +61,14 @@ def backup(file: Path, force: bool) -> None:
 def restore(file: Path) -> None:
     """Put a backup in the store's place.
 
-    The store that was there is kept beside it. A poll that is running comes first: exit
-    code 4.
+    The store that was there is kept beside it. A poll that is running is waited for, a
+    minute at most.
     """
     from commands import lock
     from db import backups
 
     place = home.here()
-    with lock.held(place.lock_path):
+    with lock.held(place.lock_path, patience=RESTORE_PATIENCE):
         previous = backups.restore(file, place.store_path)
     output.say(f"The store is now what it was in {file}.")
     if previous is not None:
@@ -75,7 +77,7 @@ def restore(file: Path) -> None:
 
 
 @click.command()
-@click.argument("case")
+@cases.one_case_argument
 @click.option("--court", help="The court of a case that is named by its number alone.")
 @click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
 def forget(case: str, court: str | None, is_sure: bool) -> None:

@@ -40,7 +40,7 @@ def _when(ctx: click.Context, param: click.Parameter, told: str) -> str:
 
 
 @click.command()
-@click.argument("case", metavar="[CASE]...", nargs=-1)
+@click.argument("case", metavar="[CASE]...", nargs=-1, callback=cases.as_cases)
 @click.option("--court", help="The court of the cases, where they do not say it themselves.")
 @click.option(
     "--name", metavar="SLUG", callback=_slug, help="What to call the watch.  [default: by its case]"
@@ -164,7 +164,12 @@ def _check(told: Wishes, config: Config) -> None:
 
 
 watch_argument = click.argument(
-    "watches", metavar="WATCH...", nargs=-1, required=True, shell_complete=home.complete_watch
+    "watches",
+    metavar="WATCH...",
+    nargs=-1,
+    required=True,
+    callback=cases.as_cases,
+    shell_complete=home.complete_watch,
 )
 
 
