@@ -92,7 +92,7 @@ def _round(
 ) -> bool:
     """Whether some source or delivery failed. Where nothing is due, nothing big is loaded."""
     if not force and agenda.is_idle(store, home.now()):
-        return False
+        return store.deliveries.waiting() > 0
     from commands import driving
     from scraper import crawl
 
@@ -129,6 +129,7 @@ def run(verbose: bool) -> None:
 
 def print_alert(message: Message, *, err: bool = False) -> None:
     """An alert where no channel is set: to print it is to deliver it."""
+    output.lines("", err=err)
     output.title(message.title, err=err)
     output.lines(f"\n{message.text.strip()}\n", err=err)
 

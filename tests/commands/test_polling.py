@@ -110,6 +110,8 @@ def test_a_channel_that_refuses_makes_3_and_keeps_the_alert(court: Courthouse) -
     result = court.house.docket("poll", "--force", exits=3)
     assert "docket: channel desk:" in result.stderr
     assert court.house.lines("outbox")[0]["status"] == "pending"
+    again = court.house.docket("poll", exits=3)
+    assert (again.stdout, again.stderr) == ("", "")
 
 
 def test_a_court_kept_whole_needs_no_watch(court: Courthouse) -> None:
