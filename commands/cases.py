@@ -198,12 +198,12 @@ def _slug_words(caption: str | None) -> set[str]:
 
 
 def _unknown(ref: CaseRef) -> str:
-    asked = 'Name the case by its court and number, as in "mad 1:25-cv-10676".'
     if ref.courtlistener_id is None:
-        return f'No docket that is kept has "{ref.words}" in its caption. {asked}'
+        return f'No docket that is kept has "{ref.words}" in its caption. {numbers.ACCEPTED}'
     return (
         "This CourtListener link does not say of which court the case is, and no docket that is"
-        f" kept has its words in the caption. {asked} The link's page shows both."
+        " kept has its words in the caption. Name the case by its court and number, as in"
+        ' "mad 1:25-cv-10676". The link\'s page shows both.'
     )
 
 

@@ -104,7 +104,7 @@ def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - 80) : match.start()]
 
 
-_ACCEPTED = """A case can be named as
+ACCEPTED = """A case can be named as
   mad 1:25-cv-10676                  a court's id and a docket number
   "D. Mass. 1:25-cv-10676"           the court as lawyers cite it
   1:25-cv-10676-BEM --court mad
@@ -240,7 +240,7 @@ def _of_court(label: str, case_id: str | None, number: str | None) -> CaseRef:
 
 
 def _unreadable(said: str) -> CaseError:
-    return CaseError(f'"{_short(said)}" cannot be read as a case. {_ACCEPTED}')
+    return CaseError(f'"{_short(said)}" cannot be read as a case. {ACCEPTED}')
 
 
 def _court_wanted(number: Number, beside: str) -> CaseError:
