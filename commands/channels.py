@@ -13,11 +13,11 @@ from click.shell_completion import CompletionItem
 from commands import home, output, tables
 from db import plain
 from db.errors import DocketError, NotFound
-from db.models import Channel, Delivery, DeliveryStatus, Message
+from db.models import Change, Channel, Delivery, DeliveryStatus, Message
 
 _STDIN = "-"
 _ALL = "all"  # what `--retry` means without a message
-_OUTBOX_HEADS = ("message", "status", "tries", "when", "channel", "watch", "what", "why")
+_OUTBOX_HEADS = ("message", "status", "tries", "when", "channel", "what", "why")
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -199,11 +199,12 @@ def _show(deliveries: Iterable[Delivery], *, is_whole: bool) -> None:
     shown = [each for each in messages if is_whole or each[0].status not in is_over]
     time_zone = home.configured().time_zone
     rows = [_row(each, time_zone) for each in shown]
-    tables.show(_OUTBOX_HEADS, rows, prose=("watch", "what", "why"))
+    tables.show(_OUTBOX_HEADS, rows, prose=("what", "why"))
     if not shown:
         output.note("Nothing is on its way.")
     if len(shown) < len(messages):
-        output.note(f"{len(messages) - len(shown)} more were sent or withdrawn: --status shows.")
+        count = len(messages) - len(shown)
+        output.note(f"{count} more, sent or withdrawn: `docket outbox --status sent` shows.")
 
 
 def _by_message(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:
@@ -217,19 +218,24 @@ def _by_message(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:
 def _row(message: Sequence[Delivery], time_zone: str) -> tuple[str, ...]:
     first = message[0]
     is_pending = first.status is DeliveryStatus.PENDING
-    told = Counter(_what(each) for each in message)
     return (
         first.message_id or "",
         first.status,
         str(first.attempts),
         output.when(first.due_at if is_pending else first.sent_at, time_zone),
         first.channel,
-        ", ".join(dict.fromkeys(each.watch for each in message)),
-        "; ".join(what if count == 1 else f"{count} × {what}" for what, count in told.items()),
+        _what(message),
         first.error or "",
     )
 
 
-def _what(told: Delivery) -> str:
-    about = told.change.docket or told.change.source_id or ""
-    return f"{told.change.kind.replace('_', ' ')}, {about}"
+def _what(message: Sequence[Delivery]) -> str:
+    """For which watches it is, and what it tells: "dvd: 2 × entry added, mad 1:25-cv-10676"."""
+    slugs = dict.fromkeys(each.watch for each in message)
+    told = Counter(_news(each.change) for each in message)
+    listed = (news if count == 1 else f"{count} × {news}" for news, count in told.items())
+    return f"{', '.join(slugs)}: {'; '.join(listed)}"
+
+
+def _news(change: Change) -> str:
+    return f"{change.kind.replace('_', ' ')}, {change.docket or change.source_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -72,7 +72,7 @@ def _contents(store: Store, told: Config, now: datetime) -> Iterator[Check]:
     watches, sources = store.watches.all(), store.sources.all()
     yield from _unknown_channels(watches, told)
     yield from _outbox(store)
-    yield _clock(sources, now)
+    yield _clock(sources, told.time_zone, now)
     for source in sources:
         yield _source(source, told, now)
     yield from _unasked(watches, sources, told)
@@ -172,26 +172,32 @@ def _outbox(store: Store) -> Iterator[Check]:
     failed = {each.message_id for each in store.deliveries.all(DeliveryStatus.FAILED)}
     tried = {e.message_id: e for e in store.deliveries.all(DeliveryStatus.PENDING) if e.error}
     if failed:
-        found = f"{len(failed)} messages were given up"
+        found = f"{_messages(failed)} given up"
         yield _warn("outbox", found, "`docket outbox` says why; `docket outbox --retry` sends them")
     for each in list(tried.values())[:1]:
-        found = f"{len(tried)} messages wait to be sent again; {each.channel}: {each.error}"
+        found = f"{_messages(tried)} to be sent again; {each.channel}: {each.error}"
         yield _warn("outbox", found, "`docket outbox` lists them")
     if not failed and not tried:
         yield _ok("outbox", "nothing failed")
 
 
-def _clock(sources: Sequence[Source], now: datetime) -> Check:
+def _messages(found: Sized) -> str:
+    return "1 message" if len(found) == 1 else f"{len(found)} messages"
+
+
+def _clock(sources: Sequence[Source], time_zone: str, now: datetime) -> Check:
     """Courts write the time into their feeds, so that a clock which is behind shows."""
     advice = "set this machine's clock: with a wrong one, courts are asked at the wrong times"
     for source in sources:
         asked, built = source.checked_at, source.builds[-1] if source.builds else None
         if asked is not None and asked > now + _SLACK:
-            return _fail("clock", f"{source.id} was asked at {asked:%c} UTC, yet to come", advice)
+            asked_at = output.when(asked, time_zone)
+            return _fail("clock", f"{source.id} was asked at {asked_at}, yet to come", advice)
         if built is not None and built > min(now, asked or now) + _SLACK:
-            found = f"behind: the feed of {source.court_id} was built at {built:%c} UTC"
+            built_at = output.when(built, time_zone)
+            found = f"behind: the feed of {source.court_id} was built at {built_at}"
             return _fail("clock", found, advice)
-    return _ok("clock", f"{now:%c} UTC")
+    return _ok("clock", output.when(now, time_zone))
 
 
 def _source(source: Source, told: Config, now: datetime) -> Check:
@@ -213,11 +219,11 @@ def _source(source: Source, told: Config, now: datetime) -> Check:
 
 
 def _answered(source: Source, told: Config, now: datetime) -> str:
-    if source.answered_at is None:
+    answered_at = coverage.answered_at(source)
+    if answered_at is None:
         return "no answer yet"
-    age = timedelta(minutes=round((now - source.answered_at).total_seconds() / 60))
-    answered = output.when(source.answered_at, told.time_zone)
-    return f"last answer {answered}, {format_duration(age)} ago"
+    age = timedelta(minutes=round((now - answered_at).total_seconds() / 60))
+    return f"last answer {output.when(answered_at, told.time_zone)}, {format_duration(age)} ago"
 
 
 def _unasked(watches: Sequence[Watch], sources: Sequence[Source], told: Config) -> Iterator[Check]:

@@ -75,6 +75,12 @@ def _is_only_in_table(court: Court, source: Source | None) -> bool:
     return source.state is SourceState.NEW and source.url == court.feed.url
 
 
+def answered_at(source: Source) -> datetime | None:
+    """When it last answered, if only that there is no feed."""
+    is_empty = source.state is SourceState.NOT_CONFIGURED
+    return source.checked_at if is_empty else source.answered_at
+
+
 def every(source: Source, config: Config) -> tuple[timedelta, str]:
     """How often a source is asked, and who says so: the config, its build dates, or nobody yet."""
     told = config.courts.get(source.court_id)

@@ -26,6 +26,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 GAP = "  "  # between columns
 _NARROWEST, _WIDEST = 60, 100  # characters of a line of running text, whatever the window
 _INDENT = re.compile(r" *(?:- )?")
+_WHOLE = re.compile(r"`[^`\n]{1,50}`|\d{4}-\d\d-\d\d \d\d:\d\d \S+")  # commands, times
+_GLUE = "\u00a0"
 
 
 def json_option(command: Command) -> Command:
@@ -97,13 +99,14 @@ def _broken(line: str, hang: int | None) -> str:
     indent = _INDENT.match(line)
     assert indent is not None  # it matches nothing at all too
     pieces = textwrap.wrap(
-        line,
+        _WHOLE.sub(lambda match: match[0].replace(" ", _GLUE), line[indent.end() :]),
         width(),
+        initial_indent=indent[0],
         subsequent_indent=" " * (indent.end() if hang is None else hang),
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return "\n".join(pieces)
+    return "\n".join(pieces).replace(_GLUE, " ")
 
 
 def width() -> int:
