@@ -183,6 +183,18 @@ def test_people_see_what_has_not_been_sent(house: House, store: Store) -> None:
     assert "chat" in house.docket("outbox", "--status", "sent").stdout
 
 
+def test_people_see_a_message_once_with_all_that_it_tells(house: House, store: Store) -> None:
+    at = NOON + timedelta(minutes=1)
+    told = docket(*(entry(seq, entered_at=at) for seq in (1, 2, 3)))
+    store.record(
+        Snapshot(SourceState.OK, dockets=(told,), complete=False, source_id=SOURCE, fetched_at=at)
+    )
+    outbox.plan(store, at)
+    _, *rows = house.docket("outbox").stdout.splitlines()
+    assert len(rows) == 2, "one for each channel"
+    assert all(f"dvd: 3 × entry added, mad {NUMBER}" in row for row in rows)
+
+
 @pytest.mark.parametrize("status", ["pending", "sent", "failed", "withdrawn"])
 def test_the_outbox_can_be_asked_for_one_status(house: House, store: Store, status: str) -> None:
     tell(store, 1)

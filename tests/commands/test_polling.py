@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,14 @@ from db.errors import Busy
 from scraper import crawl
 from tests.commands.conftest import House
 from tests.commands.courthouse import (
+    CAPTION,
     CASE,
     COMPLAINT,
     MOTION,
     NEW_ORDER,
     SLUG,
     Courthouse,
+    feed,
 )
 from tests.loopback import Answer, unused_port
 
@@ -100,6 +103,41 @@ def test_a_court_without_a_feed_has_answered(watched: Courthouse) -> None:
     told = watched.house.docket("poll", "--force").stdout
     assert "nothing: the court has no feed" in told
     assert watched.house.lines("sources")[0]["state"] == "not_configured"
+
+
+@pytest.mark.parametrize(
+    ("scope", "built_ago", "said"),
+    [
+        ("all", 0, "mad: nothing new; next check "),
+        ("orders,opinions", 0, "mad: nothing new of the types it carries; next check "),
+        (None, 0, "mad: nothing can be seen: the court has no feed; next check "),
+        ("all", 6, "mad: nothing new, but the feed stands still since "),
+    ],
+)
+def test_nothing_new_is_never_said_of_what_cannot_be_seen(
+    watched: Courthouse, scope: str | None, built_ago: float, said: str
+) -> None:
+    built = datetime.now(UTC) - timedelta(hours=built_ago)
+    watched.answers(Answer(b"" if scope is None else feed(built, COMPLAINT, scope=scope)))
+    watched.house.docket("poll", "--force")
+    assert watched.house.on_a_terminal("poll", "--force", columns=80).startswith(said)
+
+
+def test_an_item_that_cannot_be_read_is_not_passed_over_in_silence(watched: Courthouse) -> None:
+    body = watched.server.next_answer("/rss").body
+    broken = b"<item><title>no case</title><pubDate>x</pubDate></item></channel>"
+    watched.answers(Answer(body.replace(b"</channel>", broken)))
+    shown = watched.house.on_a_terminal("poll", "--force")
+    assert "its list has 1 problem (`docket inspect` shows)" in shown
+
+
+def test_an_alert_stands_apart_on_a_terminal(watched: Courthouse) -> None:
+    watched.lists(COMPLAINT, NEW_ORDER)
+    shown = watched.house.on_a_terminal("poll", "--force", columns=60, NO_COLOR="1")
+    assert f"\n\n{CAPTION}: Order on Motion for TRO (9)\n\n{CAPTION}\n" in shown
+    lines = shown.splitlines()
+    assert all(len(line) <= 60 for line in lines if "https://" not in line)
+    assert "  https://ecf.mad.uscourts.gov/doc1/095010000012?caseid=282404&de_seq_num=12" in lines
 
 
 def test_a_channel_that_refuses_makes_3_and_keeps_the_alert(court: Courthouse) -> None:

@@ -64,6 +64,19 @@ def test_a_timeline_reads_from_old_to_new_with_links(told: House) -> None:
     assert "https://ecf.mad.uscourts.gov/doc1/095010000012" in found[-1]
 
 
+def test_on_a_narrow_terminal_a_filing_is_itself_the_link(told: House) -> None:
+    shown = told.on_a_terminal("show", SLUG, columns=80)
+    link = "https://ecf.mad.uscourts.gov/doc1/095010000012?caseid=282404&de_seq_num=12"
+    assert f";{link}\x1b\\Order on Motion for TRO\x1b]8;;" in shown
+    read = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[0-9;]*m", "", shown)
+    assert "told by" not in read
+    assert max(map(len, read.splitlines())) <= 80
+    last = read.strip().splitlines()[-1]
+    assert re.fullmatch(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d E[DS]T  9    Order on Motion for TRO +\d+ *", last
+    )
+
+
 def test_what_vanished_and_what_was_sealed_is_marked(court: Courthouse) -> None:
     letter = replace(MOTION, label="Letter", seq=9, number=7)
     court.lists(COMPLAINT, MOTION, letter)
@@ -98,6 +111,12 @@ def test_a_log_has_everything_and_loud_only_what_is_sent(told: House) -> None:
         "id", "kind", "docket", "entry", "field", "old", "new", "at", "source", "quiet",
     }  # fmt: skip
     assert re.search(r"entry added +Order on Motion for TRO \(9\)", told.docket("log").stdout)
+
+
+def test_a_person_who_looks_twice_is_told_that_nothing_is_new(told: House) -> None:
+    told.docket("log", "--new")
+    assert told.on_a_terminal("log", "--new") == "Nothing new since you last looked.\n"
+    assert told.docket("log", "--new").output == ""
 
 
 def test_new_in_the_log_means_since_i_last_looked(court: Courthouse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,6 +65,20 @@ def test_where_the_court_does_not_answer_nothing_is_said_to_be_empty(court: Cour
     assert "503" in result.stderr
     assert "nothing: it does not answer" in result.stdout
     assert "Nothing of it is listed" not in result.stdout
+
+
+def test_the_card_names_every_type_that_a_partial_feed_carries(court: Courthouse) -> None:
+    types = "answer,appeal,cmp,discov,minutes,misc,motion,notice,order"
+    court.lists(COMPLAINT, scope=types)
+    shown = court.house.docket("watch", CASE).stdout
+    assert f"  carries   {types.replace(',', ', ')}\n" in shown
+    assert "and 5 more" in shown, "the alert's line has a few"
+
+
+def test_cases_of_one_court_share_its_card(house: House) -> None:
+    shown = house.docket("watch", CASE, "mad 1:25-cv-10677", "ca4 25-1345", "--no-look").stdout
+    assert "D. Mass. 1:25-cv-10676, 1:25-cv-10677 (United States" in shown
+    assert (shown.count("The feed of D. Mass."), shown.count("24 hours")) == (1, 1)
 
 
 def test_without_a_look_no_network_is_used(court: Courthouse) -> None:
@@ -223,6 +238,14 @@ def test_a_file_makes_a_watch_of_each_line(house: House, tmp_path: Path) -> None
     watches = house.lines("list")
     assert [watch["cases"] for watch in watches] == [["ca1 25-1393"], [CASE]]
     assert {watch["note"] for watch in watches} == {"all of them"}
+
+
+def test_hundreds_of_cases_are_added_in_a_moment(house: House) -> None:
+    lines = "".join(f"mad 1:25-cv-{number}\n" for number in range(10_000, 10_300))
+    began = time.monotonic()
+    house.docket("watch", "--from", "-", "--no-look", given=lines)
+    assert len(house.lines("list")) == 300
+    assert time.monotonic() - began < 5, "on a busy machine; else it takes half a second"
 
 
 def test_a_file_with_a_bad_line_adds_nothing_and_tells_every_bad_line(house: House) -> None:
