@@ -181,7 +181,7 @@ def greeting(name: str) -> Message:
 def _retry(message_id: str | None) -> None:
     with home.writing() as store:
         count = store.deliveries.retry(message_id, home.now())
-    messages = "1 message goes" if count == 1 else f"{count} messages go"
+    messages = {0: "No message goes", 1: "1 message goes"}.get(count, f"{count} messages go")
     output.say(f"{messages} out with the next poll.")
 
 

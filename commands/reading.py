@@ -12,6 +12,7 @@ from commands.output import json_option
 from db import courts, plain
 from db.config import Config
 from db.config_values import parse_duration
+from db.courts import Court
 from db.models import Change, Docket, Source
 from db.shelves import Shelves
 
@@ -28,16 +29,24 @@ def show(case: str | None, court: str | None, as_json: bool) -> None:
     Without a CASE, but with --court, every docket that is kept of that court.
     """
     config = home.configured()
-    if case is None and court is None:
-        raise click.UsageError("Name a case or a watch, or a --court.")
-    if case is None and not home.has_store():
-        return
-    with home.reading() as store:
-        if case is not None:
+    if case is not None:
+        with home.reading() as store:
             _show_subject(store, cases.subject(store, case, court), config, as_json)
-            return
-        for docket in store.dockets.of_court(courts.get(court or "").id):
-            _show_docket(store, docket, config, as_json)
+    elif court is not None:
+        _show_court(courts.get(court), config, as_json)
+    else:
+        raise click.UsageError("Name a case or a watch, or a --court.")
+
+
+def _show_court(court: Court, config: Config, as_json: bool) -> None:
+    is_empty = True
+    if home.has_store():
+        with home.reading() as store:
+            for docket in store.dockets.of_court(court.id):
+                _show_docket(store, docket, config, as_json)
+                is_empty = False
+    if is_empty:
+        output.note(f"Nothing is kept of {court.id}.")
 
 
 def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_json: bool) -> None:
@@ -145,17 +154,23 @@ def _tell(changes: list[Change], config: Config, as_json: bool) -> None:
 @json_option
 def sources(as_json: bool) -> None:
     """List what is asked, when, and how it answers."""
-    if not home.has_store():
-        return
     config = home.configured()
-    with home.reading() as store:
-        found = store.sources.all()
+    found = _sources()
     if as_json:
         for source in found:
             output.json_line(_plain(source, config))
     else:
         rows = [_row(source, config) for source in found]
         tables.show(_SOURCE_HEADS, rows, prose=("carries", "error"))
+    if not found:
+        output.note("No court is asked; `docket list` says what you watch.")
+
+
+def _sources() -> list[Source]:
+    if not home.has_store():
+        return []
+    with home.reading() as store:
+        return store.sources.all()
 
 
 def _plain(source: Source, config: Config) -> plain.Plain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -63,7 +63,7 @@ def _poll(store: Store, config: Config, force: bool) -> bool:
 
     has_failed = _round(store, config, force, print_alert, tell)
     if output.is_terminal():
-        _tell_rest([each for each in store.sources.all() if each.id not in asked], config)
+        _tell_rest(store.sources.all(), asked, config)
     return has_failed
 
 
@@ -182,9 +182,12 @@ def _problems(outcome: Outcome) -> str:
     return f"; its list has {told} (`docket inspect` shows)"
 
 
-def _tell_rest(sources: list[Source], config: Config) -> None:
+def _tell_rest(sources: list[Source], asked: Collection[str], config: Config) -> None:
     """Those that were not asked, so that silence is no riddle."""
-    waiting = {each.court_id: each.next_check_at for each in sources if each.next_check_at}
+    rest = [each for each in sources if each.id not in asked]
+    waiting = {each.court_id: each.next_check_at for each in rest if each.next_check_at}
+    if not sources:
+        output.note("There is no court to ask: `docket list` says what you watch, and why not.")
     if waiting:
         next_check = output.when(min(waiting.values()), config.time_zone)
         more = f" and {len(waiting) - _MOST_NAMED} more" if len(waiting) > _MOST_NAMED else ""

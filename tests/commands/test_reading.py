@@ -166,6 +166,21 @@ def test_before_the_first_watch_every_list_is_empty(house: House, command: tuple
     assert not house.path.exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("list",), "You watch nothing yet"),
+        (("sources",), "No court is asked"),
+        (("show", "--court", "mad"), "Nothing is kept of mad."),
+        (("poll",), "There is no court to ask"),
+    ],
+)
+def test_a_person_is_never_left_with_nothing(
+    house: House, command: tuple[str, ...], said: str
+) -> None:
+    assert said in house.on_a_terminal(*command)
+
+
 def test_reading_changes_no_byte(told: House) -> None:
     before = told.path.read_bytes()
     for command in ("list", "log", "sources", "show"):
