@@ -76,11 +76,11 @@ class Subject:
 
     def dockets(self, store: Shelves) -> list[Docket]:
         """What is kept of it; NotFound for a case that nobody follows and nothing is kept of."""
-        found = [docket for case in self.cases for docket in store.dockets.of_case(case)]
+        found = store.dockets.of_cases(self.cases)
         if not found and self.watch is None:
             key = self.cases[0].key
             raise NotFound(f'Nothing is kept of {key}; `docket watch "{key}"` begins to follow it.')
-        return list({docket.id: docket for docket in found}.values())
+        return found
 
 
 def subject(store: Shelves, text: str, court: str | None = None) -> Subject:

@@ -92,14 +92,6 @@ class Changes:
             {"docket_id": docket_id},
         )
 
-    def by_id(self, change_ids: Iterable[int]) -> dict[int, Change]:
-        found = (
-            change
-            for change_id in change_ids
-            for change in self._read(f"{_SELECT} where change.id = :id", {"id": change_id})
-        )
-        return {change.id: change for change in found if change.id is not None}
-
     def last_loud(self, docket_ids: Iterable[int]) -> dict[int, datetime]:
         """When each docket last had news; one that had none is left out."""
         sql = """with asked (id) as (values {values})

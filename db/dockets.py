@@ -11,7 +11,7 @@ from db import plain
 from db.engine import probe, transaction
 from db.errors import NotFound
 from db.interest import covers, stem
-from db.models import Docket, DocketEntry, Watch, WatchedCase
+from db.models import Docket, DocketEntry, WatchedCase
 
 _ENTRIES = """select docket.id as docket_id, docket.told as docket,
         entry.id, entry.told, entry.sources, entry.status
@@ -41,9 +41,9 @@ class Dockets:
         """The docket of a watched case, or those of all its co-defendants."""
         return [self.get(docket.id) for docket in self.headings_of_case(case) if docket.id]
 
-    def of_watch(self, watch: Watch) -> list[Docket]:
-        """The dockets of every case of a watch, each once."""
-        found = [docket for case in watch.cases for docket in self.of_case(case)]
+    def of_cases(self, cases: Iterable[WatchedCase]) -> list[Docket]:
+        """The dockets of several cases, each once."""
+        found = [docket for case in cases for docket in self.of_case(case)]
         return list({docket.id: docket for docket in found}.values())
 
     def search(self, words: str) -> list[Docket]:
@@ -89,9 +89,6 @@ class Dockets:
         rows = self._connection.execute(_LIKELY, _likely(case)).fetchall()
         found = (replace(plain.unpacked_docket(row["told"]), id=row["id"]) for row in rows)
         return [docket for docket in found if covers(case, docket)]
-
-    def count(self) -> int:
-        return int(self._connection.execute("select count(*) from docket").fetchone()[0])
 
     def forget(self, docket_id: int) -> None:
         """Erase a docket, its entries, what was said of them and what was news of it."""

@@ -1,7 +1,7 @@
 """The store's shelves: what is kept, for reading and for what people change by hand.
 
     with Shelves.open(path, readonly=True) as shelves:
-        shelves.dockets.of_watch(watch)
+        shelves.dockets.of_cases(watch.cases)
 
 `db.store.Store` adds the way in for answers. Reading does without that, because
 what an answer needs takes longer to load than most questions take to answer.

@@ -2,7 +2,7 @@
 
 with Store.open(path) as store:
     store.record(snapshot)
-    store.dockets.of_watch(watch)
+    store.dockets.of_cases(watch.cases)
 """
 
 from __future__ import annotations

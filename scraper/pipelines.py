@@ -20,8 +20,8 @@ from scraper.rounds import Round
 from scraper.spiders.source import SourceSpider
 
 
-class Keep:
-    """Drops what nobody watches: the store never sees it."""
+class _Stage:
+    """A pipeline of the round that its spider makes."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -29,33 +29,28 @@ class Keep:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    @property
+    def round(self) -> Round:
+        return cast("SourceSpider", self.crawler.spider).round
+
+
+class Keep(_Stage):
+    """Drops what nobody watches: the store never sees it."""
 
     def process_item(self, snapshot: Snapshot) -> Snapshot:
         if not snapshot.dockets:
             return snapshot
-        round = _round(self.crawler)
-        court_id = round.sources[snapshot.source_id].court_id
-        return interest.kept(snapshot, round.store.interests(court_id))
+        court_id = self.round.sources[snapshot.source_id].court_id
+        return interest.kept(snapshot, self.round.store.interests(court_id))
 
 
-class Store:
+class Store(_Stage):
     """Keeps the answer, and tells what became of its source."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
     def process_item(self, snapshot: Snapshot) -> Snapshot:
-        round = _round(self.crawler)
-        round.settle(snapshot, round.store.record(snapshot))
+        self.round.settle(snapshot, self.round.store.record(snapshot))
         return snapshot
-
-
-def _round(crawler: Crawler) -> Round:
-    return cast("SourceSpider", crawler.spider).round
 
 
 class QuietLog(LogFormatter):

@@ -266,7 +266,7 @@ def test_codefendants_are_dockets_of_their_own_under_one_watch(store: Store, tel
     store.watches.remove("matter")
     made = watch(store, "1:20-cr-10306")
     tell(*defendants)
-    numbers = [each.number for each in store.dockets.of_watch(made)]
+    numbers = [each.number for each in store.dockets.of_cases(made.cases)]
     assert numbers == ["1:20-cr-10306-1", "1:20-cr-10306-2"]
 
 
