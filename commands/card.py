@@ -62,7 +62,8 @@ def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     elif others:
         yield "alerts", f"go to {', '.join(watch.channels)}; `docket mute {watch.slug}` stops them"
     else:
-        yield "alerts", "are printed by `docket poll` and `docket run`; --channel NAME sends them"
+        sends = f"`docket watch --name {watch.slug} --channel NAME`"
+        yield "alerts", f"are printed by `docket poll` and `docket run`; {sends} sends them"
     yield "why", watch.note or ""
 
 

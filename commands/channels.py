@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import click
 from click.shell_completion import CompletionItem
 
-from commands import home, output, tables
+from commands import home, news, output, tables
 from db import plain
 from db.errors import DocketError, NotFound
 from db.models import Change, Channel, Delivery, DeliveryStatus, Message
@@ -238,4 +238,4 @@ def _what(message: Sequence[Delivery]) -> str:
 
 
 def _news(change: Change) -> str:
-    return f"{change.kind.replace('_', ' ')}, {change.docket or change.source_id}"
+    return f"{change.kind.replace('_', ' ')}, {news.place(change)}"

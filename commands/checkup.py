@@ -29,12 +29,23 @@ class Status(StrEnum):
     FAIL = "fail"
 
 
+COLOURS = {Status.OK: "green", Status.WARN: "yellow", Status.FAIL: "red"}
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     name: str  # what was looked at: config, store, channel, clock, source, lock, version
     status: Status
     found: str
     advice: str | None = None
+
+    @property
+    def head(self) -> str:
+        return f"{self.status:<4}  {self.name}"
+
+    @property
+    def told(self) -> str:
+        return f"{self.found} → {self.advice}" if self.advice else self.found
 
 
 def _ok(name: str, found: str) -> Check:

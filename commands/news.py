@@ -39,10 +39,11 @@ def about(store: Shelves, cases: Iterable[WatchedCase]) -> Callable[[Change], bo
 
 def _row(change: Change, time_zone: str) -> tuple[str, ...]:
     kind = change.kind.replace("_", " ") + (" (quiet)" if change.quiet else "")
-    return (output.when(change.at, time_zone), _about(change), kind, _which(change, time_zone))
+    return (output.when(change.at, time_zone), place(change), kind, _which(change, time_zone))
 
 
-def _about(change: Change) -> str:
+def place(change: Change) -> str:
+    """Where it happened: on a docket, or to a feed."""
     return str(change.docket) if change.docket is not None else f"feed of {court_of(change)}"
 
 

@@ -26,7 +26,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 GAP = "  "  # between columns
 _NARROWEST, _WIDEST = 60, 100  # characters of a line of running text, whatever the window
 _INDENT = re.compile(r" *(?:- )?")
-_WHOLE = re.compile(r"`[^`\n]{1,50}`|\d{4}-\d\d-\d\d \d\d:\d\d \S+")  # commands, times
+_WHOLE = re.compile(  # commands and times
+    r"`[^`\n]{1,50}`|docket mute \S+|\d{4}-\d\d-\d\d \d\d:\d\d \S+"
+)
 _GLUE = "\u00a0"
 
 
@@ -126,13 +128,19 @@ def log(verbose: bool) -> None:
     )
 
 
-def facts(named: Iterable[tuple[str, str]]) -> None:
-    """Names, and beside each what is to be said of it."""
+def facts(named: Iterable[tuple[str, str]], colours: Mapping[str, str] | None = None) -> None:
+    """Names, and beside each what is to be said of it; some names have a colour."""
     known = [(name, clean(text)) for name, text in named if text]
     hang = max((len(name) for name, _ in known), default=0) + len(GAP) * 2
     for name, text in known:
-        line = f"{GAP}{name}".ljust(hang) + text
-        click.echo(wrapped(line, hang) if is_terminal() else line)
+        head = f"{GAP}{name}"
+        line = head.ljust(hang) + text
+        if is_terminal():
+            line = wrapped(line, hang)
+        rest = line[len(head) :]
+        if colours and has_style():
+            head = click.style(head, fg=colours.get(name))
+        click.echo(head + rest)
 
 
 def when(at: datetime | None, time_zone: str) -> str:

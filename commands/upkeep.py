@@ -33,10 +33,8 @@ def doctor(sends: bool, as_json: bool) -> None:
     if as_json:
         output.json_line({"is_well": not is_broken, "checks": [asdict(each) for each in checks]})
     else:
-        output.facts(
-            (f"{each.status:<4}  {each.name}", " → ".join(filter(None, [each.found, each.advice])))
-            for each in checks
-        )
+        colours = {each.head: checkup.COLOURS[each.status] for each in checks}
+        output.facts(((each.head, each.told) for each in checks), colours)
     if is_broken:
         raise click.exceptions.Exit(1)
 

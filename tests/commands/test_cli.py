@@ -119,10 +119,12 @@ def test_people_get_colour_and_pipes_get_none(house: House) -> None:
     house.docket("watch", CASE, "--no-look")
     assert "\x1b[1m" in house.on_a_terminal("list")
     assert "\x1b[1m" in house.on_a_terminal("watch", CASE, "--no-look")
-    assert "\x1b" not in house.docket("list").stdout
+    assert "\x1b[33m" in house.on_a_terminal("doctor"), "a warning is yellow"
+    for words in (["list"], ["doctor"]):
+        assert "\x1b" not in house.docket(*words).stdout
 
 
 def test_no_color_is_honoured(house: House) -> None:
     house.docket("watch", CASE, "--no-look")
-    for words in (["list"], ["watch", CASE, "--no-look"]):
+    for words in (["list"], ["watch", CASE, "--no-look"], ["doctor"]):
         assert "\x1b" not in house.on_a_terminal(*words, NO_COLOR="1")
