@@ -6,7 +6,7 @@ import gzip
 import sys
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -99,10 +99,7 @@ def _plain(snapshot: Snapshot) -> plain.Plain:
         "built_at": plain.moment(snapshot.built_at),
         "scope": snapshot.scope,
         "state": snapshot.state,
-        "problems": [
-            {"code": each.code, "item": each.item, "message": each.message}
-            for each in snapshot.problems
-        ],
+        "problems": [asdict(each) for each in snapshot.problems],
         "dockets": [plain.docket(each) for each in snapshot.dockets],
     }
 

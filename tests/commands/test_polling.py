@@ -129,6 +129,8 @@ def test_an_item_that_cannot_be_read_is_not_passed_over_in_silence(watched: Cour
     watched.answers(Answer(body.replace(b"</channel>", broken)))
     shown = watched.house.on_a_terminal("poll", "--force")
     assert "its list has 1 problem (`docket inspect` shows)" in shown
+    (told,) = watched.house.lines("poll", "--force")
+    assert [(each["code"], each["item"]) for each in told["problems"]] == [("bad_item", 1)]
 
 
 def test_an_alert_stands_apart_on_a_terminal(watched: Courthouse) -> None:
