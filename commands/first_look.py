@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +11,15 @@ from commands import lock, news, output
 from db import courts
 from db.config import Config
 from db.errors import Busy
-from db.models import Source, Watch
+from db.models import Message, Source, Watch
 from db.store import Store
 from notify.channel import PRINT
 
+if TYPE_CHECKING:
+    from commands.driving import Listener, Result
+
 PATIENCE = 10.0  # seconds for another poll to end
+_MOST_NAMED = 4
 
 
 def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
@@ -29,15 +34,14 @@ def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
     if not sources:
         return
     output.log(verbose=False)
-    names = ", ".join(courts.get(each.court_id).citation for each in sources)
+    asked = {each.id for each in sources}
     try:
         with (
-            output.progress("Waiting for another poll to end …") as say,
+            output.progress("Waiting for another poll to end …") as progress,
             lock.held(config.home.lock_path, PATIENCE),
         ):
-            say(f"Asking {names} …")
-            listener = driving.Listener(rounds.print_alert, on_end=rounds.tell_troubles)
-            asked = {each.id for each in sources}
+            progress.say(f"Asking {_names(sources)} …")
+            listener = _listener(progress)
             result = crawl.run(driving.once(store, config, listener, force=True, only=asked))
     except Busy as busy:
         output.note(f"{busy}: the first look is left to the next one.")
@@ -52,6 +56,26 @@ def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
 def _sources(store: Store, watches: Iterable[Watch]) -> list[Source]:
     court_ids = {case.court_id for watch in watches for case in watch.cases}
     return [source for source in store.sources.all() if source.court_id in court_ids]
+
+
+def _names(sources: Sequence[Source]) -> str:
+    cited = [courts.get(each.court_id).citation for each in sources]
+    more = f" and {len(cited) - _MOST_NAMED} more" if len(cited) > _MOST_NAMED else ""
+    return ", ".join(cited[:_MOST_NAMED]) + more
+
+
+def _listener(progress: output.Progress) -> Listener:
+    from commands import driving, rounds
+
+    def print_alert(message: Message) -> None:
+        progress.end()
+        rounds.print_alert(message)
+
+    def tell_troubles(result: Result) -> None:
+        progress.end()
+        rounds.tell_troubles(result)
+
+    return driving.Listener(print_alert, on_end=tell_troubles)
 
 
 def follow(store: Store, config: Config, watches: Iterable[Watch]) -> None:

@@ -14,12 +14,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
 from notify.escape import clean
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -148,14 +151,32 @@ def when(at: datetime | None, time_zone: str) -> str:
     return "" if at is None else f"{at.astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M %Z}"
 
 
+class Progress:
+    """Words with something that moves beside them; without a status nobody sees them."""
+
+    def __init__(self, status: Status | None) -> None:
+        self._status = status
+
+    def say(self, words: str) -> None:
+        from rich.markup import escape
+
+        if self._status is not None:
+            self._status.update(escape(clean(words)))
+
+    def end(self) -> None:
+        """Before anything is printed: whatever moves would catch it, and break its lines."""
+        if self._status is not None:
+            self._status.stop()
+
+
 @contextmanager
-def progress(text: str) -> Iterator[Callable[[str], None]]:
-    """Something that moves while we wait, for people only; what is yielded changes its words."""
+def progress(text: str) -> Iterator[Progress]:
+    """Something that moves while we wait, for people only."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield Progress(None)
         return
     from rich.console import Console
     from rich.markup import escape
 
     with Console(stderr=True).status(escape(clean(text))) as status:
-        yield lambda words: status.update(escape(clean(words)))
+        yield Progress(status)

@@ -53,6 +53,17 @@ def test_what_is_entered_after_a_watch_began_is_told_even_by_its_first_look(
     assert "Why we follow this: our own case" in told
 
 
+def test_an_alert_of_a_first_look_keeps_its_links_whole_while_something_moves(
+    court: Courthouse,
+) -> None:
+    court.lists(COMPLAINT, NEW_ORDER)
+    shown = court.house.on_a_terminal("watch", CASE, columns=60)
+    assert "Asking D. Mass." in shown
+    link = "https://ecf.mad.uscourts.gov/doc1/095010000012?caseid=282404&de_seq_num=12"
+    assert f"\n  {link}\n" in shown
+    assert shown.index(link) < shown.index(f"Watching {SLUG}")
+
+
 def test_where_nothing_is_listed_the_card_says_so(court: Courthouse) -> None:
     assert (
         "Nothing of it is listed in the last 24 hours" in court.house.docket("watch", CASE).stdout
