@@ -80,7 +80,7 @@ def complain(text: str) -> None:
 def _laid_out(line: str) -> str:
     """Clean, but with the wide gaps that make columns."""
     parts = re.split(r"( {2,})", line)
-    return "".join(part if part.isspace() else clean(part) for part in parts)
+    return "".join(clean(part) if part.strip(" ") else part for part in parts)
 
 
 def _echo(text: str, *, err: bool = False, bold: bool = False) -> None:

@@ -7,7 +7,7 @@ import json
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands import output, tables
@@ -31,6 +31,8 @@ def is_inert(text: str) -> bool:
 
 
 @given(TEXTS, TEXTS)
+@example("", "\xa0")  # white space that is no blank
+@example("", "\x1f")
 def test_no_text_acts_on_a_terminal(one: str, other: str) -> None:
     shown = said(
         lambda: tables.show(("one", "other"), [(one, other), (other, one)]),
