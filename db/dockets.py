@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from db.errors import NotFound
 from db.interest import covers, stem
 from db.models import Docket, DocketEntry, WatchedCase
 
+_PUNCTUATION = re.compile(r"[^\w\s]")
 _ENTRIES = """select docket.id as docket_id, docket.told as docket,
         entry.id, entry.told, entry.sources, entry.status
     from docket left join entry
@@ -47,14 +49,17 @@ class Dockets:
         return list({docket.id: docket for docket in found}.values())
 
     def search(self, words: str) -> list[Docket]:
-        """Dockets whose caption holds all these words, without their entries."""
-        asked = words.casefold().split()
+        """Dockets whose caption holds all these words, without their entries.
+
+        Points and commas count for nothing: "dvd" is in "D.V.D. v. Agency".
+        """
+        asked = _bare(words).split()
         rows = self._connection.execute("select id, told from docket order by court_id, number")
         found = ((row["id"], plain.unpacked_docket(row["told"])) for row in rows)
         return [
             replace(docket, id=docket_id)
             for docket_id, docket in found
-            if asked and all(word in (docket.caption or "").casefold() for word in asked)
+            if asked and all(word in _bare(docket.caption or "") for word in asked)
         ]
 
     def entry(self, entry_id: int) -> tuple[Docket, DocketEntry]:
@@ -113,6 +118,10 @@ class Dockets:
             found = list(of_docket)
             entries = tuple(_entry(row) for row in found if row["id"] is not None)
             yield replace(_docket(found), entries=entries)
+
+
+def _bare(words: str) -> str:
+    return _PUNCTUATION.sub("", words.casefold())
 
 
 def _likely(case: WatchedCase) -> dict[str, str | None]:

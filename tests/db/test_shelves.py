@@ -35,6 +35,13 @@ def test_a_changed_watch_makes_its_sources_forget_only_for_a_new_case(
     assert store.sources.get(SOURCE).seen == b""
 
 
+def test_a_caption_is_found_without_its_points(store: Store, tell: Tell) -> None:
+    watch(store)
+    tell(docket(entry()))
+    assert [each.number for each in store.dockets.search("dvd v homeland")] == ["1:25-cv-10676"]
+    assert store.dockets.search("") == store.dockets.search("...") == []
+
+
 def test_the_watches_of_a_case(store: Store) -> None:
     watch(store)
     assert [each.slug for each in store.watches.of_case("mad", "1:25-cv-10676")] == ["matter"]
