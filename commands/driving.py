@@ -60,7 +60,6 @@ async def once(
     only: Collection[str] | None = None,
 ) -> Result:
     """One round over the sources that are due, or over all with `force`; `only` names some."""
-    store.every = {court_id: told.every for court_id, told in config.courts.items() if told.every}
     outcomes = await crawl.crawl(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from db import rhythm
+from db import plain, rhythm
 from db.models import (
     Change,
     ChangeKind,
@@ -126,7 +126,7 @@ def _gap(
     missed = _missed(before, now, at)
     if missed is None:
         return
-    lost = {"from": _text(missed[0]), "to": _text(missed[1])}
+    lost = {"from": plain.moment(missed[0]), "to": plain.moment(missed[1])}
     for key in cases or (None,):
         yield Change(ChangeKind.GAP_SUSPECTED, at, docket=key, field="window", new=lost)
 
@@ -142,10 +142,6 @@ def _missed(before: Source, now: Source, at: datetime) -> tuple[datetime, dateti
         if moved - stood > rhythm.WINDOW:
             return stood, moved - rhythm.WINDOW
     return None
-
-
-def _text(at: datetime) -> str:
-    return at.isoformat()[:19] + "Z"
 
 
 def _time(snapshot: Snapshot) -> datetime:

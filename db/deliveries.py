@@ -80,7 +80,13 @@ class Deliveries:
                 " values (?, ?, ?, ?, ?)"
                 " on conflict (change_id, watch_id, channel) do nothing",
                 [
-                    (each.change_id, each.watch_id, each.watch, each.channel, _text(each.due_at))
+                    (
+                        each.change_id,
+                        each.watch_id,
+                        each.watch,
+                        each.channel,
+                        plain.instant(each.due_at),
+                    )
                     for each in planned
                 ],
             )
@@ -96,7 +102,7 @@ class Deliveries:
             due = self._read(
                 "where delivery.status = 'pending' and delivery.message_id is null"
                 " and delivery.due_at <= :now",
-                {"now": _text(now)},
+                {"now": plain.instant(now)},
             )
             parcels = list(group(due)) if due else []
             for parcel in parcels:
@@ -112,7 +118,7 @@ class Deliveries:
                 "id": message_id,
                 "channel": parcel.channel,
                 "thread": parcel.thread,
-                "now": _text(now),
+                "now": plain.instant(now),
             },
         )
         self._connection.executemany(
@@ -145,7 +151,7 @@ class Deliveries:
                 return None
             self._connection.execute(
                 "update message set leased_until = :until, attempts = attempts + 1 where id = :id",
-                {"until": _text(now + lease), "id": row["id"]},
+                {"until": plain.instant(now + lease), "id": row["id"]},
             )
         return ClaimedMessage(
             id=row["id"],
@@ -161,9 +167,9 @@ class Deliveries:
             " order by place limit 1",
             {"channel": channel},
         ).fetchone()
-        if row is None or row["due_at"] > _text(now):
+        if row is None or row["due_at"] > plain.instant(now):
             return None
-        return None if (row["leased_until"] or "") > _text(now) else row
+        return None if (row["leased_until"] or "") > plain.instant(now) else row
 
     def settle(
         self,
@@ -185,8 +191,8 @@ class Deliveries:
                 {
                     "status": status,
                     "error": error,
-                    "retry_at": None if retry_at is None else _text(retry_at),
-                    "sent_at": _text(now) if status is DeliveryStatus.SENT else None,
+                    "retry_at": None if retry_at is None else plain.instant(retry_at),
+                    "sent_at": plain.instant(now) if status is DeliveryStatus.SENT else None,
                     "id": message_id,
                 },
             )
@@ -202,7 +208,7 @@ class Deliveries:
             self._connection.executemany(
                 "update delivery set due_at = min(due_at, ?)"
                 " where change_id = ? and status = 'pending'",
-                [(_text(now), change_id) for change_id in change_ids],
+                [(plain.instant(now), change_id) for change_id in change_ids],
             )
 
     def withdraw(self, change_ids: Iterable[int]) -> list[tuple[int, str]]:
@@ -238,7 +244,7 @@ class Deliveries:
                 "update message set status = 'pending', attempts = 0, leased_until = null,"
                 " due_at = :now where status in ('failed', 'pending')"
                 " and (:id is null or id = :id) returning id",
-                {"now": _text(now), "id": message_id},
+                {"now": plain.instant(now), "id": message_id},
             ).fetchall()
             self._connection.executemany(
                 "update delivery set status = 'pending' where message_id = ?",
@@ -280,7 +286,3 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         sent_at=plain.from_moment(row["sent_at"]),
         error=row["error"],
     )
-
-
-def _text(at: datetime) -> str:
-    return plain.instant(at)

@@ -51,13 +51,16 @@ class Round:
     is_over: bool = False  # what fails from now on was not the source's fault
     _asked: dict[str, float] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        courts = self.config.courts.items()
+        self.store.every = {court_id: told.every for court_id, told in courts if told.every}
+
     @classmethod
     def at_home(cls, kind: SourceKind) -> Round:
         """A round over what is due, by the user's own configuration and store."""
         told = config.load(config.home(None, os.environ))
         migrate(told.home.store_path)
         store = Store.open(told.home.store_path)
-        store.every = {court_id: each.every for court_id, each in told.courts.items() if each.every}
         store.sources.sync(told, read_clock())
         due = {each.id: each for each in store.sources.due(read_clock()) if each.kind is kind}
         return cls(store, told, due)
