@@ -11,7 +11,7 @@ from db.config import Config
 from db.config_values import format_duration
 from db.courts import Court
 from db.models import Source, SourceKind, SourceState
-from db.sources import feed_url, source_id
+from db.needs import feed_url, source_id
 from notify.blind_spots import STATES
 from notify.blind_spots import blind_spot as told_blind_spot
 

@@ -49,6 +49,7 @@ class CourtConfig:
 class CourtListener:
     token: str | None = field(default=None, repr=False)
     base_url: str = "https://www.courtlistener.com"
+    delay: float | None = None  # None: a second, or what a court at the same host says
     atom: bool = False
     per_minute: int = 5
     per_hour: int = 50
@@ -58,12 +59,14 @@ class CourtListener:
 @dataclass(frozen=True, slots=True)
 class Scotus:
     base_url: str = "https://www.supremecourt.gov"
+    delay: float | None = None  # None: a second, or what a court at the same host says
     allow_json: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Govinfo:
     base_url: str = "https://www.govinfo.gov"
+    delay: float | None = None  # None: a second, or what a court at the same host says
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,16 @@ KEYS: Mapping[str, Callable[[object], Any]] = {
     "courts.*.keep": values.keep,
     "courtlistener.token": values.line,
     "courtlistener.base_url": values.site,
+    "courtlistener.delay": values.seconds,
     "courtlistener.atom": values.flag,
     "courtlistener.per_minute": values.count,
     "courtlistener.per_hour": values.count,
     "courtlistener.per_day": values.count,
     "scotus.base_url": values.site,
+    "scotus.delay": values.seconds,
     "scotus.allow_json": values.flag,
     "govinfo.base_url": values.site,
+    "govinfo.delay": values.seconds,
     "heartbeat.url": values.address,
 }
 _READERS = {tuple(key.split(".")): reader for key, reader in KEYS.items()}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from db import plain, rhythm
+from db.kinds import KINDS
 from db.models import (
     Change,
     ChangeKind,
@@ -40,7 +41,10 @@ def after(source: Source, snapshot: Snapshot) -> Source:
     carries = as_before if is_unchanged else snapshot.state
     builds = rhythm.with_build(source.builds, snapshot.built_at)
     can_see = carries is not SourceState.NOT_CONFIGURED
-    is_stale = can_see and rhythm.is_stale(builds, snapshot.built_at or source.built_at, now)
+    is_feed = KINDS[source.kind].window is not None
+    is_stale = (
+        is_feed and can_see and rhythm.is_stale(builds, snapshot.built_at or source.built_at, now)
+    )
     return replace(
         source,
         state=SourceState.STALE if is_stale else carries,
@@ -133,14 +137,15 @@ def _gap(
 
 def _missed(before: Source, now: Source, at: datetime) -> tuple[datetime, datetime] | None:
     """From when until when entries may have come and gone unseen."""
-    if now.failures or now.carries is SourceState.NOT_CONFIGURED:
+    window = KINDS[now.kind].window
+    if window is None or now.failures or now.carries is SourceState.NOT_CONFIGURED:
         return None
-    if before.answered_at is not None and at - before.answered_at > rhythm.WINDOW:
-        return before.answered_at, at - rhythm.WINDOW
+    if before.answered_at is not None and at - before.answered_at > window:
+        return before.answered_at, at - window
     if before.state is SourceState.STALE and now.state is not SourceState.STALE:
         stood, moved = before.builds[-1], now.builds[-1]
-        if moved - stood > rhythm.WINDOW:
-            return stood, moved - rhythm.WINDOW
+        if moved - stood > window:
+            return stood, moved - window
     return None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from db import numbers
-from db.models import Docket, Snapshot, WatchedCase
+from db.models import Docket, Snapshot, Source, WatchedCase
 
 _TYPE = re.compile(r"-[a-z~]+-")
 
@@ -68,6 +68,15 @@ def covers(case: WatchedCase, docket: Docket) -> bool:
     if case.pacer_case_id and docket.pacer_case_id:
         return case.pacer_case_id == docket.pacer_case_id
     return numbers.covers(case.number, docket.number)
+
+
+def tells_of(source: Source, case: WatchedCase) -> bool:
+    """May this source tell of the case? A court's tells of each of them, a docket's of its own."""
+    if source.court_id != case.court_id:
+        return False
+    if source.number is None or source.number == case.number:
+        return True
+    return numbers.covers(case.number, source.number)
 
 
 def kept(snapshot: Snapshot, wanted: Interests) -> Snapshot:

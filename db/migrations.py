@@ -25,6 +25,13 @@ def from_a_feed_to_an_alert(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def every_public_source(db: Database) -> None:
+    """Sources of one docket, metered services, documents, and what was handed in."""
+    for statement in _SECOND.split(";\n"):
+        db.execute(statement)
+
+
 def migrate(path: Path) -> None:
     """Make the store if there is none, and bring it up to date.
 
@@ -216,4 +223,45 @@ create table delivery (
 );
 create index delivery_pending on delivery (channel) where status = 'pending';
 create index delivery_message on delivery (message_id)
+"""
+
+_SECOND = """
+alter table source add column number text;
+alter table watched_case add column courtlistener_id text;
+alter table watch add column documents text not null default 'none';
+alter table docket add column courtlistener_id text;
+alter table docket add column is_redacted integer not null default 0;
+create index docket_courtlistener on docket (courtlistener_id);
+alter table docket_observation add column first_at text;
+create table request (
+    service text not null,
+    at text not null
+);
+create index request_at on request (service, at);
+create table service (
+    id text primary key,
+    not_before text,
+    reason text
+);
+create table answer (
+    source_id text not null,
+    at text not null,
+    primary key (source_id, at)
+);
+create table handed_in (
+    key text primary key,
+    at text not null
+);
+create table copy (
+    id integer primary key,
+    entry_id integer not null,
+    attachment integer not null,
+    url text not null,
+    sha256 text not null,
+    pages integer,
+    size integer not null,
+    text text,
+    fetched_at text not null
+);
+create index copy_entry on copy (entry_id)
 """

@@ -72,9 +72,16 @@ class ChangeKind(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """The formats that we ask courts and services for; one parser each."""
+    """Who tells us of dockets, and in which form; `db.kinds` says what each is."""
 
     PACER_RSS = "pacer_rss"
+    COURTLISTENER = "courtlistener"
+    COURTLISTENER_ATOM = "courtlistener_atom"
+    COURTLISTENER_WEBHOOK = "courtlistener_webhook"
+    SCOTUS = "scotus"
+    GOVINFO = "govinfo"
+    DOCKET_REPORT = "docket_report"
+    MAIL = "mail"
 
 
 class Keep(StrEnum):
@@ -94,6 +101,13 @@ class SourceState(StrEnum):
     STALE = "stale"  # answers, but no longer rebuilds its feed
     NOT_CONFIGURED = "not_configured"  # answers that there is no feed
     DOWN = "down"
+
+
+class Documents(StrEnum):
+    """Which documents a watch has fetched by itself."""
+
+    NONE = "none"
+    FREE = "free"  # free copies; never anything from PACER
 
 
 class DeliveryStatus(StrEnum):
@@ -143,9 +157,37 @@ class DocketEntry:
     filer: str | None = None
     kind: EntryKind | None = None
     documents: tuple[Document, ...] = ()
+    ref: str | None = None  # the id that a service gives it in all its answers: "cl2208776613"
     id: str | None = None  # ours, once kept
     sources: tuple[str, ...] = ()  # the ids of the sources that told it, once kept
     status: EntryStatus = EntryStatus.LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as a docket page names it. Addresses and telephones of people are not kept."""
+
+    name: str
+    role: str | None = None  # "Plaintiff", "Defendant", "Amicus"
+    counsel: tuple[str, ...] = ()  # names alone
+
+
+class Relation(StrEnum):
+    """What another docket is to the one that names it."""
+
+    LOWER_COURT = "lower_court"  # it came from there
+    APPEAL = "appeal"  # it went there
+    RELATED = "related"  # consolidated, vide, member case
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedDocket:
+    """Another docket that a source names beside this one: proposed, never followed by itself."""
+
+    relation: Relation
+    number: str
+    court_id: str | None = None  # None: the source does not say which court
+    words: str | None = None  # the source's own words for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +209,9 @@ class Docket:
     chapter: str | None = None
     trustee: str | None = None
     url: str | None = None
+    last_filing_on: date | None = None  # of the newest filing, seen or not, as a service knows it
+    parties: tuple[Party, ...] = ()
+    related: tuple[RelatedDocket, ...] = ()
     entries: tuple[DocketEntry, ...] = ()
     id: int | None = None  # ours, once kept
 
@@ -208,6 +253,8 @@ class Snapshot:
     dockets: tuple[Docket, ...] = ()
     problems: tuple[Problem, ...] = ()
     complete: bool = True  # the dockets hold every item listed, not only the unknown ones
+    is_part: bool = False  # further pages of the same answer follow, in snapshots of their own
+    burst: bool = False  # so much is new at once that some of it may never have been listed
     window_start: datetime | None = None  # entries older than this may have left the list by age
     seen: bytes = b""
     carries: SourceState | None = None  # what its scope makes it, where `state` is UNCHANGED
@@ -220,12 +267,13 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that we ask regularly, and what we know of its answers."""
+    """Something that tells us of a court or of one docket, and what we know of its answers."""
 
-    id: str  # "pacer_rss:mad"
+    id: str  # "pacer_rss:mad", "scotus:scotus:24A1153"
     kind: SourceKind
     court_id: str
-    url: str
+    url: str  # empty where the user hands its answers in
+    number: str | None = None  # of the one docket that it tells of; None: it tells of the court
     keep: Keep = Keep.WATCHED
     state: SourceState = SourceState.NEW
     carries: SourceState | None = None  # its last good answer: OK, PARTIAL or NOT_CONFIGURED
@@ -289,6 +337,7 @@ class WatchedCase:
     court_id: str
     number: str
     pacer_case_id: str | None = None
+    courtlistener_id: str | None = None
     added_at: datetime | None = None
     looks: tuple[tuple[str, datetime], ...] = ()  # source id, its first answer
     id: int | None = None
@@ -318,6 +367,7 @@ class Watch:
     when: str = "now"
     note: str | None = None  # why we follow this; alerts repeat it
     muted: bool = False
+    documents: Documents = Documents.NONE
     created_at: datetime | None = None
     id: int | None = None
 

@@ -17,6 +17,9 @@ from db.models import (
     EntryKind,
     EntryRef,
     EntryStatus,
+    Party,
+    RelatedDocket,
+    Relation,
     Source,
     Watch,
 )
@@ -102,6 +105,22 @@ def docket_alone(told: Docket) -> Plain:
         "chapter": told.chapter,
         "trustee": told.trustee,
         "url": told.url,
+        "last_filing_on": _day(told.last_filing_on),
+        "parties": [party(each) for each in told.parties],
+        "related": [related(each) for each in told.related],
+    }
+
+
+def party(told: Party) -> Plain:
+    return {"name": told.name, "role": told.role, "counsel": list(told.counsel)}
+
+
+def related(told: RelatedDocket) -> Plain:
+    return {
+        "relation": told.relation,
+        "court_id": told.court_id,
+        "number": told.number,
+        "words": told.words,
     }
 
 
@@ -134,6 +153,7 @@ def source(told: Source) -> Plain:
         "id": told.id,
         "kind": told.kind,
         "court_id": told.court_id,
+        "number": told.number,
         "url": told.url,
         "state": told.state,
         "scope": told.scope,
@@ -158,6 +178,7 @@ def watch(told: Watch) -> Plain:
         "when": told.when,
         "note": told.note,
         "muted": told.muted,
+        "documents": told.documents,
         "created_at": moment(told.created_at),
     }
 
@@ -204,6 +225,8 @@ def packed_entry(told: DocketEntry) -> str:
             {name: value for name, value in document(each).items() if value is not None}
             for each in told.documents
         ]
+    if told.ref is not None:
+        said["ref"] = told.ref
     return dumps(said)
 
 
@@ -220,19 +243,33 @@ def unpacked_entry(text: str) -> DocketEntry:
         filer=said.get("filer"),
         kind=None if kind is None else EntryKind(kind),
         documents=tuple(Document(**each) for each in said.get("documents", ())),
+        ref=said.get("ref"),
     )
 
 
 def packed_docket(told: Docket) -> str:
     """A docket without entries and id, as text that is equal where what was told is equal."""
-    return dumps({name: value for name, value in docket_alone(told).items() if value is not None})
+    said = docket_alone(told).items()
+    return dumps({name: value for name, value in said if value is not None and value != []})
 
 
 def unpacked_docket(text: str) -> Docket:
     said = loads(text)
-    for name in ("filed_on", "closed_on"):
+    for name in ("filed_on", "closed_on", "last_filing_on"):
         said[name] = _from_day(said.get(name))
+    said["parties"] = tuple(map(_party, said.get("parties", ())))
+    said["related"] = tuple(map(_related, said.get("related", ())))
     return Docket(**said)
+
+
+def _party(said: Plain) -> Party:
+    return Party(said["name"], said["role"], tuple(said["counsel"]))
+
+
+def _related(said: Plain) -> RelatedDocket:
+    return RelatedDocket(
+        Relation(said["relation"]), said["number"], said["court_id"], said["words"]
+    )
 
 
 def entry_ref(entry_id: int, told: DocketEntry) -> EntryRef:

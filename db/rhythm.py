@@ -8,12 +8,13 @@ from the build dates seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from db.models import Snapshot, Source, SourceState
+from db.kinds import KINDS
+from db.models import Snapshot, Source, SourceKind, SourceState
 
-UNLEARNED = timedelta(minutes=30)
+UNLEARNED = KINDS[SourceKind.PACER_RSS].every
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(hours=6)
 BUILDS_TO_LEARN = 4
@@ -22,9 +23,9 @@ SETTLING = (timedelta(seconds=60), timedelta(seconds=120))  # after a rebuild, b
 BACK_OFF_FROM = timedelta(minutes=1)
 BACK_OFF_TO = timedelta(hours=6)
 NO_FEED = timedelta(hours=24)  # a court without a feed may turn one on
+NEVER = datetime.max.replace(tzinfo=UTC)
 LONGEST_WAIT = timedelta(hours=24)  # whatever a Retry-After says
 
-WINDOW = timedelta(hours=24)  # every court lists the entries of the last 24 hours
 STALE_AFTER = timedelta(hours=4)  # no rebuild in this time ...
 STALE_REBUILDS = 3  # ... nor in this many learned ones
 
@@ -51,11 +52,6 @@ def is_stale(builds: Sequence[datetime], built_at: datetime | None, now: datetim
     return built_at is not None and now - built_at > max(STALE_AFTER, STALE_REBUILDS * rebuild)
 
 
-def has_gap(source: Source, now: datetime) -> bool:
-    """We did not look for longer than the feed reaches back."""
-    return source.answered_at is not None and now - source.answered_at > WINDOW
-
-
 def next_check(
     source: Source, snapshot: Snapshot, every: timedelta | None, now: datetime, jitter: float
 ) -> datetime:
@@ -68,13 +64,21 @@ def next_check(
         return now + NO_FEED
     if every is not None:
         return now + every
-    return _after_rebuild(source, now, jitter)
+    if source.kind is SourceKind.PACER_RSS:
+        return _after_rebuild(source, now, jitter)
+    return _regularly(source, now, jitter)
 
 
 def back_off(failures: int, jitter: float) -> timedelta:
     """Doubling from a minute to six hours, a quarter more or less."""
     wait = min(BACK_OFF_FROM * 2.0 ** min(failures - 1, 10), BACK_OFF_TO)
     return wait * (0.75 + jitter / 2)
+
+
+def _regularly(source: Source, now: datetime, jitter: float) -> datetime:
+    """As often as its kind is asked, a tenth more or less; what is only handed in, never."""
+    kind = KINDS[source.kind]
+    return now + kind.every * (0.9 + jitter / 5) if kind.is_asked else NEVER
 
 
 def _after_rebuild(source: Source, now: datetime, jitter: float) -> datetime:

@@ -21,6 +21,7 @@ from db.changelog import Changes
 from db.deliveries import Deliveries
 from db.dockets import Dockets
 from db.interest import Interests
+from db.models import Source
 from db.sources import Sources
 from db.watches import Watches
 
@@ -58,6 +59,6 @@ class Shelves:
         """SQLite's errors as ours, which name the file and say what to do."""
         return engine.explained(self.path)
 
-    def interests(self, court_id: str) -> Interests:
-        """What the watches and the configuration want of a court."""
-        return self.watches.interests(court_id)
+    def interests(self, source: Source) -> Interests:
+        """What the watches and the configuration want of a source."""
+        return self.watches.interests(source)

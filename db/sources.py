@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from db import courts, plain
+from db import needs, plain
 from db.config import Config
-from db.courts import Court
 from db.engine import transaction
 from db.errors import NotFound
-from db.models import Keep, Source, SourceKind, SourceState, Validators
+from db.kinds import KINDS
+from db.models import (
+    DocketKey,
+    Keep,
+    Source,
+    SourceKind,
+    SourceState,
+    Validators,
+    WatchedCase,
+)
 
 ROBOTS_KEPT = timedelta(days=1)
 
 _COLUMNS = (
-    "id, kind, court_id, url, keep, state, carries, scope, built_at, etag, last_modified,"
+    "id, kind, court_id, url, number, keep, state, carries, scope, built_at, etag, last_modified,"
     " seen, builds, failures, error, checked_at, answered_at, looked_at, next_check_at"
 )
-
-
-def source_id(kind: SourceKind, court_id: str) -> str:
-    return f"{kind}:{court_id}"
 
 
 class Sources:
@@ -32,51 +35,64 @@ class Sources:
         self._connection = connection
 
     def sync(self, config: Config, now: datetime) -> None:
-        """Have a source for each court that a watch or `keep = "all"` needs, and no other."""
+        """Have each source that a watch or `keep = "all"` needs asked, and no other."""
         with transaction(self._connection):
             needed = {each.id: each for each in self._needed(config)}
             known = {each.id: each for each in self.all(wanted_only=False)}
-            self._connection.execute("update source set wanted = 0")
+            self._connection.executemany(
+                "update source set wanted = 0 where id = ?",
+                [(each.id,) for each in known.values() if KINDS[each.kind].is_asked],
+            )
             for each in needed.values():
                 self._need(each, known.get(each.id))
 
-    def _needed(self, config: Config) -> Iterable[Source]:
-        watched = self._connection.execute("select distinct court_id from watched_case")
-        kept_whole = {court_id for court_id, told in config.courts.items() if told.keep is Keep.ALL}
-        for court_id in sorted({row["court_id"] for row in watched} | kept_whole):
-            url = feed_url(courts.get(court_id), config)
-            if url is not None:
-                yield Source(
-                    source_id(SourceKind.PACER_RSS, court_id),
-                    SourceKind.PACER_RSS,
-                    court_id,
-                    url,
-                    keep=Keep.ALL if court_id in kept_whole else Keep.WATCHED,
-                )
+    def _needed(self, config: Config) -> list[Source]:
+        cases = self._connection.execute(
+            "select court_id, number, pacer_case_id, courtlistener_id from watched_case order by id"
+        )
+        feeds = self._connection.execute(
+            "select court_id, carries from source where kind = 'pacer_rss' and carries is not null"
+        )
+        known = self._connection.execute(
+            "select court_id, number, courtlistener_id from docket"
+            " where courtlistener_id is not null"
+        )
+        return needs.needed(
+            (WatchedCase(*row) for row in cases),
+            config,
+            {row["court_id"]: SourceState(row["carries"]) for row in feeds},
+            {DocketKey(row["court_id"], row["number"]): row["courtlistener_id"] for row in known},
+        )
 
     def _need(self, needed: Source, known: Source | None) -> None:
+        self.have(needed)
+        if known is not None and (known.url, known.keep) != (needed.url, needed.keep):
+            self._connection.execute(
+                "update source set looked_at = null, built_at = null, etag = null,"
+                " last_modified = null, seen = x'', next_check_at = null where id = :id",
+                {"id": needed.id},
+            )
+
+    def have(self, needed: Source) -> None:
+        """Have a row for a source, as one whose answers are handed in needs it too."""
         self._connection.execute(
-            "insert into source (id, kind, court_id, url, keep)"
-            " values (:id, :kind, :court_id, :url, :keep)"
+            "insert into source (id, kind, court_id, url, number, keep)"
+            " values (:id, :kind, :court_id, :url, :number, :keep)"
             " on conflict (id) do update set wanted = 1, url = excluded.url, keep = excluded.keep",
             {
                 "id": needed.id,
                 "kind": needed.kind,
                 "court_id": needed.court_id,
                 "url": needed.url,
+                "number": needed.number,
                 "keep": needed.keep,
             },
         )
-        if known is not None and (known.url, known.keep) != (needed.url, needed.keep):
-            self._connection.execute(
-                "update source set looked_at = null where id = :id", {"id": needed.id}
-            )
-            self.forget_answers(needed.court_id)
 
     def due(self, now: datetime, force: bool = False) -> list[Source]:
         """The wanted sources whose time has come, the longest waiting first."""
         rows = self._connection.execute(
-            f"select {_COLUMNS} from source where wanted = 1"
+            f"select {_COLUMNS} from source where wanted = 1 and url <> ''"
             " and (:force or next_check_at is null or next_check_at <= :now)"
             " order by next_check_at, id",
             {"now": plain.instant(now), "force": int(force)},
@@ -112,19 +128,30 @@ class Sources:
     def next_check_at(self) -> datetime | None:
         """When the next source is due; None where there is none."""
         row = self._connection.execute(
-            "select min(coalesce(next_check_at, '')) as at from source where wanted = 1"
+            "select min(coalesce(next_check_at, '')) as at from source"
+            " where wanted = 1 and url <> ''"
         ).fetchone()
         if row["at"] is None:
             return None
         return plain.from_instant(row["at"] or "1970-01-01T00:00:00.000000Z")
 
-    def forget_answers(self, court_id: str) -> None:
-        """Forget what makes an answer "unchanged", and ask anew: somebody waits for a look."""
+    def forget_answers(self, court_id: str, number: str) -> None:
+        """Ask anew what tells of a case: somebody waits for a look at it.
+
+        A court's sources forget what makes an answer "unchanged", because what nobody
+        watched was dropped from their answers; of its own docket nothing ever was.
+        """
         with transaction(self._connection):
             self._connection.execute(
                 "update source set built_at = null, etag = null, last_modified = null,"
-                " seen = x'', next_check_at = null where court_id = :court_id",
+                " seen = x'', next_check_at = null"
+                " where court_id = :court_id and number is null",
                 {"court_id": court_id},
+            )
+            self._connection.execute(
+                "update source set next_check_at = null"
+                " where court_id = :court_id and number = :number",
+                {"court_id": court_id, "number": number},
             )
 
     def robots(self, origin: str, now: datetime) -> str | None:
@@ -145,20 +172,13 @@ class Sources:
             )
 
 
-def feed_url(court: Court, config: Config) -> str | None:
-    """Where a court's feed is: as the user says, else as we know it."""
-    told = config.courts.get(court.id)
-    if told is not None and told.feed_url is not None:
-        return told.feed_url
-    return None if court.feed is None else court.feed.url
-
-
 def _source(row: sqlite3.Row) -> Source:
     return Source(
         id=row["id"],
         kind=SourceKind(row["kind"]),
         court_id=row["court_id"],
         url=row["url"],
+        number=row["number"],
         keep=Keep(row["keep"]),
         state=SourceState(row["state"]),
         carries=None if row["carries"] is None else SourceState(row["carries"]),

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from db import engine, recording, rhythm
-from db.models import Change, Snapshot, Source
+from db.models import Change, Snapshot, Source, SourceKind
 from db.repairs import Repairs
 from db.shelves import Shelves
 
@@ -29,15 +29,22 @@ class Store(Shelves):
         """Keep one answer, with all that follows from it, in one transaction."""
         with self.explained(), engine.transaction(self._connection):
             source = self.sources.get(snapshot.source_id)
-            wanted = self.watches.interests(source.court_id)
+            wanted = self.watches.interests(source)
             return recording.record(self._connection, snapshot, wanted, self._schedule)
+
+    def take_in(self, source: Source, snapshot: Snapshot) -> tuple[Change, ...]:
+        """Keep what the user handed in, as an answer of a source that is never asked."""
+        with self.explained(), engine.transaction(self._connection):
+            self.sources.have(source)
+            return self.record(snapshot)
 
     def _schedule(self, source: Source, snapshot: Snapshot) -> Source:
         assert snapshot.fetched_at is not None
+        is_feed = source.kind is SourceKind.PACER_RSS
         at = rhythm.next_check(
             source,
             snapshot,
-            self.every.get(source.court_id),
+            self.every.get(source.court_id) if is_feed else None,
             snapshot.fetched_at,
             random.random(),
         )

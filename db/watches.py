@@ -11,8 +11,8 @@ from itertools import groupby
 from db import plain
 from db.engine import transaction
 from db.errors import NotFound
-from db.interest import Interests, interests
-from db.models import EntryKind, Watch, WatchedCase
+from db.interest import Interests, interests, tells_of
+from db.models import Documents, EntryKind, Source, Watch, WatchedCase
 from db.sources import Sources
 
 
@@ -56,8 +56,9 @@ class Watches:
         with transaction(self._connection):
             row = self._connection.execute(
                 "insert into watch (slug, channels, terms, aliases, judge, kinds, deliver_when,"
-                " note, muted, created_at) values (:slug, :channels, :terms, :aliases, :judge,"
-                " :kinds, :deliver_when, :note, :muted, :created_at) returning id",
+                " note, muted, documents, created_at) values (:slug, :channels, :terms, :aliases,"
+                " :judge, :kinds, :deliver_when, :note, :muted, :documents, :created_at)"
+                " returning id",
                 _values(watch) | {"created_at": plain.instant(now)},
             ).fetchone()
             self._write_cases(row["id"], watch.cases, now)
@@ -69,7 +70,8 @@ class Watches:
             self._connection.execute(
                 "update watch set slug = :slug, channels = :channels, terms = :terms,"
                 " aliases = :aliases, judge = :judge, kinds = :kinds,"
-                " deliver_when = :deliver_when, note = :note, muted = :muted where id = :id",
+                " deliver_when = :deliver_when, note = :note, muted = :muted,"
+                " documents = :documents where id = :id",
                 _values(watch) | {"id": watch.id},
             )
             assert watch.id is not None
@@ -88,14 +90,14 @@ class Watches:
             )
             self._connection.execute("delete from watch where id = :id", {"id": watch.id})
 
-    def interests(self, court_id: str) -> Interests:
-        """What all watches together want of a court, and whether it is kept whole."""
+    def interests(self, source: Source) -> Interests:
+        """What all watches together want of a source, and whether its court is kept whole."""
         row = self._connection.execute(
             "select 1 from source where court_id = :court_id and wanted = 1 and keep = 'all'",
-            {"court_id": court_id},
+            {"court_id": source.court_id},
         ).fetchone()
-        cases = self._cases("where court_id = :court_id", court_id=court_id).values()
-        found = (case for each in cases for case in each)
+        cases = self._cases("where court_id = :court_id", court_id=source.court_id).values()
+        found = (case for each in cases for case in each if tells_of(source, case))
         return interests(found, keep_all=row is not None)
 
     def name_case(self, case: WatchedCase, number: str) -> None:
@@ -124,19 +126,21 @@ class Watches:
         """Add the cases that are new to a watch; the sources of their courts forget."""
         for case in cases:
             added = self._connection.execute(
-                "insert into watched_case (watch_id, court_id, number, pacer_case_id, added_at)"
-                " values (:watch_id, :court_id, :number, :pacer_case_id, :added_at)"
+                "insert into watched_case (watch_id, court_id, number, pacer_case_id,"
+                " courtlistener_id, added_at) values (:watch_id, :court_id, :number,"
+                " :pacer_case_id, :courtlistener_id, :added_at)"
                 " on conflict (watch_id, court_id, number) do nothing",
                 {
                     "watch_id": watch_id,
                     "court_id": case.court_id,
                     "number": case.number,
                     "pacer_case_id": case.pacer_case_id,
+                    "courtlistener_id": case.courtlistener_id,
                     "added_at": plain.instant(case.added_at or now),
                 },
             )
             if added.rowcount:
-                Sources(self._connection).forget_answers(case.court_id)
+                Sources(self._connection).forget_answers(case.court_id, case.number)
 
     def _drop_cases(self, watch_id: int, kept: Iterable[WatchedCase]) -> None:
         keys = {(case.court_id, case.number) for case in kept}
@@ -161,6 +165,7 @@ def _watch(row: sqlite3.Row, cases: Iterable[WatchedCase]) -> Watch:
         when=row["deliver_when"],
         note=row["note"],
         muted=bool(row["muted"]),
+        documents=Documents(row["documents"]),
         created_at=plain.from_instant(row["created_at"]),
         id=row["id"],
     )
@@ -173,6 +178,7 @@ def _case(rows: Sequence[sqlite3.Row]) -> WatchedCase:
         court_id=row["court_id"],
         number=row["number"],
         pacer_case_id=row["pacer_case_id"],
+        courtlistener_id=row["courtlistener_id"],
         added_at=plain.from_instant(row["added_at"]),
         looks=tuple(
             (each["source_id"], plain.from_instant(each["at"])) for each in rows if each["at"]
@@ -192,4 +198,5 @@ def _values(watch: Watch) -> dict[str, object]:
         "deliver_when": watch.when,
         "note": watch.note,
         "muted": int(watch.muted),
+        "documents": watch.documents,
     }

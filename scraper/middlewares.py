@@ -103,7 +103,7 @@ class Robots:
         return cast("PoliteSpider", self.crawler.spider)
 
     async def process_request(self, request: Request) -> None:
-        if request.meta.get("is_robots"):
+        if request.meta.get("is_robots") or request.meta.get("is_allowed"):
             return
         at = origin(request.url)
         if at not in self._rules:

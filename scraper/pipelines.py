@@ -41,8 +41,8 @@ class Keep(_Stage):
     def process_item(self, snapshot: Snapshot) -> Snapshot:
         if not snapshot.dockets:
             return snapshot
-        court_id = self.round.sources[snapshot.source_id].court_id
-        return interest.kept(snapshot, self.round.store.interests(court_id))
+        source = self.round.sources[snapshot.source_id]
+        return interest.kept(snapshot, self.round.store.interests(source))
 
 
 class Store(_Stage):

@@ -175,7 +175,7 @@ def test_no_secret_is_in_the_print_of_a_configuration(home: Home) -> None:
         ('contct = "x"', "contct is no key. Did you mean contact?"),
         ("[cuorts.mad]", "cuorts is no key. Did you mean courts?"),
         ('[courts.mad]\nfeedurl = "x"', "courts.mad.feedurl is no key. Did you mean feed_url?"),
-        ("[scotus]\nzzz = 1", "scotus.zzz is no key. Known are base_url, allow_json."),
+        ("[scotus]\nzzz = 1", "scotus.zzz is no key. Known are base_url, delay, allow_json."),
         ('"courtlistener.token" = "x"', "courtlistener.token is no key."),
         ('"channels.*" = "json://h"', "channels.* is no key."),
         ("courts = 3", "courts must be a table"),

@@ -44,8 +44,19 @@ DOORS = {
 # Inside `db`, downwards only.
 FLOORS = (
     ("models", "errors"),
+    ("kinds",),
     ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
-    ("identity", "wording", "changes", "interest", "rhythm", "looks", "coverage", "migrations"),
+    (
+        "identity",
+        "wording",
+        "changes",
+        "interest",
+        "rhythm",
+        "looks",
+        "coverage",
+        "migrations",
+        "needs",
+    ),
     (
         "changelog",
         "sources",
@@ -62,6 +73,8 @@ FLOORS = (
 
 PURE = [
     "db/models.py",
+    "db/kinds.py",
+    "db/needs.py",
     "db/numbers.py",
     "db/identity.py",
     "db/wording.py",

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 
 from db import courts
 from db.config import Config
-from db.sources import feed_url
+from db.needs import feed_url
 from db.store import Store
 from scraper.addresses import Origin, origin
 from scraper.rounds import Clock
@@ -37,7 +37,8 @@ class PoliteSpider(Spider):
         self.clock = clock
         self.store = store  # where robots.txt is kept for a day
         self.delays = delays(config)
-        self.trusted = frozenset(origins(told.feed_url for told in config.courts.values()))
+        self.configured = frozenset(origins(_configured(config)))
+        self.trusted = self.configured
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -56,12 +57,22 @@ class PoliteSpider(Spider):
         return self.delays.get(slot, DOWNLOAD_DELAY)
 
 
+def _configured(config: Config) -> Iterator[str | None]:
+    """The addresses that the user names himself: they may lead into his own network."""
+    yield from (told.feed_url for told in config.courts.values())
+    for service in (config.courtlistener, config.scotus, config.govinfo):
+        yield None if service == type(service)() else service.base_url
+
+
 def delays(config: Config) -> dict[str, float]:
     """What the user configured, by slot; where two courts share a host, the longer one."""
+    told = [(feed_url(courts.get(id), config), court.delay) for id, court in config.courts.items()]
+    services = (config.courtlistener, config.scotus, config.govinfo)
+    told += [(each.base_url, each.delay) for each in services if each.delay is not None]
     found: dict[str, float] = {}
-    for court_id, told in config.courts.items():
-        for at in origins([feed_url(courts.get(court_id), config)]):
-            found[at.slot] = max(told.delay, found.get(at.slot, 0.0))
+    for url, delay in told:
+        for at in origins([url]):
+            found[at.slot] = max(delay, found.get(at.slot, 0.0))
     return found
 
 

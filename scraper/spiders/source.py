@@ -1,4 +1,4 @@
-"""Ask every due source once, and make a Snapshot of whatever comes: an answer, or none."""
+"""Ask every due source, and make a Snapshot of whatever comes: an answer, or none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import logging
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
@@ -21,7 +21,7 @@ from twisted.python.failure import Failure
 from db import courts
 from db.errors import StoreError
 from db.models import Problem, Snapshot, Source, SourceKind, SourceState, Validators
-from scraper.addresses import origin
+from scraper.addresses import Origin, origin
 from scraper.rounds import Round
 from scraper.spiders.failures import NoAnswer, broken_off, http_failure, no_answer
 from scraper.spiders.polite import PoliteSpider, origins
@@ -32,7 +32,11 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class SourceSpider(PoliteSpider):
-    """One request per due source; one Snapshot, of success or of failure, per request."""
+    """One Snapshot, of success or of failure, per request.
+
+    As a rule a source is asked once. One whose answer comes in pages says with `goes_on` what
+    to ask next; each page is kept, in a transaction of its own, before the next is asked for.
+    """
 
     kind: ClassVar[SourceKind]
 
@@ -67,6 +71,22 @@ class SourceSpider(PoliteSpider):
     def read(self, body: bytes, source: Source) -> Snapshot:
         """What an answer says, by this kind's parser."""
 
+    def asks(self, source: Source) -> str:
+        """The address to ask now; NoAnswer says why nothing can be asked."""
+        return source.url
+
+    def headers(self, source: Source) -> dict[str, str]:
+        """What this kind's requests say beyond the settings; a redirect never carries it along."""
+        return {}
+
+    def is_allowed(self, source: Source) -> bool:
+        """The user turned on what a robots.txt forbids, or asks by his own token."""
+        return False
+
+    def goes_on(self, source: Source, snapshot: Snapshot) -> bool:
+        """Is there more to ask of the source, which is as its last answer left it?"""
+        return False
+
     async def start(self) -> AsyncIterator[Request | Snapshot]:
         last_asked = self._last_asked()
         due = self.round.sources.values()
@@ -87,27 +107,40 @@ class SourceSpider(PoliteSpider):
         return min(max(self.delay(slot) - passed, 0.0), self.delay(slot))
 
     def _question(self, source: Source) -> Request | Snapshot:
-        told = self.config.courts.get(source.court_id)
         try:
-            at = origin(source.url)
+            url = self.asks(source)
+            at = origin(url)
         except NoAnswer as failure:
             return self._stamped(down(failure), source)
-        is_configured = told is not None and told.feed_url == source.url
         return Request(
-            source.url,
+            url,
+            headers=self.headers(source),
             callback=self.answered,
             errback=self.unanswered,
-            meta={"source": source, "own": at if is_configured else None, "download_slot": at.slot},
+            meta={
+                "source": source,
+                "own": at if self._is_own(at, source) else None,
+                "is_allowed": self.is_allowed(source),
+                "download_slot": at.slot,
+            },
             dont_filter=True,
         )
 
-    def answered(self, response: Response) -> Snapshot:
+    def _is_own(self, at: Origin, source: Source) -> bool:
+        """The user named this address for this very source: it may lead into his own network."""
+        return at in self.configured and at in origins([source.url])
+
+    def answered(self, response: Response) -> Iterator[Snapshot | Request]:
         source: Source = response.meta["source"]
         try:
             snapshot = self._read(response, source)
         except NoAnswer as failure:
             snapshot = down(failure)
-        return self._stamped(snapshot, source)
+        snapshot = self._stamped(snapshot, source)
+        yield snapshot
+        after = self.round.store.sources.get(source.id)
+        if after.checked_at == snapshot.fetched_at and self.goes_on(after, snapshot):
+            yield self._question(after)
 
     def unanswered(self, failure: Failure) -> Snapshot | None:
         if self.round.is_over:

@@ -57,7 +57,7 @@ def test_a_feed_that_stood_still_for_days_left_a_gap(tell: Tell) -> None:
 
 
 def test_an_outage_of_ours_beyond_the_window_is_a_gap_for_each_case(tell: Tell) -> None:
-    """Promise 8. Red when: `_missed` compares with anything longer than `rhythm.WINDOW`."""
+    """Promise 8. Red when: `_missed` compares with anything longer than `window`."""
     (gap,) = tell(docket(entry()), **later(hours=25))
     assert (gap.kind, str(gap.docket)) == ("gap_suspected", "mad 1:25-cv-10676")
     assert gap.new == {"from": "2025-05-23T12:01:00Z", "to": "2025-05-23T13:00:00Z"}

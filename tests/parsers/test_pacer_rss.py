@@ -8,10 +8,8 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,31 +18,13 @@ from hypothesis import strategies as st
 from db import courts
 from db.models import DocketEntry, Snapshot, SourceState
 from scraper.parsers import pacer_rss
+from tests.parsers.telling import told
 
 DATA = Path(__file__).parents[1] / "data" / "pacer_rss"
-NOT_TOLD = ("seen", "source_id", "fetched_at", "sha256", "validators", "retry_after")
 MAD = courts.get("mad")
 BUILT = datetime(2025, 5, 23, 19, 44, 12, tzinfo=UTC)
 HEAD = (DATA / "all_types_loosely_spaced.xml").read_bytes().partition(b"<item>")[0]
 TAIL = b"</channel>\n</rss>\n"
-
-
-def told(snapshot: Snapshot) -> Any:
-    """A snapshot as JSON: only what it says, problems without their words."""
-    said = {name: value for name, value in asdict(snapshot).items() if name not in NOT_TOLD}
-    for problem in said["problems"]:
-        del problem["message"]
-    return _plain(said)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items() if each not in (None, (), "")}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, date | datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    return value
 
 
 def item(

@@ -1,0 +1,101 @@
+"""Which sources the watches need: every one that can tell of a watched case. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from db import courts
+from db.config import Config
+from db.courts import Court, CourtLevel
+from db.models import DocketKey, Keep, Source, SourceKind, SourceState, WatchedCase
+
+# Courts that are known to have no feed, or one that carries nothing.
+_BLIND = (None, SourceState.NOT_CONFIGURED)
+
+
+def source_id(kind: SourceKind, court_id: str, number: str | None = None) -> str:
+    """A court's source is `kind:court`, a docket's is `kind:court:number`."""
+    return f"{kind}:{court_id}" if number is None else f"{kind}:{court_id}:{number}"
+
+
+def needed(
+    cases: Iterable[WatchedCase],
+    config: Config,
+    carried: Mapping[str, SourceState],
+    known: Mapping[DocketKey, str],
+) -> list[Source]:
+    """The sources to ask, each once, those of courts before those of dockets.
+
+    `carried` is what each court's feed carried when it last answered, `known` are the
+    CourtListener ids of dockets that we hold.
+    """
+    watched = list(cases)
+    court_ids = sorted({case.court_id for case in watched} | set(_kept_whole(config)))
+    found = [each for court_id in court_ids for each in _of_court(court_id, config, carried)]
+    found += [each for case in watched for each in _of_case(case, config, known)]
+    return list({each.id: each for each in found}.values())
+
+
+def _kept_whole(config: Config) -> Collection[str]:
+    return [court_id for court_id, told in config.courts.items() if told.keep is Keep.ALL]
+
+
+def _of_court(
+    court_id: str, config: Config, carried: Mapping[str, SourceState]
+) -> Iterator[Source]:
+    court = courts.get(court_id)
+    url = feed_url(court, config)
+    if url is not None:
+        keep = Keep.ALL if court_id in _kept_whole(config) else Keep.WATCHED
+        kind = SourceKind.PACER_RSS
+        yield Source(source_id(kind, court_id), kind, court_id, url, keep=keep)
+    if court.level is not CourtLevel.SUPREME and _carries(court, config, carried) in _BLIND:
+        kind = SourceKind.GOVINFO
+        url = f"{config.govinfo.base_url}/rss/uscourts-{court_id}.xml"
+        yield Source(source_id(kind, court_id), kind, court_id, url)
+
+
+def _carries(
+    court: Court, config: Config, carried: Mapping[str, SourceState]
+) -> SourceState | None:
+    """What the court's feed carried last, as far as we know; None: there is no feed to ask."""
+    if feed_url(court, config) is None:
+        return None
+    told = config.courts.get(court.id)
+    is_of_table = told is None or told.feed_url is None
+    in_table = court.feed.state if is_of_table and court.feed is not None else SourceState.NEW
+    return carried.get(court.id, in_table)
+
+
+def _of_case(case: WatchedCase, config: Config, known: Mapping[DocketKey, str]) -> Iterator[Source]:
+    service = config.courtlistener
+    courtlistener_id = case.courtlistener_id or known.get(case.key)
+    if case.court_id == "scotus":
+        yield _of_docket(SourceKind.SCOTUS, case, scotus_url(case.number, config))
+    elif service.token is not None:
+        yield _of_docket(SourceKind.COURTLISTENER, case, f"{service.base_url}/api/rest/v4/")
+    elif service.atom and courtlistener_id is not None:
+        url = f"{service.base_url}/docket/{courtlistener_id}/feed/"
+        yield _of_docket(SourceKind.COURTLISTENER_ATOM, case, url)
+
+
+def _of_docket(kind: SourceKind, case: WatchedCase, url: str) -> Source:
+    id = source_id(kind, case.court_id, case.number)
+    return Source(id, kind, case.court_id, url, case.number)
+
+
+def scotus_url(number: str, config: Config) -> str:
+    """Where the Supreme Court shows a docket: its page, or its JSON where the user allows that."""
+    if config.scotus.allow_json:
+        return f"{config.scotus.base_url}/RSS/Cases/JSON/{quote(number)}.json"
+    page = f"/docket/docketfiles/html/public/{quote(number.lower())}.html"
+    return f"{config.scotus.base_url}{page}"
+
+
+def feed_url(court: Court, config: Config) -> str | None:
+    """Where a court's feed is: as the user says, else as we know it."""
+    told = config.courts.get(court.id)
+    if told is not None and told.feed_url is not None:
+        return told.feed_url
+    return None if court.feed is None else court.feed.url
