@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unmute": ("commands.watching:unmute", "Send again for muted watches."),
     },
     "Read": {
-        "show": ("commands.reading:show", "Show the docket of a case or a watch."),
+        "show": ("commands.showing:show", "Show the docket of a case or a watch."),
         "log": ("commands.reading:log", "List what was new, changed or vanished."),
         "sources": ("commands.reading:sources", "List what is asked, when, and how it answers."),
         "courts": ("commands.courts:courts", "List the courts, or those that WORDS name."),
