@@ -61,7 +61,7 @@ def of_entry(old: DocketEntry | None, new: DocketEntry) -> list[Difference]:
         return []
     labels = list(_labels(old, new))
     marks = [] if _seals(labels) else _marks(old, new)
-    return [*marks, *labels, *_words(old, new)]
+    return [*marks, *labels, *_words(old, new), *_copies(old, new)]
 
 
 def _seals(labels: list[Difference]) -> bool:
@@ -98,6 +98,11 @@ def _labels(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
         yield Difference(ChangeKind.ENTRY_EDITED, "labels", list(was) or None, list(now))
 
 
+def is_upgrade(told: Difference) -> bool:
+    """Something that nobody had said yet: it completes the entry, and is no news."""
+    return told.kind is ChangeKind.ENTRY_EDITED and told.old is None
+
+
 def is_sealed(told: DocketEntry) -> bool:
     """The court says so in the entry's labels."""
     return any(map(_SEALED.search, telling(told.labels)))
@@ -118,12 +123,25 @@ def _words(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
             None if old.filed_on is None else old.filed_on.isoformat(),
             new.filed_on.isoformat(),
         )
-    if _is_free(new) and not _is_free(old):
-        yield Difference(ChangeKind.DOCUMENT_FREE, "free_url", None, new.documents[0].free_url)
 
 
-def _is_free(told: DocketEntry) -> bool:
-    return any(document.free_url for document in told.documents)
+def _copies(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
+    """Free copies appeared, were put in another's place, or were withdrawn: each told once."""
+    was, now = _free_urls(old), _free_urls(new)
+    turned = [(was.get(place), now.get(place)) for place in sorted(was.keys() | now.keys())]
+    appeared = [after for before, after in turned if before is None]
+    replaced = [turn for turn in turned if None not in turn and turn[0] != turn[1]]
+    withdrawn = [before for before, after in turned if after is None]
+    if appeared or replaced:
+        before, after = (None, appeared[0]) if appeared else replaced[0]
+        yield Difference(ChangeKind.DOCUMENT_FREE, "free_url", before, after)
+    if withdrawn:
+        yield Difference(ChangeKind.DOCUMENT_UNLINKED, "free_copy", withdrawn[0], None)
+
+
+def _free_urls(told: DocketEntry) -> dict[int, str]:
+    """Free copies by the attachment number; the document itself is 0."""
+    return {each.attachment or 0: each.free_url for each in told.documents if each.free_url}
 
 
 _HEADINGS = {

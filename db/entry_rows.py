@@ -10,10 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db import changes, identity, plain
+from db import changes, identity, kinds, plain
 from db.changes import Difference
 from db.courts import get as get_court
 from db.docket_rows import HeldDocket
@@ -213,16 +213,17 @@ class EntryRows:
         )
         found: dict[tuple[str, str], set[int]] = defaultdict(set)
         for row in rows:
-            key = identity.key(plain.unpacked_entry(row["told"]))
+            told = plain.unpacked_entry(row["told"])
             for source_id in plain.loads(row["sources"]):
-                found[source_id, key].add(row["id"])
+                by_number = kinds.of_source(source_id).by_number
+                found[source_id, identity.key(told, by_number=by_number)].add(row["id"])
         return found
 
     def _sightings(self, docket_id: int, heard: Sequence[Sighting]) -> list[Sighting]:
         """Every sighting of a docket, those of this answer as they now read."""
         read_anew = {each.id for each in heard}
         rows = self.connection.execute(
-            "select id, entry_id, source_id, key, said, said_at from observation"
+            "select id, entry_id, source_id, key, said, first_seen, said_at from observation"
             " where docket_id = :docket_id",
             {"docket_id": docket_id},
         ).fetchall()
@@ -275,14 +276,24 @@ def _sighting(row: sqlite3.Row) -> Sighting:
         plain.from_instant(row["said_at"]),
         row["id"],
         row["entry_id"],
+        plain.from_instant(row["first_seen"]),
     )
 
 
 def _merged(cluster: Cluster, repairs: Sequence[Repair]) -> DocketEntry:
-    """What an entry says. What a court sealed stays sealed, whatever a person called it."""
+    """What an entry says. What a court sealed stays sealed, whoever calls it otherwise."""
     told = identity.merged(cluster)
-    labels = () if changes.is_sealed(told) else _relabelled(cluster, repairs)
+    sealing = [each for each in cluster if changes.is_sealed(each.told)]
+    if sealing:
+        return _sealed(told, identity.merged(sealing))
+    labels = _relabelled(cluster, repairs)
     return identity.merged(cluster, labels) if labels else told
+
+
+def _sealed(told: DocketEntry, by_court: DocketEntry) -> DocketEntry:
+    """An entry without the words and copies that others still have of it."""
+    documents = tuple(replace(each, free_url=None, title=None) for each in told.documents)
+    return replace(told, labels=by_court.labels, text=by_court.text, documents=documents)
 
 
 def _relabelled(cluster: Cluster, repairs: Sequence[Repair]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from db.models import SourceKind
 
@@ -95,6 +96,7 @@ KINDS: Mapping[SourceKind, Kind] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def of_source(source_id: str) -> Kind:
     """The kind of a source by its id, which begins with it."""
     return KINDS[SourceKind(source_id.partition(":")[0])]

@@ -8,17 +8,18 @@ sorted into entries anew (`db.entry_rows`).
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db import changelog, changes, identity, plain
+from db import changelog, changes, identity, nameless, plain
 from db.changes import Difference
 from db.docket_rows import HeldDocket, packed_memory, unpacked_memory
 from db.engine import allocate, probe
 from db.entry_rows import EntryRows, Group
 from db.identity import Sighting
+from db.kinds import KINDS
 from db.looks import Looks
 from db.models import Change, ChangeKind, DocketEntry, EntryStatus
 
@@ -37,6 +38,7 @@ class Line:
     entry_id: int | None = None
     before: DocketEntry | None = None  # None: its source never told it
     memory: changes.Memory = field(default_factory=dict)
+    first_at: datetime | None = None
     was_listed: bool = True
     is_news: bool = True  # fresh, or its source now says it otherwise
 
@@ -48,6 +50,7 @@ class Lines:
         self.connection = connection
         self.looks = looks
         self.source_id = looks.source.id
+        self.kind = KINDS[looks.source.kind]
         self.now = now
         self.at = plain.instant(now)
         self.entries = EntryRows(connection, now, self.source_id)
@@ -61,11 +64,7 @@ class Lines:
 
     def record(self, dockets: Sequence[HeldDocket]) -> list[Line]:
         """Write every line of the answer; what is news gathers in `changes`."""
-        lines = [
-            Line(docket, identity.key(told), told, plain.packed_entry(told))
-            for docket in dockets
-            for told in docket.told.entries
-        ]
+        lines = [line for docket in dockets for line in self._lines(docket)]
         self._recall(lines)
         self._number([line for line in lines if line.before is None])
         alone, mixed = self._by_voices([line for line in lines if line.is_news])
@@ -77,6 +76,37 @@ class Lines:
         self._insert()
         changelog.write_additions(self.connection, self.additions, self.source_id, self.now)
         return lines
+
+    def _lines(self, docket: HeldDocket) -> list[Line]:
+        """A docket's lines under their keys; those without any get the keys they had before."""
+        lines = [
+            Line(docket, self._key(told), told, plain.packed_entry(told))
+            for told in docket.told.entries
+        ]
+        keys = Counter(line.key for line in lines)
+        odd = [line for line in lines if not line.key or keys[line.key] > 1]
+        if odd:
+            known = self._known(docket, {line.key for line in odd})
+            found = nameless.keys([line.told for line in odd], known)
+            for line, key in zip(odd, found, strict=True):
+                line.key = key
+        return lines
+
+    def _key(self, told: DocketEntry) -> str:
+        return identity.key(told, by_number=self.kind.by_number)
+
+    def _known(self, docket: HeldDocket, keys: set[str]) -> dict[str, DocketEntry]:
+        """What this source said before under keys that are none, or that several rows share."""
+        rows = self.connection.execute(
+            "select key, said from observation where docket_id = :docket_id"
+            " and source_id = :source_id order by listed desc, id",
+            {"docket_id": docket.id, "source_id": self.source_id},
+        )
+        return {
+            row["key"]: plain.unpacked_entry(row["said"])
+            for row in rows
+            if nameless.is_key(row["key"]) or row["key"] in keys
+        }
 
     def _recall(self, lines: Sequence[Line]) -> None:
         """Find what this source said of each line before."""
@@ -90,6 +120,7 @@ class Lines:
             line.id, line.entry_id = row["id"], row["entry_id"]
             line.was_listed = bool(row["listed"])
             line.memory = unpacked_memory(row["heard"])
+            line.first_at = plain.from_instant(row["first_seen"])
             if line.packed == row["said"]:
                 line.before, line.is_news = line.told, False
             else:
@@ -115,6 +146,8 @@ class Lines:
             for line in news
             if line.told.seq is None or line.docket.voices.keys() - {self.source_id}
         }
+        if self.kind.may_repeat:
+            mixed_ids = {line.docket.id for line in news}
         known = {line.docket.id for line in news if not line.docket.is_new} - mixed_ids
         mixed_ids |= self._repaired(known)
         mixed: dict[int, list[Line]] = defaultdict(list)
@@ -135,7 +168,7 @@ class Lines:
         for entry_id, line in zip(self.entries.new_ids(len(fresh)), fresh, strict=True):
             line.entry_id = entry_id
             self.entries.add(line.docket, entry_id, line.told, line.packed, (self.source_id,))
-            if self.looks.is_quiet(line.docket.told, line.told.entered_at):
+            if self.looks.is_quiet(line.docket.told, line.told):
                 key = line.docket.docket.key
                 self.additions.append((key.court_id, key.number, line.docket.id, entry_id))
             else:
@@ -162,14 +195,15 @@ class Lines:
                 self._observe(line)
 
     def _sighting(self, line: Line) -> Sighting:
-        return Sighting(self.source_id, line.key, line.told, self.now, line.id, line.entry_id)
+        return Sighting(
+            self.source_id, line.key, line.told, self.now, line.id, line.entry_id, line.first_at
+        )
 
     def _say_of_group(self, docket: HeldDocket, group: Group, heard: Sequence[Line]) -> None:
         if group.held is not None:
             self._say_differences(docket, group.entry_id, group.held.told, group.now, heard)
             return
-        entered_at = group.now.entered_at
-        is_quiet = group.was_known or self.looks.is_quiet(docket.told, entered_at)
+        is_quiet = group.was_known or self.looks.is_quiet(docket.told, group.now)
         self.entries.say(docket, group.entry_id, group.now, _ADDED, is_quiet=is_quiet)
 
     def _say_differences(
@@ -189,9 +223,10 @@ class Lines:
         for line in heard[:1]:
             afresh = [told for told in differences if told.field in spoken]
             line.memory, news = changes.heard(line.memory, afresh)
+            is_first = self.looks.is_first(docket.told)
             for told in news:
-                is_first = self.looks.is_first(docket.told)
-                self.entries.say(docket, entry_id, now, told, is_quiet=is_first)
+                is_quiet = is_first or changes.is_upgrade(told)
+                self.entries.say(docket, entry_id, now, told, is_quiet=is_quiet)
 
     def _observe(self, line: Line) -> None:
         if line.before is None:
@@ -249,10 +284,16 @@ class Lines:
         )
         for row in gone:
             line = _line(row)
-            is_young = window_start is not None and _is_after(line.told.entered_at, window_start)
+            is_young = self._should_be_listed(line.told, window_start)
             is_wanted = self.looks.wants(line.docket.told)
             if is_young and is_wanted and line.entry_id not in shown_entries:
                 self._turn(line, EntryStatus.VANISHED, ChangeKind.ENTRY_VANISHED)
+
+    def _should_be_listed(self, told: DocketEntry, window_start: datetime | None) -> bool:
+        """A list without a window reaches back to the beginning; else age takes entries off."""
+        if self.kind.window is None:
+            return True
+        return window_start is not None and _is_after(told.entered_at, window_start)
 
     def _turn(self, line: Line, status: EntryStatus, kind: ChangeKind) -> None:
         """An entry vanished or came back: news the first time, noise when it flaps."""

@@ -8,10 +8,24 @@ that the first filing of a silent case is news.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from db import courts
 from db.interest import Interests
-from db.models import Docket, Keep, Snapshot, Source, SourceState, WatchedCase
+from db.kinds import KINDS
+from db.models import (
+    Docket,
+    DocketEntry,
+    Keep,
+    Snapshot,
+    Source,
+    SourceKind,
+    SourceState,
+    WatchedCase,
+)
+
+_ANSWERS = frozenset({SourceState.OK, SourceState.PARTIAL, SourceState.UNCHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +44,11 @@ class Looks:
             return False
         return not any(self._has_looked(case) for case in self.wanted.in_docket(docket))
 
-    def is_quiet(self, docket: Docket, entered_at: datetime | None) -> bool:
+    def is_quiet(self, docket: Docket, told: DocketEntry) -> bool:
         """A new entry on this docket is no news: it was there before anybody watched."""
         return self.is_first(docket) and not any(
-            case.is_older_than(entered_at) for case in self.wanted.in_docket(docket)
+            is_since(case, told.entered_at, told.filed_on, self.source.kind)
+            for case in self.wanted.in_docket(docket)
         )
 
     def waiting(self) -> list[WatchedCase]:
@@ -49,9 +64,39 @@ class Looks:
         return any(source_id == self.source.id for source_id, _ in case.looks)
 
 
+def is_since(
+    case: WatchedCase, entered_at: datetime | None, day: date | None, kind: SourceKind
+) -> bool:
+    """The entry came after the watch began.
+
+    Courts tell whole seconds only. Where a day is all that is told, the watch's own day
+    counts as before it: its look showed what stood there. What is handed in (a notice by
+    mail, a webhook) is told because it is new, so that the same day is enough.
+    """
+    if case.added_at is None:
+        return False
+    if entered_at is not None:
+        return entered_at >= case.added_at.replace(microsecond=0)
+    if day is None:
+        return False
+    began = case.added_at.astimezone(ZoneInfo(courts.get(case.court_id).time_zone)).date()
+    return day > began or (day == began and not KINDS[kind].is_asked)
+
+
 def is_whole(snapshot: Snapshot) -> bool:
-    """The answer showed everything that the source lists, as a first look must."""
+    """The answer showed everything that the source lists."""
     return snapshot.complete and snapshot.state in (
         SourceState.OK,
         SourceState.PARTIAL,
     )
+
+
+def is_look(source: Source, snapshot: Snapshot) -> bool:
+    """After this answer nothing of the source is unseen by those who wait for a first look.
+
+    Of a court's source only a whole list will do: what nobody watched was dropped from the
+    others. A docket's source dropped nothing, so that its last page is enough.
+    """
+    if source.number is None:
+        return is_whole(snapshot)
+    return not snapshot.is_part and snapshot.state in _ANSWERS

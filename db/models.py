@@ -346,12 +346,6 @@ class WatchedCase:
     def key(self) -> DocketKey:
         return DocketKey(self.court_id, self.number)
 
-    def is_older_than(self, entered_at: datetime | None) -> bool:
-        """The watch began before this was entered; courts tell whole seconds only."""
-        if entered_at is None or self.added_at is None:
-            return False
-        return entered_at >= self.added_at.replace(microsecond=0)
-
 
 @dataclass(frozen=True, slots=True)
 class Watch:

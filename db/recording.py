@@ -16,7 +16,7 @@ from db import changelog, coverage, docket_rows, plain
 from db.courts import get as get_court
 from db.interest import Interests
 from db.lines import Lines
-from db.looks import Looks, is_whole
+from db.looks import Looks, is_look, is_whole
 from db.models import Change, Keep, Snapshot, Source, SourceState
 from db.sources import Sources
 
@@ -73,7 +73,7 @@ def _remembering(
     connection: sqlite3.Connection, after: Source, snapshot: Snapshot, looks: Looks
 ) -> Source:
     """Keep the answer's memory, unless somebody's first look is still to come."""
-    if is_whole(snapshot):
+    if is_look(after, snapshot):
         assert snapshot.fetched_at is not None
         at = plain.instant(snapshot.fetched_at)
         connection.executemany(
@@ -84,6 +84,7 @@ def _remembering(
         is_first_of_all = after.keep is Keep.ALL and after.looked_at is None
         looked_at = snapshot.fetched_at if is_first_of_all else after.looked_at
         return coverage.remembering(replace(after, looked_at=looked_at), snapshot)
-    if looks.is_owed() and snapshot.state is not SourceState.DOWN:
+    is_of_court = after.number is None
+    if is_of_court and looks.is_owed() and snapshot.state is not SourceState.DOWN:
         return coverage.forgetting(after)
     return coverage.remembering(after, snapshot)

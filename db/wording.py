@@ -48,6 +48,7 @@ _ACTS = {
 _ACT = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ACTS), key=len, reverse=True)) + r")\b")
 _SUBJECT = re.compile(r"\b(?:motion|application|petition)s? (?:for |to |in )?(?P<subject>.+)")
 _MOTION = re.compile(r"\b(?:motion|application|petition)s?\b")
+_REFERENCE = re.compile(r"\[(\d+)\]")
 _ENTERED = re.compile(r"\(Entered: (\d\d)/(\d\d)/(\d{4})\)\s*$")
 
 
@@ -85,6 +86,12 @@ def _could_be(label: str, words: str) -> bool:
     if not words or _act(label) is None or _act(label) != _act(words):
         return False
     return not _subject(label) or not _MOTION.search(words)
+
+
+@lru_cache(maxsize=4096)
+def essence(text: str) -> str:
+    """A docket text without what services spell their own way: `[12]`, case, the `(Entered)`."""
+    return _plain(_REFERENCE.sub(r"\1", _ENTERED.sub("", text)))
 
 
 def _act(words: str) -> str | None:

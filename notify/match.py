@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from db.interest import covers
-from db.models import Change, ChangeKind, Docket, Watch, WatchedCase
+from db.looks import is_since
+from db.models import Change, ChangeKind, Docket, SourceKind, Watch, WatchedCase
 from notify.story import ABOUT_SOURCES, court_of
 
 
@@ -32,13 +33,16 @@ def _stood_there_before(case: WatchedCase, change: Change) -> bool:
     look = dict(case.looks).get(change.source_id)
     if look is not None and change.at > look:
         return False
-    return not case.is_older_than(_entered_at(change))
-
-
-def _entered_at(change: Change) -> datetime | None:
     told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    text = told.get("entered_at") if isinstance(told, dict) else None
-    return None if text is None else datetime.fromisoformat(text)
+    if not isinstance(told, dict):
+        return True
+    entered_at, filed_on = told.get("entered_at"), told.get("filed_on")
+    return not is_since(
+        case,
+        None if entered_at is None else datetime.fromisoformat(entered_at),
+        None if filed_on is None else date.fromisoformat(filed_on),
+        SourceKind(change.source_id.partition(":")[0]),
+    )
 
 
 def _is_of_kind(watch: Watch, change: Change) -> bool:

@@ -51,6 +51,7 @@ FLOORS = (
         "wording",
         "changes",
         "interest",
+        "nameless",
         "rhythm",
         "looks",
         "coverage",

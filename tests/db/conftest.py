@@ -37,10 +37,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def need_source(store: Store, source_id: str, keep: str = "watched") -> None:
     """A source row as `sources.sync` makes it, without a configuration."""
-    kind, court_id = source_id.split(":")
+    kind, court_id, *number = source_id.split(":", 2)
     store._connection.execute(
-        "insert into source (id, kind, court_id, url, keep) values (?, ?, ?, ?, ?)",
-        (source_id, "pacer_rss", court_id, f"https://ecf.example/{kind}", keep),
+        "insert into source (id, kind, court_id, url, number, keep) values (?, ?, ?, ?, ?, ?)",
+        (source_id, kind, court_id, f"https://ecf.example/{kind}", *(number or [None]), keep),
     )
 
 

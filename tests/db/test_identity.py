@@ -14,7 +14,7 @@ from db.models import DocketEntry, Document
 
 ZONE = "America/New_York"
 NOON = datetime(2025, 5, 23, 16, 0, tzinfo=UTC)
-FEED, SHEET = "feed", "sheet"
+FEED, SHEET = "pacer_rss:mad", "docket_report:mad:1:25-cv-10676"
 
 
 def sighting(source_id: str, **told: object) -> Sighting:
@@ -92,8 +92,8 @@ def test_several_on_one_day_pair_in_order_where_both_sides_count_the_same() -> N
     labels = [label_order(seq, "Order on Motion for Extension of Time") for seq in (8, 9)]
     texts = [text_order(number, "Motion for Extension of Time") for number in (223, 225)]
     assert grouped(*labels, *texts) == [
-        [f"feed {labels[0].key}", f"sheet {texts[0].key}"],
-        [f"feed {labels[1].key}", f"sheet {texts[1].key}"],
+        [f"{SHEET} {texts[0].key}", f"{FEED} {labels[0].key}"],
+        [f"{SHEET} {texts[1].key}", f"{FEED} {labels[1].key}"],
     ]
 
 
@@ -143,7 +143,7 @@ def sightings(draw: st.DrawFn) -> list[Sighting]:
                 [
                     label_order(draw(st.integers(1, 6)), f"Order on {subject}"),
                     text_order(draw(st.integers(1, 6)), subject),
-                    sighting("nyed", entered_at=second, number=number),
+                    sighting("pacer_rss:nyed", entered_at=second, number=number),
                 ]
             )
         )

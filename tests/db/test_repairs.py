@@ -19,7 +19,7 @@ from db.store import Store
 from tests.db.conftest import NOON, SOURCE, docket, entry, linked, need_source, watch
 
 Tell = Callable[..., tuple[Change, ...]]
-SHEET = "docket_report:mad"
+SHEET = "docket_report:mad:1:25-cv-10676"
 LATER = NOON + timedelta(hours=1)
 
 
@@ -128,8 +128,8 @@ def test_a_merge_undoes_a_split(store: Store, tell: Tell) -> None:
 
 
 def test_a_merge_after_a_split_of_three_leaves_the_third_apart(store: Store, tell: Tell) -> None:
-    need_source(store, "letters:mad")
-    for source_id in (SOURCE, SHEET, "letters:mad"):
+    need_source(store, "mail:mad:1:25-cv-10676")
+    for source_id in (SOURCE, SHEET, "mail:mad:1:25-cv-10676"):
         tell(docket(entry(500)), source_id=source_id)
     first, second, third = store.repairs.split(ids(store)[0], LATER)
     assert store.repairs.merge([first, second], LATER) == [first]
