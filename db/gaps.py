@@ -1,0 +1,111 @@
+"""What was filed, as far as we can tell, and is not seen. Pure.
+
+A gap is suspected, never known: courts skip numbers, and a service may know of a filing that
+nobody has shared with it. Each is told once, as a Change whose `field` says which it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from db.interest import tells_of
+from db.models import DocketKey, Source, SourceKind, WatchedCase
+
+Range = tuple[int, int]  # the first and the last of numbers in a row
+
+# Above it stand PACER's ids of appellate documents, which do not count entries.
+_LARGEST = 99_999
+_LATE = timedelta(days=1)  # a filing of the evening may be dated by the next day
+
+
+class GapField(StrEnum):
+    """What a gap was seen by: the `field` of its Change, which says what its `new` is."""
+
+    NUMBERS = "numbers"  # [[66, 90], [92, 92]]: entry numbers that were left out
+    WINDOW = "window"  # {"from", "to"}: times in which a source was not read
+    LAST_FILING = "last_filing_on"  # {"last_filing_on", "newest_on"}: days
+    BURST = "burst"  # {"from", "to"}: times between which more was filed than a list holds
+
+
+# By whose next answer a time that nobody saw is filled: these list what was filed meanwhile.
+_FILLED_BY: Mapping[GapField, frozenset[SourceKind]] = {
+    GapField.WINDOW: frozenset(
+        (
+            SourceKind.COURTLISTENER,
+            SourceKind.COURTLISTENER_ATOM,
+            SourceKind.SCOTUS,
+            SourceKind.DOCKET_REPORT,
+        )
+    ),
+    GapField.BURST: frozenset((SourceKind.COURTLISTENER, SourceKind.DOCKET_REPORT)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap on one docket that is still open."""
+
+    docket: DocketKey
+    field: GapField
+    told: object  # the `new` of its Change; of numbers only those that are still not seen
+    at: datetime  # when it was found; who answered since has nothing more to say of it
+
+
+def holes(numbers: Iterable[int]) -> list[Range]:
+    """The numbers between the lowest and the highest that are not there.
+
+    Below the lowest lies what was filed before anybody watched: that is no hole.
+    """
+    known = sorted({number for number in numbers if 0 < number <= _LARGEST})
+    return [(low + 1, high - 1) for low, high in pairwise(known) if high - low > 1]
+
+
+def minus(found: Iterable[Range], others: Iterable[Range]) -> list[Range]:
+    """The parts of these ranges that lie in none of the others."""
+    known = sorted(others)
+    return [part for each in found for part in _parts(each, known)]
+
+
+def _parts(found: Range, others: Iterable[Range]) -> Iterator[Range]:
+    low, high = found
+    for first, last in others:
+        if first > high:
+            break
+        if low < first:
+            yield low, first - 1
+        low = max(low, last + 1)
+    if low <= high:
+        yield low, high
+
+
+def common(found: Iterable[Range], others: Iterable[Range]) -> list[Range]:
+    """The parts of these ranges that lie in one of the others too."""
+    known = list(found)
+    return minus(known, minus(known, others))
+
+
+def spelled(ranges: Iterable[Range]) -> str:
+    """`66-90, 92`."""
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def is_unseen(last_filing_on: date | None, newest_on: date | None) -> bool:
+    """A service knows of a filing that is newer than the newest that we hold."""
+    if last_filing_on is None:
+        return False
+    return newest_on is None or last_filing_on - newest_on > _LATE
+
+
+def is_filled(field: GapField, key: DocketKey, at: datetime, sources: Iterable[Source]) -> bool:
+    """Somebody who lists what was filed while nobody looked has answered since."""
+    case = WatchedCase(key.court_id, key.number)
+    kinds = _FILLED_BY.get(field, frozenset())
+    return any(
+        source.answered_at is not None and source.answered_at > at
+        for source in sources
+        if source.kind in kinds and tells_of(source, case)
+    )
