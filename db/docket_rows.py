@@ -5,23 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from db import changes, numbers, plain
+from db import changes, headings, numbers, plain
 from db.changes import Difference, Heard
 from db.engine import allocate, probe
+from db.headings import Voice
 from db.interest import stem
 from db.looks import Looks
 from db.models import Change, ChangeKind, Docket, Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What one source says of a docket's heading, and what it ever said."""
-
-    said: Docket
-    heard: changes.Memory = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -33,10 +26,7 @@ class HeldDocket:
     told: Docket  # as this answer has it, with its entries
     voices: dict[str, Voice] = field(default_factory=dict)
     is_new: bool = False
-
-
-_SILENT = frozenset({"court_id", "number", "entries", "id"})
-_HEADING = tuple(each.name for each in fields(Docket) if each.name not in _SILENT)
+    is_redacted: bool = False  # the court withdrew a name from its caption
 
 
 def record(
@@ -49,7 +39,7 @@ def record(
         change
         for docket in held
         if not docket.is_new
-        for change in _compare(connection, docket, looks, snapshot.fetched_at, at)
+        for change in _compare(connection, docket, looks, snapshot.fetched_at)
     ]
     _insert(connection, [docket for docket in held if docket.is_new], looks.source.id, at)
     return held, found
@@ -68,9 +58,14 @@ def match(connection: sqlite3.Connection, told: Sequence[Docket]) -> list[HeldDo
     return [
         HeldDocket(ids[place], each, each, is_new=True)
         if place in ids
-        else HeldDocket(rows[place]["id"], plain.unpacked_docket(rows[place]["told"]), each)
+        else _held(rows[place], each)
         for place, each in enumerate(told)
     ]
+
+
+def _held(row: sqlite3.Row, told: Docket) -> HeldDocket:
+    docket = plain.unpacked_docket(row["told"])
+    return HeldDocket(row["id"], docket, told, is_redacted=bool(row["is_redacted"]))
 
 
 def _new_ids(connection: sqlite3.Connection, count: int) -> range:
@@ -87,7 +82,7 @@ def _by_case_id(connection: sqlite3.Connection, told: Sequence[Docket]) -> dict[
         if each.pacer_case_id is not None
     ]
     sql = """with asked (place, court_id, pacer_case_id) as (values {values})
-        select asked.place, docket.id, docket.told from asked
+        select asked.place, docket.id, docket.told, docket.is_redacted from asked
         join docket on docket.court_id = asked.court_id
             and docket.pacer_case_id = asked.pacer_case_id"""
     return {row["place"]: row for row in probe(connection, sql, asked)}
@@ -102,14 +97,27 @@ def _by_number(
         if place not in known
     ]
     sql = """with asked (place, court_id, stem) as (values {values})
-        select asked.place, docket.id, docket.told, docket.number, docket.pacer_case_id
+        select asked.place, docket.id, docket.told, docket.number, docket.pacer_case_id,
+            docket.is_redacted
         from asked join docket on docket.court_id = asked.court_id
             and docket.stem = asked.stem"""
     candidates: dict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in probe(connection, sql, asked):
         if _may_be(told[row["place"]], row):
             candidates[row["place"]].append(row)
-    return {place: rows[0] for place, rows in candidates.items() if len(rows) == 1}
+    found = {place: rows[0] for place, rows in candidates.items() if len(rows) == 1}
+    return _one_each(found, told)
+
+
+def _one_each(found: dict[int, sqlite3.Row], told: Sequence[Docket]) -> dict[int, sqlite3.Row]:
+    """Of co-defendants' dockets that would all be the one we hold, the first alone is it."""
+    taken: dict[int, str | None] = {}
+    kept = {}
+    for place, row in found.items():
+        case_id = told[place].pacer_case_id
+        if taken.setdefault(row["id"], case_id) == case_id:
+            kept[place] = row
+    return kept
 
 
 def _may_be(told: Docket, row: sqlite3.Row) -> bool:
@@ -125,7 +133,10 @@ def _add_voices(connection: sqlite3.Connection, held: Sequence[HeldDocket]) -> N
         join docket_observation said on said.docket_id = asked.docket_id"""
     for row in probe(connection, sql, [(docket_id,) for docket_id in known]):
         known[row["docket_id"]].voices[row["source_id"]] = Voice(
-            plain.unpacked_docket(row["said"]), unpacked_memory(row["heard"])
+            plain.unpacked_docket(row["said"]),
+            plain.from_instant(row["said_at"]),
+            plain.from_instant(row["first_at"] or row["said_at"]),
+            unpacked_memory(row["heard"]),
         )
 
 
@@ -134,44 +145,52 @@ def _insert(
 ) -> None:
     packed = [(each, plain.packed_docket(each.docket)) for each in new]
     connection.executemany(
-        "insert into docket (id, court_id, number, stem, pacer_case_id, told)"
-        " values (?, ?, ?, ?, ?, ?)",
+        "insert into docket (id, court_id, number, stem, pacer_case_id, courtlistener_id, told)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
         [(each.id, *_columns(each.docket), text) for each, text in packed],
     )
     connection.executemany(
-        "insert into docket_observation (docket_id, source_id, said, said_at) values (?, ?, ?, ?)",
-        [(each.id, source_id, text, at) for each, text in packed],
+        "insert into docket_observation (docket_id, source_id, said, said_at, first_at)"
+        " values (?, ?, ?, ?, ?)",
+        [(each.id, source_id, text, at, at) for each, text in packed],
     )
 
 
 def _columns(docket: Docket) -> tuple[str | None, ...]:
-    return docket.court_id, docket.number, stem(docket.number), docket.pacer_case_id
+    number, case_id = docket.number, docket.pacer_case_id
+    return docket.court_id, number, stem(number), case_id, docket.courtlistener_id
 
 
 def _compare(
-    connection: sqlite3.Connection,
-    held: HeldDocket,
-    looks: Looks,
-    now: datetime | None,
-    at: str,
+    connection: sqlite3.Connection, held: HeldDocket, looks: Looks, now: datetime | None
 ) -> Iterator[Change]:
     """What this source now says otherwise of a docket's heading."""
     assert now is not None
     source_id = looks.source.id
     before = held.voices.get(source_id)
-    said = held.told if before is None else _overlaid(before.said, held.told)
+    told = _tellable(held, before)
+    said = told if before is None else headings.overlaid(before.said, told)
     if before is not None and said == replace(before.said, entries=said.entries):
         return
     differences = [] if before is None else changes.of_docket(before.said, said)
     afresh = [each for each in differences if _is_new_here(held.docket, each)]
     memory, news = changes.heard({} if before is None else before.heard, afresh)
-    docket = _overlaid(held.docket, said) if before is not None else _filled(held.docket, said)
-    _save(connection, replace(held, docket=docket), Voice(said, memory), source_id, at)
-    held.docket = docket
-    for told in news:
-        if told.kind is ChangeKind.REDACTED:
-            _purge(connection, held.id, str(told.old))
-        yield _change(held, told, source_id, now, quiet=looks.is_first(held.told))
+    first_at = now if before is None else before.first_at
+    held.voices[source_id] = Voice(said, now, first_at, memory)
+    for each in news:
+        if each.kind is ChangeKind.REDACTED:
+            _redact(connection, held, str(each.old))
+    held.docket = headings.merged(held.voices)
+    _save(connection, held, source_id)
+    for each in news:
+        yield _change(held, each, source_id, now, quiet=looks.is_first(held.told))
+
+
+def _tellable(held: HeldDocket, before: Voice | None) -> Docket:
+    """What a source tells, without what a court has withdrawn."""
+    if not held.is_redacted:
+        return held.told
+    return headings.withheld(held.told, held.docket, before and before.said)
 
 
 def _is_new_here(held: Docket, told: Difference) -> bool:
@@ -180,29 +199,36 @@ def _is_new_here(held: Docket, told: Difference) -> bool:
     return not is_upgrade and getattr(held, told.field) != told.new
 
 
-def _overlaid(docket: Docket, told: Docket) -> Docket:
-    """A heading with everything that was told; silence changes nothing."""
-    said = {name: getattr(told, name) for name in _HEADING if getattr(told, name) is not None}
-    return replace(docket, number=told.number, **said)
+def _redact(connection: sqlite3.Connection, held: HeldDocket, words: str) -> None:
+    """A name that the court withdrew is forgotten wherever we would show it or could learn it."""
+    gone = {"docket_id": held.id, "words": plain.dumps(words)}
+    for column in ("old", "new"):
+        connection.execute(
+            f"update change set {column} = null where docket_id = :docket_id and {column} = :words",
+            gone,
+        )
+    held.is_redacted = True
+    redacted = headings.merged(held.voices)
+    for source_id, voice in held.voices.items():
+        said = headings.withheld(voice.said, redacted, None)
+        held.voices[source_id] = replace(voice, said=said)
+        _save_voice(connection, held, source_id)
 
 
-def _filled(docket: Docket, told: Docket) -> Docket:
-    """A heading with what nobody had said yet."""
-    said = {name: getattr(told, name) for name in _HEADING if getattr(docket, name) is None}
-    return replace(docket, **said)
-
-
-def _save(
-    connection: sqlite3.Connection, held: HeldDocket, voice: Voice, source_id: str, at: str
-) -> None:
+def _save(connection: sqlite3.Connection, held: HeldDocket, source_id: str) -> None:
     connection.execute(
-        "update docket set court_id = ?, number = ?, stem = ?, pacer_case_id = ?, told = ?"
-        " where id = ?",
-        (*_columns(held.docket), plain.packed_docket(held.docket), held.id),
+        "update docket set court_id = ?, number = ?, stem = ?, pacer_case_id = ?,"
+        " courtlistener_id = ?, told = ?, is_redacted = ? where id = ?",
+        (*_columns(held.docket), plain.packed_docket(held.docket), held.is_redacted, held.id),
     )
+    _save_voice(connection, held, source_id)
+
+
+def _save_voice(connection: sqlite3.Connection, held: HeldDocket, source_id: str) -> None:
+    voice = held.voices[source_id]
     connection.execute(
-        "insert into docket_observation (docket_id, source_id, said, heard, said_at)"
-        " values (:id, :source_id, :said, :heard, :at)"
+        "insert into docket_observation (docket_id, source_id, said, heard, said_at, first_at)"
+        " values (:id, :source_id, :said, :heard, :said_at, :first_at)"
         " on conflict (docket_id, source_id) do update"
         " set said = excluded.said, heard = excluded.heard, said_at = excluded.said_at",
         {
@@ -210,7 +236,8 @@ def _save(
             "source_id": source_id,
             "said": plain.packed_docket(voice.said),
             "heard": packed_memory(voice.heard),
-            "at": at,
+            "said_at": plain.instant(voice.said_at),
+            "first_at": plain.instant(voice.first_at),
         },
     )
 
@@ -229,16 +256,6 @@ def _change(
         source_id=source_id,
         quiet=quiet,
     )
-
-
-def _purge(connection: sqlite3.Connection, docket_id: int, words: str) -> None:
-    """A name that the court withdrew is forgotten wherever we would show it."""
-    gone = {"docket_id": docket_id, "words": plain.dumps(words)}
-    for column in ("old", "new"):
-        connection.execute(
-            f"update change set {column} = null where docket_id = :docket_id and {column} = :words",
-            gone,
-        )
 
 
 def packed_memory(memory: changes.Memory) -> str | None:
