@@ -10,15 +10,18 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from db import gaps, plain
 from db.courts import get as get_court
-from db.docket_rows import HeldDocket
 from db.gaps import Gap, GapField, Range
 from db.looks import Looks
 from db.models import Change, ChangeKind, DocketKey, Snapshot, SourceKind
 from db.sources import Sources
+
+if TYPE_CHECKING:  # what writes an answer takes longer to load than most reading takes
+    from db.docket_rows import HeldDocket
 
 
 def suspected(

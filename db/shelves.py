@@ -20,6 +20,7 @@ from db import engine
 from db.changelog import Changes
 from db.deliveries import Deliveries
 from db.dockets import Dockets
+from db.gap_rows import Gaps
 from db.interest import Interests
 from db.models import Source
 from db.sources import Sources
@@ -32,6 +33,7 @@ class Shelves:
         self._connection = connection
         self.sources = Sources(connection)
         self.dockets = Dockets(connection)
+        self.gaps = Gaps(connection)
         self.changes = Changes(connection)
         self.watches = Watches(connection)
         self.deliveries = Deliveries(connection)
