@@ -76,6 +76,15 @@ def remembering(source: Source, snapshot: Snapshot) -> Source:
     )
 
 
+def is_failing(source: Source) -> bool:
+    """It owes us an answer, and gives none. A fallback that never answered owes us nothing."""
+    return source.failures > 0 and _owes_answers(source)
+
+
+def _owes_answers(source: Source) -> bool:
+    return source.answered_at is not None or not KINDS[source.kind].is_fallback
+
+
 def forgetting(source: Source) -> Source:
     """The source without any memory of its answers: the next one is read whole."""
     return replace(source, built_at=None, seen=b"", validators=Validators())
@@ -84,13 +93,16 @@ def forgetting(source: Source) -> Source:
 def changes(
     before: Source, now: Source, snapshot: Snapshot, cases: tuple[DocketKey, ...], *, is_said: bool
 ) -> list[Change]:
-    """What is news about the source itself.
+    """What is news about the source itself, or about the docket that it alone tells of.
 
-    `cases` are the watched ones of its court. `is_said` tells that its coverage
+    `cases` are the watched ones that it tells of. `is_said` tells that its coverage
     is already known to whoever watches, from the court's own entry in our table.
     """
     at = _time(snapshot)
-    found = [*_turn(before, now, at, is_said=is_said), *_gap(before, now, at, cases)]
+    is_said = is_said or KINDS[now.kind].window is None  # the card says what a service has
+    turn = _turn(before, now, at, is_said=is_said)
+    docket = None if now.number is None else DocketKey(now.court_id, now.number)
+    found = [*(replace(each, docket=docket) for each in turn), *_gap(before, now, at, cases)]
     return [replace(change, source_id=now.id) for change in found]
 
 
@@ -105,7 +117,7 @@ def _turn(before: Source, now: Source, at: datetime, *, is_said: bool) -> Iterat
             field="state",
             old=None if is_first else before.state,
             new=now.state,
-            quiet=is_first and is_said and now.state is now.carries,
+            quiet=(is_first and is_said and now.state is now.carries) or not _owes_answers(before),
         )
     elif before.scope != now.scope and before.scope is not None:
         yield Change(

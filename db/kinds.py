@@ -25,6 +25,7 @@ class Kind:
     by_number: bool = False  # an entry keeps its number in all its answers, but not always its seq
     may_repeat: bool = False  # it may hold one filing twice: as a stub, and as a full entry
     is_metered: bool = False  # each request is counted against the user's budget
+    is_fallback: bool = False  # asked where nothing better is; that it never answers is no failure
 
 
 _NEVER = timedelta.max
@@ -76,6 +77,7 @@ KINDS: Mapping[SourceKind, Kind] = {
         of_docket=False,
         every=timedelta(hours=6),
         believed=7,
+        is_fallback=True,
     ),
     SourceKind.DOCKET_REPORT: Kind(
         "your docket page",
