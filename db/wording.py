@@ -46,6 +46,7 @@ _ACTS = {
     "complaint": "complaint",
 }
 _ACT = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ACTS), key=len, reverse=True)) + r")\b")
+_SITTING = re.compile(r"^(?:\w+ ){0,5}(?:hearing|conference|trial)$")  # "Motion Hearing"
 _SUBJECT = re.compile(r"\b(?:motion|application|petition)s? (?:for |to |in )?(?P<subject>.+)")
 _MOTION = re.compile(r"\b(?:motion|application|petition)s?\b")
 _REFERENCE = re.compile(r"\[(\d+)\]")
@@ -95,6 +96,8 @@ def essence(text: str) -> str:
 
 
 def _act(words: str) -> str | None:
+    if _SITTING.search(words):
+        return "minutes"
     found = _ACT.search(words)
     return None if found is None else _ACTS[found[1]]
 
