@@ -2,6 +2,7 @@
 
 A court lists the same few hundred items again and again, so the body is first
 cut into items, as bytes: only those that are not yet known need to be read.
+An Atom feed (`split_atom`) is cut into its entries in the same way.
 """
 
 from __future__ import annotations
@@ -60,25 +61,35 @@ def split(body: bytes) -> Feed:
     return Feed(body[:start], [item.lstrip() for item in items], is_whole)
 
 
-_TAGS = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:]]>|\Z)|<item\b|</(?:item|channel|rss)\s*>", re.DOTALL
-)
+_NO_TAGS = rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:]]>|\Z)"
+_TAGS = re.compile(_NO_TAGS + rb"|<item\b|</(?:item|channel|rss)\s*>", re.DOTALL)
+_ATOM_TAGS = re.compile(_NO_TAGS + rb"|<entry\b|</(?:entry|feed)\s*>", re.DOTALL)
 
 
-def _split_with_care(body: bytes) -> Feed:
+def split_atom(body: bytes) -> Feed:
+    """An Atom feed; of these the longest has 30 entries, and there is no hurry."""
+    return _split_with_care(body, _ATOM_TAGS, b"<entry", b"</feed")
+
+
+def _split_with_care(
+    body: bytes,
+    tags: re.Pattern[bytes] = _TAGS,
+    item: bytes = b"<item",
+    end: bytes = b"</rss",
+) -> Feed:
     """The same where items are without an end, or words in comments and CDATA look like tags."""
     items: list[bytes] = []
     head_end = start = None
     last = b""
-    for tag in _TAGS.finditer(body):
+    for tag in tags.finditer(body):
         if tag[0].startswith(b"<!"):
             continue
         last = tag[0]
         head_end = tag.start() if head_end is None else head_end
         if start is not None:
             items.append(body[start : tag.start()])
-        start = tag.start() if last == b"<item" else None
-    return Feed(body[:head_end], items, last.startswith(b"</rss"))
+        start = tag.start() if last == item else None
+    return Feed(body[:head_end], items, last.startswith(end))
 
 
 # Reading.
@@ -104,13 +115,9 @@ _PLAIN_ITEM = re.compile(
 
 def channel(head: bytes) -> dict[str, str] | None:
     """What the channel says of itself, by tag, or None where its head is no XML."""
-    for form in (head, repaired(head)):
-        try:
-            found = etree.fromstring(form + _END_OF_FEED, _PARSER).find("channel")
-        except etree.XMLSyntaxError:
-            continue
-        return None if found is None else _texts(found)
-    return None
+    feed = parsed(b"", head, _END_OF_FEED)
+    found = None if feed is None else feed.find("channel")
+    return None if found is None else _texts(found)
 
 
 def read(head: bytes, items: Iterable[bytes]) -> Iterator[Fields | None]:
@@ -123,14 +130,21 @@ def read(head: bytes, items: Iterable[bytes]) -> Iterator[Fields | None]:
 
 
 def _read_xml(opening: bytes, item: bytes) -> Fields | None:
-    for form in (item, repaired(item)):
+    feed = parsed(opening, item, _END_OF_ITEM + _END_OF_FEED)
+    if feed is None:
+        return None
+    found = feed.find("channel/item")
+    texts = {} if found is None else _texts(found)
+    return tuple(escape(texts.get(tag, "")) for tag in _FIELDS)
+
+
+def parsed(opening: bytes, piece: bytes, closing: bytes) -> etree._Element | None:
+    """A piece of a document between tags of ours, repaired if need be; None where it is no XML."""
+    for form in (piece, repaired(piece)):
         try:
-            feed = etree.fromstring(opening + form + _END_OF_ITEM + _END_OF_FEED, _PARSER)
+            return etree.fromstring(opening + form + closing, _PARSER)
         except etree.XMLSyntaxError:
             continue
-        found = feed.find("channel/item")
-        texts = {} if found is None else _texts(found)
-        return tuple(escape(texts.get(tag, "")) for tag in _FIELDS)
     return None
 
 

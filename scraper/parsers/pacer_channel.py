@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from db.courts import Court
 from db.models import Problem, Snapshot, SourceState
-from scraper.parsers import dates, feed_items, pacer_links
+from scraper.parsers import dates, feed_items, no_feed, pacer_links
 from scraper.parsers.plain_text import cleaned
 
 _ALL_TYPES = re.compile(r"docket entries of type: ?all", re.IGNORECASE)
@@ -18,28 +18,14 @@ _NO_FEED = "not configured for feed"
 def refusal(body: bytes) -> Snapshot | None:
     """The answer where the body is no feed at all."""
     if not body:
-        return _without_entries(
-            SourceState.NOT_CONFIGURED, "empty_body", "the court answers with nothing: no feed"
-        )
-    root = feed_items.root(body)
-    if root == "rss":
-        return None
-    code, words = _NO_RSS.get(root, ("not_rss", f"the answer is XML of another kind: <{root}>"))
-    return _without_entries(SourceState.DOWN, code, words)
+        words = "the court answers with nothing: no feed"
+        return _without_entries(SourceState.NOT_CONFIGURED, Problem("empty_body", words))
+    problem = no_feed.refusal(body, "rss")
+    return None if problem is None else _without_entries(SourceState.DOWN, problem)
 
 
-_NO_RSS = {
-    None: ("not_xml", "the answer is no XML"),
-    "html": ("html_page", "the answer is a web page: maintenance, or a wrong address"),
-    "doctype": (
-        "doctype",
-        "the answer defines its own document type, which no court does: not read",
-    ),
-}
-
-
-def _without_entries(state: SourceState, code: str, words: str) -> Snapshot:
-    return Snapshot(state, problems=(Problem(code, words),), complete=False)
+def _without_entries(state: SourceState, problem: Problem) -> Snapshot:
+    return Snapshot(state, problems=(problem,), complete=False)
 
 
 class Channel(NamedTuple):
@@ -54,7 +40,7 @@ def channel(head: bytes, court: Court) -> Channel:
     told = feed_items.channel(head)
     if told is None:
         words = "what the channel says of itself cannot be read: no scope, no build date"
-        return Channel(_without_entries(SourceState.DOWN, "not_xml", words), court)
+        return Channel(_without_entries(SourceState.DOWN, Problem("not_xml", words)), court)
     scope = cleaned(told.get("description", "")) or None
     built = told.get("lastBuildDate") or told.get("pubDate") or ""
     answer = replace(
@@ -67,6 +53,6 @@ def _of_scope(scope: str | None) -> Snapshot:
     """E.D.N.Y. lists "Public Complaints, Orders and Judgments", which is not all."""
     if scope and _NO_FEED in scope.lower():
         words = "the court says that its feed is not configured"
-        return _without_entries(SourceState.NOT_CONFIGURED, "not_configured", words)
+        return _without_entries(SourceState.NOT_CONFIGURED, Problem("not_configured", words))
     is_all = scope is not None and _ALL_TYPES.fullmatch(scope)
     return Snapshot(SourceState.OK if is_all else SourceState.PARTIAL)
