@@ -34,11 +34,15 @@ from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.pacer_rss import PacerRssSpider
 from scraper.spiders.polite import PoliteSpider
+from scraper.spiders.scotus import ScotusSpider
 from scraper.wire import MeasuringReactor
 
 __all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
 
-SPIDERS = {SourceKind.PACER_RSS: PacerRssSpider}
+SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
+    SourceKind.PACER_RSS: PacerRssSpider,
+    SourceKind.SCOTUS: ScotusSpider,
+}
 STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 
 T = TypeVar("T")
