@@ -1,16 +1,23 @@
-"""What we cannot see: what a court's feed leaves out, in a sentence. Pure."""
+"""What we cannot see: what the sources of a docket leave out, in sentences. Pure.
+
+A court's feed is one source of several. Where it is silent, others may tell: what is said here
+is what is not seen by all of them together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from db import courts
-from db.models import Source, SourceState
+from db.courts import CourtLevel
+from db.kinds import KINDS
+from db.models import Source, SourceKind, SourceState
 from notify.clock import since
 
 _NAMED = 4  # types of entries; courts list up to 40, which `docket watch` and `sources` show
 _LONGEST = 40  # characters of one: a feed may say anything
 
+# What a court's feed carries, and what any other source does while it does not tell.
 STATES: Mapping[str, str] = {
     SourceState.NEW: "nothing yet",
     SourceState.OK: "all types of entries",
@@ -19,30 +26,158 @@ STATES: Mapping[str, str] = {
     SourceState.NOT_CONFIGURED: "nothing: the court has no feed",
     SourceState.DOWN: "nothing: it does not answer",
 }
+_ABSENT = "nothing: it does not have this"
+
+# What each other kind of source sees while it answers.
+_SEES: Mapping[SourceKind, str] = {
+    SourceKind.COURTLISTENER: "what people share of it, with its text",
+    SourceKind.COURTLISTENER_ATOM: "the last 30 entries that people shared, by their day",
+    SourceKind.COURTLISTENER_WEBHOOK: "what CourtListener sends you of it, with its text",
+    SourceKind.SCOTUS: "all filings, with their text",
+    SourceKind.GOVINFO: "opinions alone, days late",
+    SourceKind.DOCKET_REPORT: "all that stood there on its day, with its text",
+    SourceKind.MAIL: "what the court notifies you of, with its text",
+}
 
 _BLIND_SPOTS = {
     SourceState.NEW: "{court} was not asked yet.",
     SourceState.OK: "The feed of {court} names each filing, but not its text, and nothing sealed.",
     SourceState.PARTIAL: "The feed of {court} carries only some types of entries ({scope}), not"
     " their text, and nothing sealed.",
-    SourceState.STALE: "The feed of {court} has not been rebuilt {built}: nothing newer is seen.",
+    SourceState.STALE: "The feed of {court} has not been rebuilt {built}: nothing newer is seen"
+    " there.",
     SourceState.NOT_CONFIGURED: "{court} has no feed: new filings there are not seen.",
-    SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen."
-    " The last try: {error}.",
+    SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen"
+    " there. The last try: {error}.",
+}
+_PAGE = (
+    "The Supreme Court's docket page gives the day of a filing, not the time, and nothing sealed."
+)
+_SUPREME = {
+    SourceState.NEW: "The Supreme Court's docket page was not asked for yet.",
+    SourceState.OK: _PAGE,
+    SourceState.PARTIAL: _PAGE,
+    SourceState.NOT_CONFIGURED: "The Supreme Court shows no docket of this number.",
+    SourceState.DOWN: "The Supreme Court's docket page has not answered {answered}: nothing newer"
+    " is seen. The last try: {error}.",
+}
+_OTHERS = {
+    SourceState.NEW: "{name} was not asked yet.",
+    SourceState.NOT_CONFIGURED: "{name} does not have this docket.",
+    SourceState.DOWN: "{name} has not answered {answered}. The last try: {error}.",
 }
 
+# What the others add to a court's feed, and how a filing comes to be seen by them.
+_ALSO: Mapping[SourceState, str] = {
+    SourceState.OK: "The text of a filing is seen once {ways}.",
+    SourceState.PARTIAL: "The text, and filings of other types, are seen once {ways}.",
+    SourceState.STALE: "Until it is, a filing is seen once {ways}.",
+    SourceState.DOWN: "Until it does, a filing is seen once {ways}.",
+}
+_SHARED = "somebody has shared it with CourtListener"
+_WAYS: Mapping[SourceKind, str] = {
+    SourceKind.COURTLISTENER: _SHARED,
+    SourceKind.COURTLISTENER_ATOM: _SHARED,
+    SourceKind.COURTLISTENER_WEBHOOK: "CourtListener has sent it to you",
+    SourceKind.MAIL: "you have handed in the court's notice of it",
+}
+_ANSWERS = frozenset((SourceState.OK, SourceState.PARTIAL))
 
-def blind_spot(court_id: str, source: Source | None, time_zone: str) -> str:
-    """What is not seen of a court's dockets through this source; None: nobody asks the court."""
+
+def sees(kind: SourceKind, state: SourceState) -> str:
+    """What a source carries, as a phrase: "all types of entries", "opinions alone, days late"."""
+    if kind is SourceKind.PACER_RSS:
+        return STATES[state]
+    if state in _ANSWERS:
+        return _SEES[kind]
+    return _ABSENT if state is SourceState.NOT_CONFIGURED else STATES[state]
+
+
+def of_docket(court_id: str, sources: Iterable[Source], time_zone: str) -> list[str]:
+    """What is not seen of a docket, a sentence each; `sources` are those that tell of it."""
+    known = {each.kind: each for each in sources}
     court = courts.find(court_id)
+    if court is not None and court.level is CourtLevel.SUPREME:
+        found = [_told(_SUPREME, known.pop(SourceKind.SCOTUS, None), time_zone)]
+    else:
+        feed = known.pop(SourceKind.PACER_RSS, None)
+        found = [_of_feed(court_id, feed, known, time_zone)]
+    return [*found, *_of_others(known.values(), time_zone)]
+
+
+def blind_spot(court_id: str, feed: Source | None, time_zone: str) -> str:
+    """What is not seen of a court's dockets through its feed; None: nobody asks the court."""
+    return _told(_BLIND_SPOTS, feed, time_zone, court_id)
+
+
+def _of_feed(
+    court_id: str, feed: Source | None, others: Mapping[SourceKind, Source], time_zone: str
+) -> str:
+    """What a court's feed leaves out, and by whom it is seen none the less."""
+    ways = _ways(others.values())
+    if _is_missing(court_id, feed):
+        return _without_feed(court_id, ways, has_opinions=_answers(others, SourceKind.GOVINFO))
+    told = blind_spot(court_id, feed, time_zone)
+    also = _ALSO.get(feed.state) if feed is not None else None
+    return f"{told} {also.format(ways=ways)}" if also and ways else told
+
+
+def _is_missing(court_id: str, feed: Source | None) -> bool:
+    """The court says that it has no feed, or none is known of it."""
+    if feed is not None:
+        return feed.state is SourceState.NOT_CONFIGURED
+    court = courts.find(court_id)
+    return court is not None and court.feed is None
+
+
+def _without_feed(court_id: str, ways: str, *, has_opinions: bool) -> str:
+    court = _citation(court_id)
+    opinions = "its opinions appear on govinfo, days late"
+    if ways and has_opinions:
+        return f"{court} has no feed: a filing is seen once {ways}; {opinions}."
+    if ways:
+        return f"{court} has no feed: a filing is seen once {ways}."
+    if has_opinions:
+        return f"{court} has no feed: {opinions}, and no other filing is seen."
+    return _BLIND_SPOTS[SourceState.NOT_CONFIGURED].format(court=court)
+
+
+def _ways(others: Iterable[Source]) -> str:
+    """How a filing comes to be seen without the court's feed; empty where it does not."""
+    found = (_WAYS[each.kind] for each in others if each.kind in _WAYS and each.state in _ANSWERS)
+    return " or ".join(dict.fromkeys(found))
+
+
+def _answers(known: Mapping[SourceKind, Source], kind: SourceKind) -> bool:
+    return kind in known and known[kind].state in _ANSWERS
+
+
+def _of_others(others: Iterable[Source], time_zone: str) -> Iterator[str]:
+    """Those that tell nothing. Of a fallback nobody expects that it does."""
+    for each in others:
+        kind = KINDS[each.kind]
+        if each.state in _OTHERS and (each.answered_at is not None or not kind.is_fallback):
+            told = _told(_OTHERS, each, time_zone)
+            yield told[:1].upper() + told[1:]
+
+
+def _told(
+    sentences: Mapping[SourceState, str], source: Source | None, time_zone: str, court_id: str = ""
+) -> str:
     state = source.state if source is not None else SourceState.NEW
-    return _BLIND_SPOTS[state].format(
-        court=court.citation if court is not None else court_id,
+    return sentences.get(state, sentences[SourceState.NEW]).format(
+        name=KINDS[source.kind].name if source is not None else "",
+        court=_citation(court_id),
         scope=_scope(source),
         built=since(source.rebuilt_at if source else None, time_zone),
         answered=since(source.answered_at if source else None, time_zone),
         error=_error(source),
     )
+
+
+def _citation(court_id: str) -> str:
+    court = courts.find(court_id)
+    return court.citation if court is not None else court_id
 
 
 def _error(source: Source | None) -> str:

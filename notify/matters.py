@@ -9,7 +9,7 @@ from db.deliveries import Parcel
 from db.interest import covers, stem
 from db.models import Delivery, Docket, Watch, WatchedCase
 from notify.channel import PRINT
-from notify.story import ABOUT_SOURCES
+from notify.story import service_of
 
 # Changes in one message. More become a second one, so that no message leaves any out.
 MOST_CHANGES = 200
@@ -80,9 +80,8 @@ def _shared_sources(deliveries: Iterable[Delivery], matters: Mapping[str, str]) 
 
 
 def _source(delivery: Delivery) -> str:
-    """The source that a delivery is about; empty for news of a docket."""
-    change = delivery.change
-    return (change.source_id or "") if change.kind in ABOUT_SOURCES else ""
+    """The source or service that a delivery is about; empty for news of a docket."""
+    return service_of(delivery.change)
 
 
 def _parts(group: Sequence[Delivery]) -> Iterator[tuple[Delivery, ...]]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from db.models import ChangeKind, Message, Watch
-from notify import escape, words
-from notify.blind_spots import blind_spot
+from db.interest import tells_of
+from db.models import ChangeKind, Message, Watch, WatchedCase
+from notify import blind_spots, escape, words
 from notify.story import ABOUT_SOURCES, Happening, Story, happenings, sections
 
 _LONGEST_TITLE = 150
@@ -74,10 +74,21 @@ def _mute(watch: Watch) -> str:
 
 
 def _blind_spots(happened: list[Happening], story: Story) -> list[str]:
-    """The coverage line of every court in the message."""
-    court_ids = dict.fromkeys(each.court_id for each in happened if each.court_id)
-    by_court = {source.court_id: source for source in story.sources.values()}
-    return [blind_spot(court_id, by_court.get(court_id), story.time_zone) for court_id in court_ids]
+    """What is not seen of each docket or court in the message, a sentence each."""
+    found = (said for each in happened for said in _not_seen(each, story))
+    return list(dict.fromkeys(found))
+
+
+def _not_seen(happening: Happening, story: Story) -> Iterator[str]:
+    sources, zone = story.sources.values(), story.time_zone
+    for key in happening.docket_keys:
+        case = WatchedCase(key.court_id, key.number)
+        telling = [source for source in sources if tells_of(source, case)]
+        yield from blind_spots.of_docket(key.court_id, telling, zone)
+    court_id = happening.court_id
+    if court_id is not None and not happening.docket_keys:
+        of_court = [each for each in sources if each.court_id == court_id and not each.number]
+        yield from blind_spots.of_docket(court_id, of_court, zone)
 
 
 def _markdown_gate(value: object) -> str:

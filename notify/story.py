@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from db import courts, numbers
+from db.gaps import GapField
+from db.kinds import of_source
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, Source, Watch
 
 ABOUT_SOURCES = frozenset(
@@ -65,8 +67,20 @@ class Happening:
 
 
 def court_of(change: Change) -> str | None:
-    """The court of the source of a change; source ids are `kind:court`."""
-    return change.source_id.partition(":")[2] if change.source_id else None
+    """The court of the source of a change; source ids begin with `kind:court`."""
+    return change.source_id.split(":")[1] if change.source_id else None
+
+
+def service_of(change: Change) -> str:
+    """Who the news of a source is about; a service fails for all of its dockets at once.
+
+    Empty where the news is about a docket: what is missing there concerns nobody else.
+    """
+    is_of_docket = change.field in (GapField.NUMBERS, GapField.LAST_FILING, GapField.BURST)
+    if change.kind not in ABOUT_SOURCES or change.source_id is None or is_of_docket:
+        return ""
+    kind = of_source(change.source_id)
+    return kind.name if kind.of_docket else change.source_id
 
 
 def happenings(story: Story) -> list[Happening]:
@@ -100,7 +114,7 @@ def _sameness(change: Change, story: Story) -> Hashable:
         return ("alone", change.id)
     event = (change.kind, change.field, change.docket.court_id)
     if change.kind in ABOUT_SOURCES:
-        return (*event, change.source_id, repr(change.new))
+        return (*event, service_of(change) or change.id, repr(change.new))
     if change.entry is None:
         return ("alone", change.id)
     told = "" if change.kind is ChangeKind.ENTRY_ADDED else repr((change.old, change.new))
