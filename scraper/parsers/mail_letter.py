@@ -1,0 +1,71 @@
+"""A mail's bytes -> what is said in it: sender, subject and one readable body. Pure.
+
+A file may hold a whole message, with all its headers, or the body alone as somebody saved it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+
+from scraper.parsers import feed_text
+from scraper.parsers.plain_text import cleaned
+
+LARGEST = 2 * 1024 * 1024  # bytes; a notice to hundreds of people takes a tenth of that
+
+_HEADERS = re.compile(rb"\A(?:>?From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+_IS_HTML = re.compile(r"<(?:html|table|p|div|br|strong)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    key: str  # the same for the same mail, however often it is fetched
+    sender: str | None  # the host that its From names, which anybody can write; None: no headers
+    subject: str
+    body: str
+    is_html: bool
+
+
+def read(mail: bytes) -> Letter:
+    """The HTML of a mail that has it, else its plain text."""
+    mail = mail.replace(b"\r\n", b"\n")
+    if _HEADERS.match(mail) is None:
+        body = feed_text.in_utf8(mail).decode(errors="replace")
+        return Letter(_key(mail), None, "", body, bool(_IS_HTML.search(body)))
+    message = message_from_bytes(mail, policy=policy.default)
+    assert isinstance(message, EmailMessage)  # what that policy makes
+    part = message.get_body(preferencelist=("html", "plain"))
+    is_html = part is not None and part.get_content_type() == "text/html"
+    return Letter(
+        _key(_header(message, "Message-ID").encode() or mail),
+        _host(_header(message, "From")),
+        cleaned(_header(message, "Subject")),
+        "" if part is None else _text(part),
+        is_html,
+    )
+
+
+def _key(identity: bytes) -> str:
+    return hashlib.sha256(identity).hexdigest()
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """What a header says, or nothing where it is spelled as no header may be."""
+    try:
+        return str(message.get(name, ""))
+    except (ValueError, IndexError, AttributeError, TypeError):  # the reader's own slips
+        return ""
+
+
+def _host(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2].lower()
+
+
+def _text(part: MIMEPart) -> str:
+    """Its words, whatever encoding they claim."""
+    content = part.get_payload(decode=True)
+    return feed_text.in_utf8(content).decode(errors="replace") if isinstance(content, bytes) else ""
