@@ -23,6 +23,7 @@ from db.dockets import Dockets
 from db.gap_rows import Gaps
 from db.interest import Interests
 from db.models import Source
+from db.services import Services
 from db.sources import Sources
 from db.watches import Watches
 
@@ -32,6 +33,7 @@ class Shelves:
         self.path = path
         self._connection = connection
         self.sources = Sources(connection)
+        self.services = Services(connection)
         self.dockets = Dockets(connection)
         self.gaps = Gaps(connection)
         self.changes = Changes(connection)
