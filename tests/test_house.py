@@ -47,6 +47,7 @@ FLOORS = (
     ("models", "errors"),
     ("kinds",),
     ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
+    ("circuits",),
     (
         "identity",
         "wording",
@@ -62,6 +63,8 @@ FLOORS = (
         "needs",
         "budget",
         "planner",
+        "related",
+        "proposals",
     ),
     (
         "changelog",
@@ -84,6 +87,9 @@ PURE = [
     "db/kinds.py",
     "db/needs.py",
     "db/numbers.py",
+    "db/circuits.py",
+    "db/related.py",
+    "db/proposals.py",
     "db/identity.py",
     "db/wording.py",
     "db/changes.py",
