@@ -25,6 +25,7 @@ from db.errors import ConfigError, CourtError
 from db.models import Channel, Keep
 
 TOKEN_VARIABLE = "DOCKET_COURTLISTENER_TOKEN"
+MAILBOX_VARIABLE = "DOCKET_MAILBOX_URL"
 HOME_VARIABLE = "DOCKET_HOME"
 
 
@@ -75,6 +76,11 @@ class Heartbeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    url: str | None = field(default=None, repr=False)  # imaps://user:password@host/FOLDER
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     home: Home
     contact: str | None = None
@@ -86,6 +92,7 @@ class Config:
     scotus: Scotus = Scotus()
     govinfo: Govinfo = Govinfo()
     heartbeat: Heartbeat = Heartbeat()
+    mailbox: Mailbox = Mailbox()
 
 
 # Every key, and what reads its value; * is a name of the user's or of a court.
@@ -111,6 +118,7 @@ KEYS: Mapping[str, Callable[[object], Any]] = {
     "govinfo.base_url": values.site,
     "govinfo.delay": values.seconds,
     "heartbeat.url": values.address,
+    "mailbox.url": values.mailbox,
 }
 _READERS = {tuple(key.split(".")): reader for key, reader in KEYS.items()}
 _CHANNEL_NAME = re.compile(r"[\w.-]{1,60}")
@@ -131,13 +139,21 @@ def _home(config: Path, data: Path) -> Home:
 
 
 def load(home: Home, environ: Mapping[str, str] = os.environ) -> Config:
-    """The user's configuration. The token of the environment goes before that of the file."""
+    """The user's configuration. The secrets of the environment go before those of the file."""
     path = home.config_path
     config = Config(home, **{"time_zone": _zone_here(environ)} | check(text_of(path), path))
     token = environ.get(TOKEN_VARIABLE, "").strip()
-    if not token:
-        return config
-    return replace(config, courtlistener=replace(config.courtlistener, token=token))
+    if token:
+        config = replace(config, courtlistener=replace(config.courtlistener, token=token))
+    mailbox = environ.get(MAILBOX_VARIABLE, "").strip()
+    return replace(config, mailbox=_mailbox(mailbox)) if mailbox else config
+
+
+def _mailbox(url: str) -> Mailbox:
+    try:
+        return Mailbox(values.mailbox(url))
+    except ValueError as error:
+        raise ConfigError(f"{MAILBOX_VARIABLE} {error}") from error
 
 
 def exposed(home: Home) -> bool:
@@ -146,7 +162,8 @@ def exposed(home: Home) -> bool:
     if os.name != "posix" or not path.exists() or not path.stat().st_mode & 0o044:
         return False
     config = Config(home, **check(text_of(path), path))
-    return bool(config.channels or config.courtlistener.token or config.heartbeat.url)
+    secrets = (config.courtlistener.token, config.heartbeat.url, config.mailbox.url)
+    return bool(config.channels or any(secrets))
 
 
 def text_of(path: Path) -> str:
@@ -237,6 +254,7 @@ _TABLES: Mapping[str, Callable[[dict[str, Any]], object]] = {
     "scotus": lambda told: Scotus(**told),
     "govinfo": lambda told: Govinfo(**told),
     "heartbeat": lambda told: Heartbeat(**told),
+    "mailbox": lambda told: Mailbox(**told),
 }
 
 

@@ -100,6 +100,24 @@ def channel(value: object) -> str:
     return value
 
 
+def mailbox(value: object) -> str:
+    """A folder on an IMAP server. Without TLS a password may only travel inside this machine."""
+    if isinstance(value, str) and value.isprintable() and _is_mailbox(value):
+        return value
+    raise ValueError('must be an IMAP address, such as "imaps://user:password@host/INBOX"')
+
+
+def _is_mailbox(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        is_safe = parts.scheme == "imaps" or (
+            parts.scheme == "imap" and parts.hostname in ("127.0.0.1", "::1", "localhost")
+        )
+        return is_safe and all((parts.hostname, parts.username, parts.password)) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def zone(value: object) -> str:
     try:
         return ZoneInfo(value if isinstance(value, str) else "").key

@@ -21,6 +21,7 @@ from db.changelog import Changes
 from db.deliveries import Deliveries
 from db.dockets import Dockets
 from db.gap_rows import Gaps
+from db.handed_in import HandedIn
 from db.interest import Interests
 from db.models import Source
 from db.services import Services
@@ -39,6 +40,7 @@ class Shelves:
         self.changes = Changes(connection)
         self.watches = Watches(connection)
         self.deliveries = Deliveries(connection)
+        self.handed_in = HandedIn(connection)
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False) -> Self:

@@ -213,6 +213,9 @@ def test_no_secret_is_in_the_print_of_a_configuration(home: Home) -> None:
         ("[courtlistener]\nper_day = 0", "courtlistener.per_day must be a whole number of 1"),
         ("[courtlistener]\nper_day = true", "courtlistener.per_day must be a whole number"),
         ('[heartbeat]\nurl = "pulse"', "heartbeat.url must be an address"),
+        ('[mailbox]\nurl = "you@example.org"', "mailbox.url must be an IMAP address"),
+        ('[mailbox]\nurl = "imaps://example.org/INBOX"', "mailbox.url must be an IMAP address"),
+        ('[mailbox]\nurl = "imap://u:p@example.org"', "mailbox.url must be an IMAP address"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_and_key(home: Home, text: str, message: str) -> None:
@@ -240,11 +243,22 @@ def test_a_file_that_cannot_be_read_is_told(home: Home) -> None:
         '[channels]\ndesk = "hunter2"',
         '[courtlistener]\ntoken = ["hunter2"]',
         '[heartbeat]\nurl = "hunter2"',
+        '[mailbox]\nurl = "imap://u:hunter2@example.org"',
         '[courts.mad]\nfeed_url = "ftp://u:hunter2@h/"',
     ],
 )
 def test_an_error_never_repeats_a_secret(home: Home, text: str) -> None:
     assert "hunter2" not in wrong(home, text)
+
+
+def test_a_mailbox_comes_from_the_environment_before_the_file(home: Home) -> None:
+    text = '[mailbox]\nurl = "imaps://u:p@example.org/INBOX"'
+    assert load(home, text).mailbox.url == "imaps://u:p@example.org/INBOX"
+    other = "imap://u:p@127.0.0.1:1143/Court"
+    assert load(home, text, DOCKET_MAILBOX_URL=other).mailbox.url == other
+    with pytest.raises(ConfigError, match="DOCKET_MAILBOX_URL must be an IMAP") as caught:
+        load(home, "", DOCKET_MAILBOX_URL="pop3://u:hunter2@example.org")
+    assert "hunter2" not in str(caught.value)
 
 
 # Who may read it.
