@@ -133,7 +133,7 @@ class Gaps:
         for field, changes in by_field.items():
             for each in changes:
                 if not gaps.is_filled(field, key, each.at, sources):
-                    yield Gap(key, field, each.new, each.at)
+                    yield Gap(key, field, each.new, each.at, each.source_id)
 
     def _numbers(self, key: DocketKey, told: Sequence[Change]) -> Iterator[Gap]:
         if not told or told[0].docket_id is None:
@@ -142,15 +142,16 @@ class Gaps:
         still = [each for each in told if gaps.common(_ranges(each), found)]
         if still:
             missing = gaps.common(found, [part for each in still for part in _ranges(each)])
-            yield Gap(key, GapField.NUMBERS, missing, still[-1].at)
+            last = still[-1]
+            yield Gap(key, GapField.NUMBERS, missing, last.at, last.source_id)
 
     def _last_filing(self, key: DocketKey, told: Sequence[Change]) -> Iterator[Gap]:
-        if not told or told[-1].docket_id is None:
+        last = told[-1] if told else None
+        if last is None or last.docket_id is None:
             return
-        last = told[-1]
-        newest_on = _newest_on(self._connection, key.court_id, told[-1].docket_id)
+        newest_on = _newest_on(self._connection, key.court_id, last.docket_id)
         if gaps.is_unseen(_last_filing_on(last), newest_on):
-            yield Gap(key, GapField.LAST_FILING, last.new, last.at)
+            yield Gap(key, GapField.LAST_FILING, last.new, last.at, last.source_id)
 
 
 def _told(connection: sqlite3.Connection, docket_id: int) -> list[Change]:
@@ -160,7 +161,7 @@ def _told(connection: sqlite3.Connection, docket_id: int) -> list[Change]:
 
 def _changes(connection: sqlite3.Connection, where: str, **asked: object) -> list[Change]:
     rows = connection.execute(
-        "select at, court_id, number, docket_id, field, new from change"
+        "select at, court_id, number, docket_id, field, new, source_id from change"
         f" where kind = 'gap_suspected' {where} order by id",
         asked,
     )
@@ -172,15 +173,14 @@ def _changes(connection: sqlite3.Connection, where: str, **asked: object) -> lis
             docket_id=row["docket_id"],
             field=row["field"],
             new=plain.loads(row["new"]),
+            source_id=row["source_id"],
         )
         for row in rows
     ]
 
 
 def _ranges(told: Change) -> list[Range]:
-    if told.field != GapField.NUMBERS or not isinstance(told.new, list):
-        return []
-    return [(first, last) for first, last in told.new]
+    return gaps.ranges(told.new) if told.field == GapField.NUMBERS else []
 
 
 def _last_filing_on(told: Change) -> date | None:

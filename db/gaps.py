@@ -53,6 +53,7 @@ class Gap:
     field: GapField
     told: object  # the `new` of its Change; of numbers only those that are still not seen
     at: datetime  # when it was found; who answered since has nothing more to say of it
+    source_id: str | None  # whose answer let us see it
 
 
 def holes(numbers: Iterable[int]) -> list[Range]:
@@ -62,6 +63,11 @@ def holes(numbers: Iterable[int]) -> list[Range]:
     """
     known = sorted({number for number in numbers if 0 < number <= _LARGEST})
     return [(low + 1, high - 1) for low, high in pairwise(known) if high - low > 1]
+
+
+def ranges(told: object) -> list[Range]:
+    """The ranges of a Change's `new`, where it has some."""
+    return [(first, last) for first, last in told] if isinstance(told, list) else []
 
 
 def minus(found: Iterable[Range], others: Iterable[Range]) -> list[Range]:

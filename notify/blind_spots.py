@@ -93,6 +93,21 @@ def sees(kind: SourceKind, state: SourceState) -> str:
     return _ABSENT if state is SourceState.NOT_CONFIGURED else STATES[state]
 
 
+def called(source_id: str) -> str:
+    """Who tells us, inside a sentence: "the feed of D. Mass.", "CourtListener"."""
+    kind, court_id = SourceKind(source_id.split(":")[0]), source_id.split(":")[1]
+    if kind is SourceKind.PACER_RSS:
+        return f"the feed of {citation(court_id)}"
+    name = KINDS[kind].name
+    return name if KINDS[kind].of_docket else f"{name}'s feed of {citation(court_id)}"
+
+
+def citation(court_id: str | None) -> str:
+    """A court as lawyers cite it: "D. Mass."."""
+    court = courts.find(court_id) if court_id else None
+    return court.citation if court is not None else court_id or "an unknown court"
+
+
 def of_docket(court_id: str, sources: Iterable[Source], time_zone: str) -> list[str]:
     """What is not seen of a docket, a sentence each; `sources` are those that tell of it."""
     known = {each.kind: each for each in sources}
@@ -131,7 +146,7 @@ def _is_missing(court_id: str, feed: Source | None) -> bool:
 
 
 def _without_feed(court_id: str, ways: str, *, has_opinions: bool) -> str:
-    court = _citation(court_id)
+    court = citation(court_id)
     opinions = "its opinions appear on govinfo, days late"
     if ways and has_opinions:
         return f"{court} has no feed: a filing is seen once {ways}; {opinions}."
@@ -167,17 +182,12 @@ def _told(
     state = source.state if source is not None else SourceState.NEW
     return sentences.get(state, sentences[SourceState.NEW]).format(
         name=KINDS[source.kind].name if source is not None else "",
-        court=_citation(court_id),
+        court=citation(court_id),
         scope=_scope(source),
         built=since(source.rebuilt_at if source else None, time_zone),
         answered=since(source.answered_at if source else None, time_zone),
         error=_error(source),
     )
-
-
-def _citation(court_id: str) -> str:
-    court = courts.find(court_id)
-    return court.citation if court is not None else court_id
 
 
 def _error(source: Source | None) -> str:

@@ -66,7 +66,7 @@ def _case(first: Happening, story: Story) -> str:
     docket = story.docket_of(first.change)
     if docket is not None and docket.caption:
         return escape.clean(_ET_AL.sub("", docket.caption), _LONGEST_CASE)
-    return f"{words.citation(first.court_id)} {first.docket_keys[0].number}"
+    return f"{blind_spots.citation(first.court_id)} {first.docket_keys[0].number}"
 
 
 def _mute(watch: Watch) -> str:

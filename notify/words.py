@@ -8,9 +8,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from db import courts
-from db.models import Change, ChangeKind, Docket, DocketEntry, Document, EntryRef
-from notify import clock
-from notify.blind_spots import STATES
+from db.models import (
+    Change,
+    ChangeKind,
+    Docket,
+    DocketEntry,
+    Document,
+    EntryRef,
+    SourceKind,
+    SourceState,
+)
+from notify import clock, gap_words
+from notify.blind_spots import called, citation, sees
 from notify.escape import clean, web_link
 from notify.story import Happening, Story
 
@@ -73,8 +82,6 @@ _SENTENCES = {
     ChangeKind.SOURCE_BACK: "{feed} answers again",
     ChangeKind.SOURCE_STALE: "{feed} answers, but has not been rebuilt {built}",
     ChangeKind.COVERAGE_CHANGED: "{feed} changed what it carries",
-    ChangeKind.GAP_SUSPECTED: "{feed} was not read from {begin} to {end}: filings of that time"
-    " may be missing here",
 }
 _COMPARED = frozenset(
     (
@@ -106,10 +113,9 @@ def section(happened: list[Happening], story: Story) -> Section:
     """What happened in one docket (or in several at once), under the name of the case."""
     first = happened[0]
     lines = tuple(line(each, story) for each in happened)
-    court = citation(first.court_id)
     if not first.docket_keys:
-        return Section(f"The feed of {court}", None, lines)
-    docket = story.docket_of(first.change)
+        return Section(_capital(_teller(first.change)), None, lines)
+    court, docket = citation(first.court_id), story.docket_of(first.change)
     place = f"{court} {', '.join(key.number for key in first.docket_keys)}"
     if docket is None or not docket.caption:
         return Section(place, None, lines, tuple(_case_links(docket)))
@@ -135,15 +141,18 @@ def line(happening: Happening, story: Story) -> Line:
 
 def sentence(happening: Happening, story: Story) -> str:
     """What happened, without a full stop: "The court sealed entry 12"."""
-    text = _SENTENCES[happening.change.kind].format_map(_terms(happening, story))
-    return _capital(text)
+    change = happening.change
+    if change.kind is ChangeKind.GAP_SUSPECTED:
+        told = gap_words.sentence(change.field, change.new, _teller(change), story.time_zone)
+    else:
+        told = _SENTENCES[change.kind].format_map(_terms(happening, story))
+    return _capital(told)
 
 
 def _terms(happening: Happening, story: Story) -> dict[str, str]:
     """What the sentences may speak of. Only text: nothing of a value is ever looked up."""
     change, zone = happening.change, story.time_zone
     source = story.source_of(change)
-    gap = change.new if isinstance(change.new, dict) else {}
     return {
         "entry": _entry(change),
         "filing": f"“{_labels(change.entry)}”",
@@ -151,12 +160,14 @@ def _terms(happening: Happening, story: Story) -> dict[str, str]:
         "part": _part(change),
         "old": _value(change, change.old),
         "new": _value(change, change.new),
-        "feed": f"The feed of {citation(happening.court_id)}",
+        "feed": _capital(_teller(change)),
         "answered": clock.since(source.answered_at if source else None, zone),
         "built": clock.since(source.rebuilt_at if source else None, zone),
-        "begin": _gap_end(gap.get("from"), zone),
-        "end": _gap_end(gap.get("to"), zone),
     }
+
+
+def _teller(change: Change) -> str:
+    return called(change.source_id) if change.source_id else "docket"
 
 
 def filing(entry: EntryRef | None) -> str:
@@ -242,18 +253,10 @@ def _value(change: Change, value: object) -> str:
         return "nothing"
     if isinstance(value, list):
         return "; ".join(map(str, value))
-    return STATES.get(str(value), str(value)) if change.field == "state" else str(value)
-
-
-def citation(court_id: str | None) -> str:
-    court = courts.find(court_id) if court_id else None
-    return court.citation if court is not None else court_id or "an unknown court"
-
-
-def _gap_end(told: object, time_zone: str) -> str:
-    if not isinstance(told, str):
-        return "an unknown time"
-    return clock.moment(datetime.fromisoformat(told), time_zone)
+    if change.field == "state" and change.source_id is not None:
+        kind = SourceKind(change.source_id.partition(":")[0])
+        return sees(kind, SourceState(str(value)))
+    return str(value)
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,44 @@
+"""What may be missing, in a sentence for each way in which it was seen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from db import gaps
+from db.gaps import GapField
+from notify import clock
+
+_SENTENCES: Mapping[str, str] = {
+    GapField.NUMBERS: "entries with the numbers {numbers} were not seen",
+    GapField.WINDOW: "{teller} was not read from {begin} to {end}: filings of that time may be"
+    " missing here",
+    GapField.LAST_FILING: "there is at least one filing that we cannot see: {teller} knows of one"
+    " of {last}, {newest}",
+    GapField.BURST: "between {begin} and {end} more was filed than {teller} lists: some of it may"
+    " be missing here",
+}
+
+
+def sentence(field: str | None, told: object, teller: str, time_zone: str) -> str:
+    """A gap without a full stop; `told` is the `new` of its Change, `teller` who let us see it."""
+    known = told if isinstance(told, dict) else {}
+    newest = known.get("newest_on")
+    return _SENTENCES.get(field or "", _SENTENCES[GapField.WINDOW]).format(
+        teller=teller,
+        numbers=gaps.spelled(gaps.ranges(told)),
+        begin=_moment(known.get("from"), time_zone),
+        end=_moment(known.get("to"), time_zone),
+        last=_day(known.get("last_filing_on")),
+        newest=f"the newest here is of {_day(newest)}" if newest else "and none is here",
+    )
+
+
+def _moment(told: object, time_zone: str) -> str:
+    if not isinstance(told, str):
+        return "an unknown time"
+    return clock.moment(datetime.fromisoformat(told), time_zone)
+
+
+def _day(told: object) -> str:
+    return clock.day(date.fromisoformat(told)) if isinstance(told, str) else "an unknown day"
