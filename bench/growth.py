@@ -22,7 +22,7 @@ from db import courts
 from db.courts import Court
 from db.migrations import migrate
 from db.models import SourceKind
-from db.sources import source_id
+from db.needs import source_id
 from db.store import Store
 from scraper.parsers import pacer_rss
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from db.identity import main_doc_id
 from db.models import ChangeKind, Docket, DocketEntry
+from db.sightings import main_doc_id
 
 
 @dataclass(frozen=True, slots=True)

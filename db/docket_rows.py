@@ -190,7 +190,7 @@ def _tellable(held: HeldDocket, before: Voice | None) -> Docket:
     """What a source tells, without what a court has withdrawn."""
     if not held.is_redacted:
         return held.told
-    return headings.withheld(held.told, held.docket, before and before.said)
+    return headings.withheld(held.told, held.docket, before.said if before else None)
 
 
 def _is_new_here(held: Docket, told: Difference) -> bool:

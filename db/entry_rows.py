@@ -13,13 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from db import changes, identity, kinds, plain
+from db import changes, identity, kinds, plain, sightings
 from db.changes import Difference
 from db.courts import get as get_court
 from db.docket_rows import HeldDocket
 from db.engine import allocate, probe
-from db.identity import Cluster, Repair, RepairKind, Sighting
+from db.identity import Repair, RepairKind
 from db.models import Change, ChangeKind, DocketEntry, EntryStatus
+from db.sightings import Sighting
+
+Cluster = tuple[Sighting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,7 @@ class EntryRows:
             told = plain.unpacked_entry(row["told"])
             for source_id in plain.loads(row["sources"]):
                 by_number = kinds.of_source(source_id).by_number
-                found[source_id, identity.key(told, by_number=by_number)].add(row["id"])
+                found[source_id, sightings.key(told, by_number=by_number)].add(row["id"])
         return found
 
     def _sightings(self, docket_id: int, heard: Sequence[Sighting]) -> list[Sighting]:
@@ -282,12 +285,12 @@ def _sighting(row: sqlite3.Row) -> Sighting:
 
 def _merged(cluster: Cluster, repairs: Sequence[Repair]) -> DocketEntry:
     """What an entry says. What a court sealed stays sealed, whoever calls it otherwise."""
-    told = identity.merged(cluster)
+    told = sightings.merged(cluster)
     sealing = [each for each in cluster if changes.is_sealed(each.told)]
     if sealing:
-        return _sealed(told, identity.merged(sealing))
+        return _sealed(told, sightings.merged(sealing))
     labels = _relabelled(cluster, repairs)
-    return identity.merged(cluster, labels) if labels else told
+    return sightings.merged(cluster, labels) if labels else told
 
 
 def _sealed(told: DocketEntry, by_court: DocketEntry) -> DocketEntry:

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any
 
 from db import changes, kinds
-from db.identity import NEVER
 from db.models import Docket, RelatedDocket
+from db.sightings import NEVER
 
 _OURS = frozenset({"court_id", "number", "entries", "id"})
 _HEADING = tuple(each.name for each in fields(Docket) if each.name not in _OURS)

@@ -13,15 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from db import changelog, changes, identity, nameless, plain
+from db import changelog, changes, nameless, plain, sightings
 from db.changes import Difference
 from db.docket_rows import HeldDocket, packed_memory, unpacked_memory
 from db.engine import allocate, probe
 from db.entry_rows import EntryRows, Group
-from db.identity import Sighting
 from db.kinds import KINDS
 from db.looks import Looks
 from db.models import Change, ChangeKind, DocketEntry, EntryStatus
+from db.sightings import Sighting
 
 _ADDED = Difference(ChangeKind.ENTRY_ADDED, "entry")
 
@@ -93,7 +93,7 @@ class Lines:
         return lines
 
     def _key(self, told: DocketEntry) -> str:
-        return identity.key(told, by_number=self.kind.by_number)
+        return sightings.key(told, by_number=self.kind.by_number)
 
     def _known(self, docket: HeldDocket, keys: set[str]) -> dict[str, DocketEntry]:
         """What this source said before under keys that are none, or that several rows share."""

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import identity
-from db.identity import Repair, RepairKind, Sighting
+from db import identity, sightings
+from db.identity import Repair, RepairKind
 from db.models import DocketEntry, Document
+from db.sightings import Sighting
 
 ZONE = "America/New_York"
 NOON = datetime(2025, 5, 23, 16, 0, tzinfo=UTC)
@@ -19,8 +20,8 @@ FEED, SHEET = "pacer_rss:mad", "docket_report:mad:1:25-cv-10676"
 
 def sighting(source_id: str, **told: object) -> Sighting:
     labels = told.pop("labels", ())
-    entry = DocketEntry(labels=tuple(labels), **told)  # type: ignore[arg-type, call-overload]
-    return Sighting(source_id, identity.key(entry), entry, NOON)
+    entry = DocketEntry(labels=tuple(labels), **told)  # type: ignore[arg-type]
+    return Sighting(source_id, sightings.key(entry), entry, NOON)
 
 
 def grouped(*sightings: Sighting, repairs: tuple[Repair, ...] = ()) -> list[list[str]]:
@@ -122,7 +123,7 @@ def test_what_was_not_said_does_not_overwrite() -> None:
     label = Sighting(FEED, "s5", DocketEntry(seq=5, labels=("Order",)), NOON)
     text = DocketEntry(number=7, text="ORDER granting", filed_on=date(2025, 5, 23))
     later = Sighting(SHEET, "#7", text, NOON + timedelta(days=1))
-    assert identity.merged((label, later)) == DocketEntry(
+    assert sightings.merged((label, later)) == DocketEntry(
         seq=5, number=7, labels=("Order",), text="ORDER granting", filed_on=date(2025, 5, 23)
     )
 
@@ -131,7 +132,7 @@ SUBJECTS = st.sampled_from(["Motion to Stay", "Motion for Extension of Time", "M
 
 
 @st.composite
-def sightings(draw: st.DrawFn) -> list[Sighting]:
+def told_sightings(draw: st.DrawFn) -> list[Sighting]:
     """What a feed, a docket sheet and a feed without seq might say of one docket."""
     told: dict[tuple[str, str], Sighting] = {}
     for place in range(draw(st.integers(1, 8))):
@@ -151,7 +152,7 @@ def sightings(draw: st.DrawFn) -> list[Sighting]:
     return list(told.values())
 
 
-@given(sightings(), st.randoms(use_true_random=False))
+@given(told_sightings(), st.randoms(use_true_random=False))
 def test_any_order_of_arrival_ends_the_same(told: list[Sighting], chance: random.Random) -> None:
     shuffled = list(told)
     chance.shuffle(shuffled)
