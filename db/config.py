@@ -31,11 +31,15 @@ HOME_VARIABLE = "DOCKET_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where the configuration, the store and the lock of a poll are."""
+    """Where the configuration, the store, the lock of a poll and the kept documents are."""
 
     config_path: Path
     store_path: Path
     lock_path: Path
+
+    @property
+    def documents_path(self) -> Path:
+        return self.store_path.parent / "documents"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Self
 
 from db import engine
 from db.changelog import Changes
+from db.copies import Copies
 from db.deliveries import Deliveries
 from db.dockets import Dockets
 from db.gap_rows import Gaps
@@ -40,6 +41,7 @@ class Shelves:
         self.changes = Changes(connection)
         self.watches = Watches(connection)
         self.deliveries = Deliveries(connection)
+        self.copies = Copies(connection)
         self.handed_in = HandedIn(connection)
 
     @classmethod
