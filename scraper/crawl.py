@@ -30,8 +30,10 @@ from db.models import SourceKind
 from db.store import Store
 from scraper.addresses import guard
 from scraper.rounds import Clock, Outcome, Round, read_clock
+from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
+from scraper.spiders.govinfo import GovinfoSpider
 from scraper.spiders.pacer_rss import PacerRssSpider
 from scraper.spiders.polite import PoliteSpider
 from scraper.spiders.scotus import ScotusSpider
@@ -42,6 +44,8 @@ __all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
 SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
     SourceKind.PACER_RSS: PacerRssSpider,
     SourceKind.SCOTUS: ScotusSpider,
+    SourceKind.COURTLISTENER_ATOM: CourtListenerAtomSpider,
+    SourceKind.GOVINFO: GovinfoSpider,
 }
 STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 

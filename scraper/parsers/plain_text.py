@@ -10,6 +10,7 @@ import html
 import re
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_TAG = re.compile(r"<(?:/?[a-zA-Z]|!)[^<>]*>")
 _MOST_TIMES_ESCAPED = 3
 # Where a court's software writes the control character 146, it means the apostrophe of Windows.
 _WINDOWS = {
@@ -30,6 +31,11 @@ def cleaned(told: str) -> str:
         return told.strip()
     kept = (char for char in told.translate(_WINDOWS) if char.isprintable() or char.isspace())
     return " ".join("".join(kept).split())
+
+
+def without_tags(told: str) -> str:
+    """HTML without its tags; a bare `<` that opens none ("income < $400") stays."""
+    return _TAG.sub(" ", told) if "<" in told else told
 
 
 def unescaped(told: str) -> str:
