@@ -70,6 +70,11 @@ class Court:
     aliases: tuple[str, ...] = ()  # PACER's id, the ECF host's label, other citations
     feed: Feed | None = None
 
+    @property
+    def label(self) -> str:
+        """What stands before a number: "D. Mass.", and not "U.S." but "SCOTUS"."""
+        return self.id.upper() if self.level is CourtLevel.SUPREME else self.citation
+
 
 def every() -> tuple[Court, ...]:
     """All courts, from the Supreme Court down."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from db import courts, numbers
+from db import filings
 from db.gaps import GapField
 from db.kinds import of_source
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, Source, Watch
@@ -89,23 +89,11 @@ def happenings(story: Story) -> list[Happening]:
     Filings come first, in the order in which the court entered them, then what changed on
     the dockets, then what we learnt about the sources.
     """
-    joined: dict[Hashable, list[list[Change]]] = {}
-    for change in story.changes:
-        _join(joined.setdefault(_sameness(change, story), []), change)
-    found = [Happening(tuple(group)) for groups in joined.values() for group in groups]
+    groups = filings.joined(
+        story.changes, lambda each: _sameness(each, story), lambda each: each.docket
+    )
+    found = [Happening(tuple(group)) for group in groups]
     return sorted(found, key=lambda each: _order(each, story))
-
-
-def _join(groups: list[list[Change]], change: Change) -> None:
-    """Add a change to the first group that has none of its docket yet.
-
-    Two orders of one second in one docket are two filings, however alike they look.
-    """
-    for group in groups:
-        if change.docket is not None and all(change.docket != each.docket for each in group):
-            group.append(change)
-            return
-    groups.append([change])
 
 
 def _sameness(change: Change, story: Story) -> Hashable:
@@ -117,31 +105,9 @@ def _sameness(change: Change, story: Story) -> Hashable:
         return (*event, service_of(change) or change.id, repr(change.new))
     if change.entry is None:
         return ("alone", change.id)
+    entry = story.entry_of(change)
     told = "" if change.kind is ChangeKind.ENTRY_ADDED else repr((change.old, change.new))
-    return (*event, told, *_filing(change, story.entry_of(change)))
-
-
-def _filing(change: Change, entry: DocketEntry | None) -> Iterator[Hashable]:
-    """The marks of one filing that was entered in several dockets.
-
-    PACER gives the parts of a joint filing one document; an appellate court one part id;
-    text orders of co-defendants share their case's core number, label and second.
-    """
-    if change.entry is None or change.docket is None:
-        return
-    if entry is not None and entry.documents and entry.documents[0].doc_id:
-        yield entry.documents[0].doc_id
-    elif _is_appellate(change.docket.court_id) and change.entry.seq is not None:
-        yield change.entry.seq
-    else:
-        yield numbers.core(change.docket.number)
-        yield change.entry.number, change.entry.labels
-        yield (entry.entered_at, entry.text) if entry is not None else change.id
-
-
-def _is_appellate(court_id: str) -> bool:
-    court = courts.find(court_id)
-    return court is not None and court.level is courts.CourtLevel.APPELLATE
+    return (*event, told, *(filings.marks(change.docket, entry) if entry else (change.id,)))
 
 
 def _order(happening: Happening, story: Story) -> tuple[int, str, int]:
