@@ -17,11 +17,15 @@ Apart = frozenset[frozenset[Name]]  # pairs of sightings that a person parted
 class Cluster:
     """Sightings of one entry; what they say together is found once, when it is asked for."""
 
-    __slots__ = ("_told", "members", "seqs", "tellers")
+    __slots__ = ("_told", "members", "seqs", "strict_tellers", "tellers")
 
     def __init__(self, members: tuple[Sighting, ...]) -> None:
         self.members = members
         self.tellers = frozenset(each.source_id for each in members)
+        # Those of the tellers who never hold one filing twice.
+        self.strict_tellers = frozenset(
+            name for name in self.tellers if not kinds.of_source(name).may_repeat
+        )
         self.seqs = frozenset(each.told.seq for each in members if each.told.seq is not None)
         self._told: DocketEntry | None = None
 
@@ -30,11 +34,6 @@ class Cluster:
         if self._told is None:
             self._told = merged(self.members)
         return self._told
-
-    @property
-    def strict_tellers(self) -> frozenset[str]:
-        """The sources that never hold one filing twice."""
-        return frozenset(name for name in self.tellers if not kinds.of_source(name).may_repeat)
 
     def is_apart_from(self, other: Cluster, apart: Apart) -> bool:
         """A person said that they are two."""

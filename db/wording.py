@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from db.models import DocketEntry
 
+CACHED = 16_384  # wordings: those of one large docket
+
 # The first of these words to appear names the act.
 _ACTS = {
     "order": "order",
@@ -89,12 +91,13 @@ def _could_be(label: str, words: str) -> bool:
     return not _subject(label) or not _MOTION.search(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def essence(text: str) -> str:
     """A docket text without what services spell their own way: `[12]`, case, the `(Entered)`."""
     return _plain(_REFERENCE.sub(r"\1", _ENTERED.sub("", text)))
 
 
+@lru_cache(maxsize=CACHED)
 def _act(words: str) -> str | None:
     if _SITTING.search(words):
         return "minutes"
@@ -102,12 +105,13 @@ def _act(words: str) -> str | None:
     return None if found is None else _ACTS[found[1]]
 
 
+@lru_cache(maxsize=CACHED)
 def _subject(label: str) -> str:
     found = _SUBJECT.search(label)
     return found["subject"] if found else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _plain(words: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9' ]+", " ", words.lower()).split())
 
