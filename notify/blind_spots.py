@@ -105,7 +105,7 @@ def called(source_id: str) -> str:
 def citation(court_id: str | None) -> str:
     """A court as lawyers cite it: "D. Mass."."""
     court = courts.find(court_id) if court_id else None
-    return court.citation if court is not None else court_id or "an unknown court"
+    return court.label if court is not None else court_id or "an unknown court"
 
 
 def of_docket(court_id: str, sources: Iterable[Source], time_zone: str) -> list[str]:
