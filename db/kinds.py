@@ -22,6 +22,7 @@ class Kind:
     every: timedelta  # how often to ask before a rhythm was learned, and where none can be
     believed: int  # where two kinds contradict each other the smaller number is believed
     window: timedelta | None = None  # how far back its list reaches; None: to the beginning
+    newest: int | None = None  # its list holds only so many, and the oldest leave it
     by_number: bool = False  # an entry keeps its number in all its answers, but not always its seq
     may_repeat: bool = False  # it may hold one filing twice: as a stub, and as a full entry
     is_metered: bool = False  # each request is counted against the user's budget
@@ -55,6 +56,7 @@ KINDS: Mapping[SourceKind, Kind] = {
         every=timedelta(hours=1),
         believed=6,
         may_repeat=True,
+        newest=30,
     ),
     SourceKind.COURTLISTENER_WEBHOOK: Kind(
         "CourtListener's webhook",
@@ -78,6 +80,7 @@ KINDS: Mapping[SourceKind, Kind] = {
         every=timedelta(hours=6),
         believed=7,
         is_fallback=True,
+        newest=100,
     ),
     SourceKind.DOCKET_REPORT: Kind(
         "your docket page",

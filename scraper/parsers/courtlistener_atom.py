@@ -17,7 +17,6 @@ from scraper.parsers import atom_entry, feed_items, feed_text, newest, no_feed
 from scraper.parsers.atom_entry import Filing, Heading
 from scraper.parsers.feed_items import Feed
 
-MOST_LISTED = 30  # entries; what more of them pushed out between two answers is lost to us
 MOST_READ = 1_000  # entries of an answer that is not CourtListener's
 
 
@@ -113,7 +112,7 @@ def _news(reading: _Reading, source: Source) -> Snapshot:
     keys = [each.key.encode() for each in reading.filings]
     # With the heading, as a new caption is to be told even where every entry is known.
     said = [repr((reading.heading, each.entry)).encode() for each in reading.filings]
-    news = newest.compared(source.seen, keys, said, MOST_LISTED)
+    news = newest.compared(source, keys, said)
     is_news = news.is_first or bool(news.places)
     unknown = [reading.filings[place] for place in news.places]
     return Snapshot(

@@ -17,7 +17,6 @@ from scraper.parsers import feed_items, feed_text, govinfo_item, newest, no_feed
 from scraper.parsers.feed_items import Feed
 from scraper.parsers.govinfo_item import Case
 
-MOST_LISTED = 100
 MOST_READ = 1_000  # items of an answer that is not govinfo's
 SCOPE = "opinions only, days to weeks late"
 HOST = "https://www.govinfo.gov"
@@ -77,7 +76,7 @@ def _salvaged(feed: Feed, source: Source) -> Snapshot:
 
 def _news(feed: Feed, source: Source) -> Snapshot:
     items = feed.items[:MOST_READ]
-    news = newest.compared(source.seen, list(map(govinfo_item.key, items)), items, MOST_LISTED)
+    news = newest.compared(source, list(map(govinfo_item.key, items)), items)
     reading = _read(feed, news.places, source)
     if news.is_first and items and not reading.cases:
         problem = Problem("no_cases", "none of its items names a case: is this a court's feed?")
@@ -91,7 +90,6 @@ def _news(feed: Feed, source: Source) -> Snapshot:
         complete=news.is_first,
         burst=news.is_burst,
         seen=news.seen,
-        carries=SourceState.PARTIAL,
     )
 
 

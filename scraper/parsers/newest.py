@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from db.kinds import KINDS
+from db.models import Source
 from scraper.parsers import memory
 
 
@@ -15,13 +17,14 @@ class News(NamedTuple):
     seen: bytes  # the memory of this answer
 
 
-def compared(seen: bytes, keys: Sequence[bytes], said: Sequence[bytes], most: int) -> News:
+def compared(source: Source, keys: Sequence[bytes], said: Sequence[bytes]) -> News:
     """`keys` name the listed, in any wording; `said` is all that is told of each."""
-    known = memory.recalled(seen)
+    known, most = memory.recalled(source.seen), KINDS[source.kind].newest
     names, words = memory.digests(keys), memory.digests(said)
+    is_full = most is not None and len(names) >= most
     return News(
         [place for place, digest in enumerate(words) if digest not in known],
         not known,
-        bool(known) and len(names) >= most and known.keys().isdisjoint(names),
+        bool(known) and is_full and known.keys().isdisjoint(names),
         memory.remembered(dict.fromkeys([*names, *words], 0)),
     )

@@ -46,7 +46,8 @@ def place(address: str) -> Place | None:
     if found := _COPY.fullmatch(told):
         return Place(_copy(found), found["court"], found["case_id"])
     if found := _AT_COURT.fullmatch(told):
-        document = Document(doc_id=_settled(found["doc_id"]), url=told)
+        doc_id = _settled(found["doc_id"])
+        document = Document(doc_id=doc_id, url=told.replace(found["doc_id"], doc_id, 1))
         return Place(document, found["court"].lower(), found["case_id"])
     return None
 
