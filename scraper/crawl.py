@@ -30,14 +30,16 @@ from db.models import SourceKind
 from db.store import Store
 from scraper.addresses import guard
 from scraper.rounds import Clock, Outcome, Round, read_clock
+from scraper.settings import LARGEST_DOCUMENT
 from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
+from scraper.spiders.document import DocumentSpider, Take
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.govinfo import GovinfoSpider
 from scraper.spiders.pacer_rss import PacerRssSpider
 from scraper.spiders.polite import PoliteSpider
 from scraper.spiders.scotus import ScotusSpider
-from scraper.wire import MeasuringReactor
+from scraper.wire import MeasuringReactor, room_for
 
 __all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
 
@@ -153,6 +155,17 @@ async def fetch(url: str, config: Config) -> bytes:
     if isinstance(spider.answer, NoAnswer):
         raise spider.answer
     return spider.answer
+
+
+async def fetch_documents(
+    urls: Collection[str], config: Config, clock: Clock, store: Store, take: Take
+) -> None:
+    """Have `take` each of these documents, or why it cannot be had, as the answers come."""
+    asked = {"urls": urls, "config": config, "clock": clock, "store": store, "take": take}
+    with room_for(LARGEST_DOCUMENT):
+        spider = await _crawl(DocumentSpider, **asked)
+    if spider.error is not None:
+        raise spider.error
 
 
 S = TypeVar("S", bound=PoliteSpider)

@@ -29,6 +29,7 @@ RETRY_ENABLED = False  # a source's own back-off decides (`db.rhythm`)
 # Limits. The largest feed ever captured had 2.1 MB.
 DOWNLOAD_TIMEOUT = 30  # seconds, from the request to the last byte
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes, as sent and again as unpacked
+LARGEST_DOCUMENT = 64 * 1024 * 1024  # bytes; likewise, for free copies alone
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = False  # a parser reads what did arrive, and says that it was cut short
 

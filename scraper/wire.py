@@ -6,6 +6,8 @@ memory until the time is up.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from twisted.internet.asyncioreactor import AsyncioSelectorReactor
@@ -15,6 +17,17 @@ from twisted.protocols.policies import ProtocolWrapper, WrappingFactory
 from scraper.settings import DOWNLOAD_MAXSIZE
 
 MOST_HEADERS = 1024 * 1024  # bytes
+_largest = [DOWNLOAD_MAXSIZE]  # bytes of a body; the longest of these is let through
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let larger bodies than a feed's through, for as long as documents are fetched."""
+    _largest.append(size)
+    try:
+        yield
+    finally:
+        _largest.remove(size)
 
 
 class Measured(ProtocolWrapper):
@@ -34,7 +47,7 @@ class Measured(ProtocolWrapper):
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
         self.received += len(data)
-        if self.received > DOWNLOAD_MAXSIZE + MOST_HEADERS:
+        if self.received > max(_largest) + MOST_HEADERS:
             self.transport.abortConnection()
         else:
             self.wrappedProtocol.dataReceived(data)

@@ -36,6 +36,7 @@ DOORS = {
     "click": ("cli.py", "commands"),
     "rich": ("cli.py", "commands"),
     "lxml": ("scraper/parsers",),
+    "pypdfium2": ("scraper/parsers/pdf.py",),
     "bs4": ("scraper/parsers",),
     "juriscraper": ("scraper/parsers/pacer_pages.py",),
     "jinja2": ("notify",),

@@ -1,0 +1,59 @@
+"""The text of a PDF, page by page. Pure.
+
+A hostile file can keep the library busy for hours or crash it: outside of tests this runs only
+in the process of its own that `scraper.reading` gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2  # type: ignore[import-untyped]  # it has no types
+
+from db.errors import FormatError
+
+_MAGIC = b"%PDF-"
+_HEAD = 1024  # bytes in which readers look for it
+# At a line's end the library puts one character for the hyphen and the break.
+_BROKEN_WORDS = ("\x02", "\ufffe")
+
+
+def is_pdf(body: bytes) -> bool:
+    """Does it say so? An error page in a document's place does not."""
+    return _MAGIC in body[:_HEAD]
+
+
+def count(body: bytes) -> int:
+    """How many pages it has; FormatError where it is encrypted or damaged."""
+    return len(_opened(body))
+
+
+def pages(body: bytes) -> Iterator[str]:
+    """The text of each page, its lines apart; of a scan, nothing but blanks.
+
+    Nothing in it runs: forms and scripts are never loaded.
+    """
+    for page in _opened(body):
+        words = page.get_textpage()
+        yield _plain(words.get_text_bounded())
+        words.close()
+        page.close()
+
+
+def _opened(body: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        raise FormatError(f"no PDF that can be read: {error}") from error
+
+
+def _plain(text: str) -> str:
+    """Lines of characters that can be seen; a page never holds what parts two pages."""
+    for mark in _BROKEN_WORDS:
+        text = text.replace(mark, "-\n")
+    lines = text.replace("\f", "\n").splitlines()
+    return "\n".join("".join(filter(_is_seen, line)).strip() for line in lines)
+
+
+def _is_seen(character: str) -> bool:
+    return character.isprintable() or character.isspace()
