@@ -108,7 +108,8 @@ class Services:
                 for each in self._sources.all()
                 if each.kind in _METERED and not _waits_for_itself(each)
             }
-            for each in self.errands(sources.values(), (), requests, now):
+            errands = self.errands(sources.values(), (), requests, now) if sources else []
+            for each in errands:
                 due_at = sources[each.source_id].next_check_at
                 if due_at is not None and each.due_at < due_at:
                     self.postpone(each.source_id, each.due_at)

@@ -25,6 +25,7 @@ from scrapy.settings import Settings
 from twisted.internet.base import ReactorBase
 from twisted.internet.main import installReactor
 
+from db import budget
 from db.config import Config
 from db.models import SourceKind
 from db.store import Store
@@ -33,6 +34,7 @@ from scraper.rounds import Clock, Outcome, Round, read_clock
 from scraper.settings import LARGEST_DOCUMENT
 from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
 from scraper.spiders.document import DocumentSpider, Take
+from scraper.spiders.courtlistener import CourtListenerSpider
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.govinfo import GovinfoSpider
@@ -48,6 +50,7 @@ SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
     SourceKind.SCOTUS: ScotusSpider,
     SourceKind.COURTLISTENER_ATOM: CourtListenerAtomSpider,
     SourceKind.GOVINFO: GovinfoSpider,
+    SourceKind.COURTLISTENER: CourtListenerSpider,  # after the feeds, which spare it requests
 }
 STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 
@@ -141,6 +144,8 @@ async def crawl(
                 round.is_over = True
             if round.error is not None:
                 raise round.error
+    with store.explained():
+        store.services.hasten(budget.per_day(config.courtlistener), clock())
     return outcomes
 
 

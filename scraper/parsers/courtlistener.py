@@ -62,8 +62,7 @@ def _rows(told: object) -> Sequence[object]:
         return rows
     if courtlistener_docket.is_docket(answer) or courtlistener_entry.is_entry(answer):
         return [answer]
-    said = fields.words(answer.get("detail"))
-    raise FormatError(f"the answer is neither a list, a docket nor an entry ({said or '?'})")
+    raise FormatError("the answer is neither a list of dockets or entries nor one of them")
 
 
 def _guessed(rows: Sequence[object]) -> Question:
@@ -113,9 +112,9 @@ def _followed(docket: Docket) -> Followed:
 def _not_found(asked: Question, source: Source) -> Snapshot:
     """Nobody has brought the docket to CourtListener, or it spells its number otherwise."""
     if asked.ask is Ask.FIND and source.number and questions.core(source.number):
-        return _answered([], (), Memory((), (Question(Ask.ALIKE),)))
+        return nothing_new(Memory((), (Question(Ask.ALIKE),)), source)
     if asked.ask is Ask.HEADING:
-        return _answered([], (), Memory((), (Question(Ask.FIND),)))
+        return nothing_new(Memory((), (Question(Ask.FIND),)), source)
     return Snapshot(
         SourceState.NOT_CONFIGURED,
         problems=(Problem("no_such_docket", NOT_THERE),),
@@ -206,6 +205,17 @@ def _with_newest(asked: Question, rows: Sequence[object]) -> Question:
         asked,
         newest=max(entries, default=None),
         newest_document=max(documents, default=None),
+    )
+
+
+def nothing_new(after: Memory, source: Source) -> Snapshot:
+    """Word of nothing but what is to be asked next: the source stands as it stood."""
+    return Snapshot(
+        SourceState.UNCHANGED,
+        complete=False,
+        is_part=bool(after.questions),
+        seen=remembered(after),
+        carries=source.carries or SourceState.NEW,
     )
 
 

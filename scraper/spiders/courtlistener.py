@@ -1,0 +1,232 @@
+"""CourtListener's REST API: a few requests a day, of which each must be worth it.
+
+The token of the user allows a number of requests a minute, an hour and a day. Each is counted in
+the store before it is sent, by whichever process; one that cannot be afforded is not sent, and
+its source stays due for when it can. They go one after the other: when one is refused, no other
+is under way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from db import budget, planner
+from db.config import CourtListener
+from db.errors import FormatError
+from db.models import Snapshot, Source, SourceKind, SourceState, Validators
+from db.planner import Errand, Urgency
+from db.services import COURTLISTENER
+from scraper.parsers import courtlistener
+from scraper.parsers import courtlistener_fields as fields
+from scraper.parsers import courtlistener_questions as questions
+from scraper.parsers.courtlistener_memory import recalled, remembered
+from scraper.rounds import Round
+from scraper.spiders.failures import LONGEST_WAIT, NoAnswer, http_failure
+from scraper.spiders.source import SourceSpider, slot
+
+MOST_PAGES = 50  # asked of one source in a round, before the others have their turn
+SHORTEST_HOLD = timedelta(minutes=1)
+LONGEST_DETAIL = 200  # characters of what a refusal says
+
+_EXPECTED = re.compile(rb"available in ([0-9]{1,9}) second")
+
+
+class CourtListenerSpider(SourceSpider):
+    name = "courtlistener"
+    kind = SourceKind.COURTLISTENER
+
+    def __init__(self, round: Round | None = None) -> None:
+        super().__init__(round)
+        self._services = self.round.store.services
+        self._asked: dict[str, Source] = {}  # by id, each with the memory of what was asked
+        self._urgency: dict[str, Urgency] = {}
+        self._pages: Counter[str] = Counter()
+        self._visit_is_over = asyncio.Event()
+
+    async def start(self) -> AsyncIterator[Request | Snapshot]:
+        last_asked = self._last_asked()
+        for errand in self._errands():
+            source = self.round.sources[errand.source_id]
+            if not self._may_spend(source):
+                continue
+            await asyncio.sleep(self._wait(slot(source), last_asked[slot(source)]))
+            self.round.asking(source)
+            self._visit_is_over.clear()
+            question = self._question(source)
+            yield question
+            if isinstance(question, Request):
+                await self._visit_is_over.wait()
+
+    def answered(self, response: Response) -> Iterator[Snapshot | Request]:
+        goes_on = False
+        try:
+            for each in super().answered(response):
+                goes_on = isinstance(each, Request)
+                yield each
+        finally:
+            if not goes_on:
+                self._visit_is_over.set()
+
+    def unanswered(self, failure: Failure) -> Snapshot | None:
+        self._visit_is_over.set()
+        return super().unanswered(failure)
+
+    def _errands(self) -> list[Errand]:
+        """What is worth a request now, the most urgent first; the rest stays due for later."""
+        now, due = self.clock(), self.round.sources
+        found = self._planned(due.values())
+        if self.round.force:
+            found = [replace(each, due_at=min(each.due_at, now)) for each in found]
+        self._urgency = {each.source_id: each.urgency for each in found}
+        for each in found:
+            if each.due_at > now:
+                self._services.postpone(each.source_id, each.due_at)
+        return planner.in_order(found, now)
+
+    def _planned(self, sources: Iterable[Source]) -> list[Errand]:
+        sources = list(sources)
+        behind = {each.id for each in sources if recalled(each.seen).questions}
+        requests = budget.per_day(self.config.courtlistener)
+        return self._services.errands(sources, behind, requests, self.clock())
+
+    def _may_spend(self, source: Source) -> bool:
+        """Count a request that is about to be sent; or leave the source for when it can be."""
+        urgency = self._urgency.get(source.id, Urgency.ROUTINE)
+        limits = budget.windows(self.config.courtlistener)
+        spared = planner.SPARED[urgency]
+        at = self._services.spend(COURTLISTENER, budget.sparing(limits, spared), self.clock())
+        if at is not None:
+            self._services.postpone(source.id, at)
+        return at is None
+
+    def asks(self, source: Source) -> str:
+        memory = recalled(source.seen)
+        known_id = None if memory.dockets else self._known_id(source)
+        memory = questions.planned(memory, known_id, source.answered_at, self.clock())
+        self._asked[source.id] = replace(source, seen=remembered(memory))
+        return questions.url(source.url, source.court_id, source.number or "", memory)
+
+    def _known_id(self, source: Source) -> str | None:
+        """CourtListener's id of the docket, where the watch or another source names it."""
+        store = self.round.store
+        cases = store.interests(source).cases
+        told = [case.courtlistener_id for case in cases]
+        told += [
+            docket.courtlistener_id
+            for case in cases
+            for docket in store.dockets.headings_of_case(case)
+        ]
+        return next((id for id in told if id is not None), None)
+
+    def headers(self, source: Source) -> dict[str, str]:
+        return headers(self.config.courtlistener)
+
+    def is_allowed(self, source: Source) -> bool:
+        """A documented API, asked with the user's own token: the user's to allow."""
+        return True
+
+    def read(self, body: bytes, source: Source) -> Snapshot:
+        return courtlistener.parse(body, self._asked[source.id])
+
+    def _read(self, response: Response, source: Source) -> Snapshot:
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise self._kept_away(response)
+        if self._is_gone(response, source):
+            memory = questions.after_not_found(recalled(self._asked[source.id].seen))
+            snapshot = courtlistener.nothing_new(memory, source)
+        elif refused := refusal(response, self.config.courtlistener):
+            raise refused
+        else:
+            # The address of the next question is another: what an answer says for its own is no
+            # validator of that one.
+            snapshot = replace(super()._read(response, source), validators=Validators())
+        return replace(snapshot, retry_after=self._rest(source, snapshot))
+
+    def _is_gone(self, response: Response, source: Source) -> bool:
+        """A docket of this id, or the page of this cursor, is there no more."""
+        asked = recalled(self._asked[source.id].seen).questions[0]
+        if response.status == HTTPStatus.NOT_FOUND:
+            return bool(asked.docket_id)
+        # As a filter, an id that is gone is a bad value.
+        is_bad = response.status == HTTPStatus.BAD_REQUEST
+        return is_bad and bool(asked.docket_id) and "docket" in _details(response)
+
+    def _kept_away(self, response: Response) -> NoAnswer:
+        """The service's own count says that it is enough: nobody asks it before it says so."""
+        now = self.clock()
+        expected = _EXPECTED.search(response.body)
+        told = http_failure(response.status, response.headers, now).retry_after
+        if told is None and expected is not None:
+            told = timedelta(seconds=int(expected[1]))
+        wait = min(max(told or SHORTEST_HOLD, SHORTEST_HOLD), LONGEST_WAIT)
+        reason = "the requests of the token are used up, perhaps by another program of yours"
+        self._services.keep_away(COURTLISTENER, now + wait, reason)
+        message = f"the answer was 429 Too Many Requests: {reason}; docket waits as it asks."
+        return NoAnswer("http_error", message, wait)
+
+    def _rest(self, source: Source, snapshot: Snapshot) -> timedelta | None:
+        """How long to leave the source alone, by the plan; an interrupted visit goes on at once."""
+        if snapshot.state not in (SourceState.OK, SourceState.UNCHANGED):
+            return None
+        if snapshot.is_part:
+            return timedelta(0)
+        now = self.clock()
+        after = replace(
+            source, seen=b"", failures=0, state=SourceState.OK, checked_at=now, answered_at=now
+        )
+        (errand,) = self._planned([replace(after, next_check_at=now)])
+        return errand.due_at - now
+
+    def goes_on(self, source: Source, snapshot: Snapshot) -> bool:
+        if not snapshot.is_part:
+            return False
+        self._pages[source.id] += 1
+        if self._pages[source.id] >= MOST_PAGES:
+            return False
+        return self._may_spend(source)
+
+
+def headers(service: CourtListener) -> dict[str, str]:
+    """The token goes to the API's own origin alone: a redirect carries no header along."""
+    return {"Authorization": f"Token {service.token}", "Accept": "application/json"}
+
+
+def refusal(response: Response, service: CourtListener) -> NoAnswer | None:
+    """Why an answer is none; None for one that can be read."""
+    where = urlsplit(response.url).path
+    if response.meta.get("hops"):
+        message = f"it redirects to {response.url[:100]}, where the token was not sent along."
+        return NoAnswer("redirected", f"{message} Is courtlistener.base_url right?")
+    match response.status:
+        case HTTPStatus.UNAUTHORIZED:
+            words = "the token was refused: check courtlistener.token in config.toml"
+            return NoAnswer("http_error", f"{words} (or DOCKET_COURTLISTENER_TOKEN).")
+        case HTTPStatus.FORBIDDEN:
+            return NoAnswer("http_error", f"the account of the token may not read {where} (403).")
+        case HTTPStatus.NOT_FOUND:
+            words = f"there is nothing at {where} (404)"
+            return NoAnswer("http_error", f"{words}; is courtlistener.base_url right?")
+        case HTTPStatus.BAD_REQUEST:
+            detail = (fields.words(response.text) or "")[:LONGEST_DETAIL]
+            detail = detail.replace(service.token or "\0", "***")
+            return NoAnswer("http_error", f"it refused what was asked of {where} (400): {detail}")
+    return None
+
+
+def _details(response: Response) -> fields.Told:
+    """What a refusal says of each field."""
+    try:
+        return fields.table(fields.answer(response.body))
+    except FormatError:
+        return {}
