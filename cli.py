@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "poll": ("commands.rounds:poll", "Ask what is due once, and send what is new."),
         "run": ("commands.rounds:run", "Stay, and poll whenever something is due."),
         "channel": ("commands.channels:channel", "Set up where alerts are sent."),
+        "ingest": ("commands.ingesting:ingest", "Take in docket pages, court mail or a webhook."),
         "outbox": ("commands.outbox:outbox", "List what is on its way, or send it again."),
     },
     "Repair": {

@@ -20,8 +20,11 @@ from db import courts
 from db.courts import CourtLevel
 from db.models import Docket, Problem, Snapshot, Source, SourceState
 from scraper.parsers import docket_facts, feed_text, pacer_pages, page_refusals
-from scraper.parsers.pacer_pages import LARGEST, Told
+from scraper.parsers.pacer_pages import Told
 
+LARGEST = 32 * 1024 * 1024  # bytes; the longest dockets take a few megabytes
+
+_NO_COURT = "the page does not say which court it is of: add --court ID"
 _HISTORY = re.compile(r"History/Documents")
 _CASE_IDS = (
     re.compile(r"setcookie\(\"CASE_NUM\",\"[^\"(]{1,40}\((\d{1,18})\)\""),
@@ -38,11 +41,16 @@ def court_named(body: bytes) -> str | None:
     return found[0].id if len(found) == 1 and found[0] is not None else None
 
 
+def without_court(body: bytes) -> str:
+    """Why a page cannot be read whose court is not known."""
+    return page_refusals.known(_text(body[:LARGEST])) or _NO_COURT
+
+
 def parse(body: bytes, source: Source) -> Snapshot:
     """One saved page, read; of the source only its court matters."""
     if len(body) > LARGEST:
         return _refused(f"the page has {len(body)} bytes, and no docket is so long")
-    page = feed_text.in_utf8(body).decode(errors="replace")
+    page = _text(body)
     told = _told(page, source.court_id)
     number = docket_facts.number(told)
     if number is None:
@@ -50,6 +58,10 @@ def parse(body: bytes, source: Source) -> Snapshot:
     docket = docket_facts.docket(told, source.court_id, number, _case_id(page))
     problems = _problems(told, docket)
     return Snapshot(SourceState.OK, dockets=(docket,), problems=problems, complete=False)
+
+
+def _text(body: bytes) -> str:
+    return feed_text.in_utf8(body).decode(errors="replace")
 
 
 def _told(page: str, court_id: str) -> Told:

@@ -18,16 +18,24 @@ from scraper.parsers.plain_text import cleaned
 LARGEST = 2 * 1024 * 1024  # bytes; a notice to hundreds of people takes a tenth of that
 
 _HEADERS = re.compile(rb"\A(?:>?From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+_MESSAGE_ID = re.compile(rb"^message-id:\s*(<[^>\s]{1,998}>)", re.IGNORECASE | re.MULTILINE)
 _IS_HTML = re.compile(r"<(?:html|table|p|div|br|strong)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    key: str  # the same for the same mail, however often it is fetched
     sender: str | None  # the host that its From names, which anybody can write; None: no headers
     subject: str
     body: str
     is_html: bool
+
+
+def key(mail: bytes) -> str:
+    """The same for the same mail, by whichever ways it came; for no other, however it was made."""
+    head, _, body = mail.replace(b"\r\n", b"\n").partition(b"\n\n")
+    named = _MESSAGE_ID.search(head)
+    identity = body if named is not None else mail
+    return hashlib.sha256((named[1] if named else b"") + b"\n" + identity).hexdigest()
 
 
 def read(mail: bytes) -> Letter:
@@ -35,22 +43,17 @@ def read(mail: bytes) -> Letter:
     mail = mail.replace(b"\r\n", b"\n")
     if _HEADERS.match(mail) is None:
         body = feed_text.in_utf8(mail).decode(errors="replace")
-        return Letter(_key(mail), None, "", body, bool(_IS_HTML.search(body)))
+        return Letter(None, "", body, bool(_IS_HTML.search(body)))
     message = message_from_bytes(mail, policy=policy.default)
     assert isinstance(message, EmailMessage)  # what that policy makes
     part = message.get_body(preferencelist=("html", "plain"))
     is_html = part is not None and part.get_content_type() == "text/html"
     return Letter(
-        _key(_header(message, "Message-ID").encode() or mail),
         _host(_header(message, "From")),
         cleaned(_header(message, "Subject")),
         "" if part is None else _text(part),
         is_html,
     )
-
-
-def _key(identity: bytes) -> str:
-    return hashlib.sha256(identity).hexdigest()
 
 
 def _header(message: EmailMessage, name: str) -> str:

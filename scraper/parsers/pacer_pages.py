@@ -23,8 +23,6 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 Told = Mapping[str, Any]
 
-LARGEST = 32 * 1024 * 1024  # bytes; the longest dockets take a few megabytes
-
 _MISSING = "reading docket pages needs juriscraper: pip install 'docketwatch[pacer]'"
 _HARMONIZING = ("docket_report", "appellate_docket", "docket_history_report", "email")
 

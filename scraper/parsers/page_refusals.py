@@ -48,5 +48,11 @@ _UNKNOWN = "nothing in it looks like a docket report, a history report or an app
 
 
 def words(page: str) -> str:
+    return known(page) or f"this is no docket: {_UNKNOWN}"
+
+
+def known(page: str) -> str | None:
+    """Only where it is known what the page is."""
     kinds = (words for pattern, words in _KINDS if pattern.search(page))
-    return f"this is no docket: {next(kinds, _UNKNOWN)}"
+    found = next(kinds, None)
+    return None if found is None else f"this is no docket: {found}"

@@ -1,0 +1,152 @@
+"""`docket ingest`: take in what the user has himself, and tell what is new in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from commands import agenda, apart, home, lock, rounds, taking_in
+from commands.desk import Desk
+from commands.output import json_option
+from commands.taking_in import Taken
+from db import courts
+from db.errors import CourtError, FormatError
+from db.models import Message, SourceKind, SourceState
+from db.store import Store
+
+PATIENCE = 60.0  # seconds that we wait for a poll to end
+SOME_REFUSED, SOME_UNSENT = 1, 3  # exit codes
+
+all_option = click.option("--all", "keep_all", is_flag=True, help="Keep also what nobody watches.")
+
+
+@click.group()
+def ingest() -> None:
+    """Take in docket pages, court mail or a webhook.
+
+    What is new in them is told like any other news. The same thing twice tells nothing new.
+    """
+
+
+@ingest.command("docket-report")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--court", help="The court that they are of, where their links do not say it.")
+@json_option
+def docket_report(files: tuple[str, ...], court: str | None, as_json: bool) -> None:
+    """Take in docket pages that you saved from PACER.
+
+    A docket report, a history report, a court of appeals' full docket (all HTML), or the JSON
+    of an ACMS docket. It is kept whether or not you watch its case. - is stdin.
+    """
+    court_id = None if court is None else courts.get(court).id
+    with _at_the_desk(as_json) as (store, desk):
+        for file in files:
+            desk.take(file, partial(_page, store, file, court_id))
+
+
+def _page(store: Store, file: str, court_id: str | None) -> Iterator[Taken]:
+    from scraper.parsers import docket_report
+
+    body = _body(file, docket_report.LARGEST + 1)
+    court_id = court_id or docket_report.court_named(body)
+    if court_id is None:
+        raise CourtError(docket_report.without_court(body))
+    source = taking_in.source_of(SourceKind.DOCKET_REPORT, court_id)
+    with apart.Reader(partial(docket_report.parse, source=source)) as reader:
+        snapshot = reader.read(body)
+    if snapshot.state is SourceState.DOWN:
+        raise FormatError(snapshot.problems[0].message)
+    return taking_in.take_in(store, source.kind, file, snapshot, keep_all=True)
+
+
+@ingest.command()
+@click.argument("places", metavar="FILE|MAILDIR|imap...", nargs=-1, required=True)
+@click.option(
+    "--any-sender",
+    is_flag=True,
+    help="Take also notices that do not come from a court, such as those that were forwarded.",
+)
+@click.option("--again", is_flag=True, help="Read also the mails that were read before.")
+@all_option
+@json_option
+def mail(
+    places: tuple[str, ...], any_sender: bool, again: bool, keep_all: bool, as_json: bool
+) -> None:
+    """Take in notices of electronic filing and of docket activity.
+
+    A file with one mail or an mbox, a Maildir, or "imap": the mailbox of the configuration, in
+    which nothing is marked or moved. One-time links and recipients are never kept. - is stdin.
+    Whoever can write into the mailbox can write what is taken for news.
+    """
+    from commands.notices import Notices, Wish
+    from scraper.parsers import court_mail
+
+    config = home.configured()
+    with (
+        _at_the_desk(as_json) as (store, desk),
+        apart.Reader(partial(court_mail.parse, any_sender=any_sender)) as reader,
+    ):
+        notices = Notices(store, desk, reader, Wish(any_sender, again, keep_all))
+        for place in places:
+            desk.take(place, partial(notices.of_place, place, config))
+
+
+@ingest.command("courtlistener-webhook")
+@click.argument("file", metavar="FILE|-")
+@click.option("--key", help="The Idempotency-Key that it came with.")
+@click.option("--case", help="The case that it tells of, where we do not know its docket yet.")
+@all_option
+@json_option
+def courtlistener_webhook(
+    file: str, key: str | None, case: str | None, keep_all: bool, as_json: bool
+) -> None:
+    """Take in a docket alert that CourtListener sent as a webhook. - is stdin."""
+    from commands import webhooks
+    from scraper.parsers.courtlistener_webhook import MOST_BYTES
+
+    with _at_the_desk(as_json) as (store, desk):
+        body = _body(file, MOST_BYTES + 1)
+        take = partial(webhooks.take_in, store, file, body)
+        desk.take(file, partial(take, key=key, case=case, keep_all=keep_all))
+
+
+def _body(file: str, most: int) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read(most)
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(most)
+    except OSError as error:
+        raise FormatError(f"cannot be read: {error.strerror}") from error
+
+
+@contextmanager
+def _at_the_desk(as_json: bool) -> Iterator[tuple[Store, Desk]]:
+    """The store, while nobody polls; in the end the news of what was taken in go out."""
+    with lock.held(home.here().lock_path, PATIENCE), home.writing() as store:
+        desk = Desk(as_json)
+        yield store, desk
+        desk.close()
+        is_unsent = _tell_news(store, as_json)
+    if desk.has_refused or is_unsent:
+        raise click.exceptions.Exit(SOME_REFUSED if desk.has_refused else SOME_UNSENT)
+
+
+def _tell_news(store: Store, as_json: bool) -> bool:
+    """A round that asks nobody; whether some delivery failed."""
+    if agenda.is_idle(store, home.now()):
+        return False
+    from commands import driving
+    from scraper import crawl
+
+    def print_alert(message: Message) -> None:
+        rounds.print_alert(message, err=as_json)
+
+    listener = driving.Listener(print_alert, on_end=rounds.tell_troubles)
+    result = crawl.run(driving.once(store, home.configured(), listener, only=()))
+    return result is None or result.has_failed

@@ -1,0 +1,84 @@
+"""What the user hands in is kept as the answer of a source that nobody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from commands import home
+from db.models import Docket, DocketKey, Problem, Snapshot, Source, SourceKind, WatchedCase
+from db.needs import source_id
+from db.store import Store
+
+Plain = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One docket of what was handed in, and what became of it."""
+
+    place: str  # a file's name, or which mail it was
+    docket: DocketKey
+    caption: str | None
+    source_id: str
+    entries: int  # told of
+    new: int  # of them, those that were not known
+    is_watched: bool
+    is_kept: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def plain(self) -> Plain:
+        return {
+            "place": self.place,
+            "docket": str(self.docket),
+            "caption": self.caption,
+            "source": self.source_id,
+            "entries": self.entries,
+            "new": self.new,
+            "known": self.entries - self.new if self.is_kept else 0,
+            "watched": self.is_watched,
+            "kept": self.is_kept,
+            "problems": [each.message for each in self.problems],
+        }
+
+
+def source_of(kind: SourceKind, court_id: str, number: str | None = None) -> Source:
+    """A source that is never asked, with nothing remembered of it."""
+    return Source(source_id(kind, court_id, number), kind, court_id, "", number)
+
+
+def take_in(
+    store: Store, kind: SourceKind, place: str, snapshot: Snapshot, *, keep_all: bool
+) -> Iterator[Taken]:
+    """Keep each docket of a snapshot, those that nobody watches only with `keep_all`."""
+    for docket in snapshot.dockets:
+        source = source_of(kind, docket.court_id, docket.number)
+        is_watched = bool(store.interests(source_of(kind, docket.court_id)).in_docket(docket))
+        is_kept = is_watched or keep_all
+        new = _keep(store, source, replace(snapshot, dockets=(docket,))) if is_kept else 0
+        yield Taken(
+            place,
+            docket.key,
+            docket.caption,
+            source.id,
+            len(docket.entries),
+            min(new, len(docket.entries)),
+            is_watched,
+            is_kept,
+            snapshot.problems,
+        )
+
+
+def _keep(store: Store, source: Source, snapshot: Snapshot) -> int:
+    """How many entries the store holds more than before."""
+    (docket,) = snapshot.dockets
+    before = _held(store, docket)
+    store.take_in(source, replace(snapshot, source_id=source.id, fetched_at=home.now()))
+    return max(_held(store, docket) - before, 0)
+
+
+def _held(store: Store, docket: Docket) -> int:
+    case = WatchedCase(docket.court_id, docket.number, docket.pacer_case_id)
+    ids = [each.id for each in store.dockets.headings_of_case(case) if each.id is not None]
+    return sum(store.dockets.counts(ids).values())
