@@ -32,9 +32,9 @@ from db.store import Store
 from scraper.addresses import guard
 from scraper.rounds import Clock, Outcome, Round, read_clock
 from scraper.settings import LARGEST_DOCUMENT
+from scraper.spiders.courtlistener import CourtListenerSpider
 from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
 from scraper.spiders.document import DocumentSpider, Take
-from scraper.spiders.courtlistener import CourtListenerSpider
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.govinfo import GovinfoSpider
