@@ -25,8 +25,12 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "Read": {
         "show": ("commands.showing:show", "Show the docket of a case or a watch."),
+        "get": (
+            "commands.documents:get",
+            "Fetch the free copy of a document, and show what it orders.",
+        ),
         "log": ("commands.reading:log", "List what was new, changed or vanished."),
-        "sources": ("commands.reading:sources", "List what is asked, when, and how it answers."),
+        "sources": ("commands.sources:sources", "List what is asked, when, and how it answers."),
         "courts": ("commands.courts:courts", "List the courts, or those that WORDS name."),
         "inspect": ("commands.inspecting:inspect", "Show what a parser makes of a file or URL."),
     },
