@@ -25,10 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "Read": {
         "show": ("commands.showing:show", "Show the docket of a case or a watch."),
-        "get": (
-            "commands.documents:get",
-            "Fetch the free copy of a document, and show what it orders.",
-        ),
+        "get": ("commands.documents:get", "Fetch a document's free copy; show what it orders."),
         "log": ("commands.reading:log", "List what was new, changed or vanished."),
         "sources": ("commands.sources:sources", "List what is asked, when, and how it answers."),
         "courts": ("commands.courts:courts", "List the courts, or those that WORDS name."),

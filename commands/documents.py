@@ -77,7 +77,7 @@ def get(
     again: bool,
     as_json: bool,
 ) -> None:
-    """Fetch the free copy of a document, and show what it orders.
+    """Fetch a document's free copy; show what it orders.
 
     \b
     docket get mad 1:25-cv-10676 132      document 132 of a case
