@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
-from db import changelog, coverage, docket_rows, plain
+from db import changelog, coverage, docket_rows, gap_rows, plain
 from db.courts import get as get_court
 from db.interest import Interests
 from db.lines import Lines
@@ -60,7 +60,8 @@ def _record_dockets(
     told = lines.record(dockets)
     if is_whole(snapshot):
         lines.unlist(told, snapshot.window_start)
-    return found + lines.changes
+    gaps = gap_rows.suspected(connection, looks, snapshot, dockets)
+    return [*found, *lines.changes, *gaps]
 
 
 def _is_said(court_id: str, source: Source) -> bool:
