@@ -12,7 +12,7 @@ from commands import card, cases, first_look, home, listing, output, wishes
 from commands.wishes import Matter, Wishes
 from db.config import Config
 from db.errors import ConfigError
-from db.models import EntryKind
+from db.models import Documents, EntryKind
 from db.shelves import Shelves
 from notify.channel import PRINT
 
@@ -73,6 +73,11 @@ def _when(ctx: click.Context, param: click.Parameter, told: str) -> str:
     "--when", metavar="TIME", default="now", callback=_when, help='When to send: only "now" yet.'
 )
 @click.option(
+    "--documents",
+    type=click.Choice(Documents, case_sensitive=False),
+    help="Fetch the free copies of new filings, for the alert.  [default: none]",
+)
+@click.option(
     "--from",
     "file",
     metavar="FILE",
@@ -92,6 +97,7 @@ def watch(
     judge: str | None,
     kinds: tuple[EntryKind, ...],
     when: str,
+    documents: Documents | None,
     file: TextIO | None,
     no_look: bool,
     follow: bool,
@@ -118,7 +124,7 @@ def watch(
     if no_look and follow:
         raise click.UsageError("--follow has to look; leave out --no-look.")
     config = home.configured()
-    wished = Wishes(channels, terms, aliases, judge, kinds, note)
+    wished = Wishes(channels, terms, aliases, judge, kinds, note, documents)
     _check(wished, config)
     with home.writing() as store:
         matters = _matters(store, case, court, name, file)

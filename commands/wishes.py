@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from commands import home
-from db.models import EntryKind, Watch, WatchedCase
+from db.models import Documents, EntryKind, Watch, WatchedCase
 from db.shelves import Shelves
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -28,6 +28,7 @@ class Wishes:
     judge: str | None = None  # "" for none any more
     kinds: tuple[EntryKind, ...] = ()
     note: str | None = None  # "" for none any more
+    documents: Documents | None = None
 
     def applied(self, watch: Watch) -> Watch:
         return replace(
@@ -38,6 +39,7 @@ class Wishes:
             judge=watch.judge if self.judge is None else self.judge or None,
             kinds=self.kinds or watch.kinds,
             note=watch.note if self.note is None else self.note or None,
+            documents=self.documents or watch.documents,
         )
 
 
