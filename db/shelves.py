@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from db import engine
+from db.answers import Answers
 from db.changelog import Changes
 from db.copies import Copies
 from db.deliveries import Deliveries
@@ -41,6 +42,7 @@ class Shelves:
         self.changes = Changes(connection)
         self.watches = Watches(connection)
         self.deliveries = Deliveries(connection)
+        self.answers = Answers(connection)
         self.copies = Copies(connection)
         self.handed_in = HandedIn(connection)
 

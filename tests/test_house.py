@@ -77,6 +77,7 @@ FLOORS = (
         "chronology",
     ),
     (
+        "answers",
         "changelog",
         "sources",
         "services",
