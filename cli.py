@@ -18,6 +18,8 @@ import click
 SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Watch": {
         "watch": ("commands.watching:watch", "Follow a case, and see what its docket holds now."),
+        "link": ("commands.matters:link", "Add cases to a watch, or list those to add."),
+        "unlink": ("commands.matters:unlink", "Take cases out of a watch."),
         "unwatch": ("commands.watching:unwatch", "End watches; what they brought in is kept."),
         "list": ("commands.listing:list_watches", "List what you watch, and what is not seen."),
         "mute": ("commands.watching:mute", "Send nothing for watches, but go on recording."),

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from commands import coverage, output
-from db import plain
+from commands import output, source_words
+from db import courts, plain
 from db.config import Config
-from db.coverage import GOOD
-from db.models import Source, SourceState
+from db.coverage import GOOD, is_failing
+from db.kinds import KINDS
+from db.models import Source, SourceKind, SourceState
 
 if TYPE_CHECKING:
     from scraper.crawl import Outcome
@@ -21,10 +22,10 @@ _MOST_NAMED = 8
 def tell(outcome: Outcome, source: Source, config: Config) -> None:
     """A line per source for people; for cron only of those that failed or have news."""
     is_news = any(not change.quiet for change in outcome.changes)
-    if output.is_terminal() or is_news or outcome.error:
+    if output.is_terminal() or is_news or is_failing(source):
         became = _became(outcome, source, config.time_zone)
         next_check = output.when(outcome.next_check_at, config.time_zone)
-        output.say(f"{source.court_id}: {became}; next check {next_check}")
+        output.say(f"{source_words.named(source)}: {became}; next check {next_check}")
 
 
 def _became(outcome: Outcome, source: Source, time_zone: str) -> str:
@@ -35,18 +36,21 @@ def _became(outcome: Outcome, source: Source, time_zone: str) -> str:
         return _silence(source, time_zone) + _problems(outcome)
     told = f"{news} change{'s' if news > 1 else ''}"
     sees = source.state in (SourceState.OK, SourceState.PARTIAL)
-    return (told if sees else f"{told} ({coverage.feed_words(source.state)})") + _problems(outcome)
+    stands = source_words.stands(source.id, source.state)
+    return (told if sees else f"{told} ({stands})") + _problems(outcome)
 
 
 def _silence(source: Source, time_zone: str) -> str:
     """Why there is nothing new: perhaps nothing was filed, perhaps it cannot be seen."""
-    if source.state is SourceState.PARTIAL:
-        return "nothing new of the types it carries"
     if source.state is SourceState.STALE:
         rebuilt = output.when(source.rebuilt_at, time_zone)
         return f"nothing new, but the feed stands still since {rebuilt}"
     if source.state is SourceState.NOT_CONFIGURED:
-        return f"nothing can be seen: {coverage.feed_words(source.state)}"
+        return f"nothing can be seen: {source_words.stands(source.id, source.state)}"
+    if source.kind is not SourceKind.PACER_RSS:
+        return f"nothing new; it sees {source_words.carried(courts.get(source.court_id), source)}"
+    if source.state is SourceState.PARTIAL:
+        return "nothing new of the types it carries"
     return "nothing new"
 
 
@@ -62,7 +66,11 @@ def _problems(outcome: Outcome) -> str:
 def tell_rest(sources: list[Source], asked: Collection[str], config: Config) -> None:
     """Those that were not asked, so that silence is no riddle."""
     rest = [each for each in sources if each.id not in asked]
-    waiting = {each.court_id: each.next_check_at for each in rest if each.next_check_at}
+    waiting = {
+        source_words.named(each): each.next_check_at
+        for each in rest
+        if each.next_check_at and KINDS[each.kind].is_asked
+    }
     if not sources:
         output.note("There is no court to ask: `docket list` says what you watch, and why not.")
     if waiting:

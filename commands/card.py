@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from commands import coverage, output, timeline
+from commands import coverage, home, output, source_words, timeline
+from commands.coverage import Coverage
 from db import courts
 from db.config import Config
 from db.coverage import GOOD
-from db.models import Source, SourceState, Watch, WatchedCase
+from db.models import Source, SourceKind, SourceState, Watch, WatchedCase
+from db.needs import source_id
 from db.shelves import Shelves
 from notify.channel import PRINT
 
@@ -16,43 +18,54 @@ BY_ITS_NATURE = (
     "lists each entry for 24 hours only, so that you should poll once a day at least; an order"
     " without a document has no number there."
 )
-NOTHING = "Nothing of it is listed in the last 24 hours, which is all that a feed shows."
+NOTHING_LATELY = "Nothing of it is listed in the last 24 hours, which is all that a feed shows."
+NOTHING = "None of its sources lists anything of it."
 
 
 def show(store: Shelves, watch: Watch, config: Config) -> None:
-    sources = {source.id: source for source in store.sources.all()}
+    known = coverage.outlook(store, config, home.now())
     output.title(f"Watching {watch.slug}")
-    in_court: dict[str, list[WatchedCase]] = {}
+    in_court: dict[str, list[Coverage]] = {}
     for case in watch.cases:
-        in_court.setdefault(case.court_id, []).append(case)
-    facts = [fact for found in in_court.values() for fact in _of_court(found, sources, config)]
-    if any(_is_read(court_id, sources) for court_id in in_court):
+        told = coverage.of_case(case, known, config)
+        in_court.setdefault(case.court_id, []).append(told)
+    facts = [fact for found in in_court.values() for fact in _of_court(found, config)]
+    if any(_is_read(court_id, known.sources) for court_id in in_court):
         facts.append(("any feed", BY_ITS_NATURE))
+    advice = (said for found in in_court.values() for each in found for said in each.advice)
+    facts.append(("advice", " ".join(dict.fromkeys(advice))))
     output.facts([*facts, *_of_watch(watch)])
-    for case in watch.cases:
-        _show_dockets(store, case, config)
+    _show_dockets(store, watch, config)
 
 
-def _of_court(
-    cases: Sequence[WatchedCase], sources: Mapping[str, Source], config: Config
-) -> Iterator[tuple[str, str]]:
-    """The cases in one court, and what can and cannot be seen of them."""
-    court = courts.get(cases[0].court_id)
-    source = coverage.source_of(court.id, sources)
-    known = coverage.as_known(court, source)
-    yield "case", f"{court.citation} {', '.join(case.number for case in cases)} ({court.name})"
-    if source is not None:
-        carried, rhythm = coverage.state_words(court, source), coverage.rhythm_words(source, config)
-        yield "feed", f"{carried}; asked {rhythm}"
-    if known is not None and known.state is SourceState.PARTIAL:
-        yield "carries", coverage.types(known.scope)
-    yield "not seen", coverage.blind_spot(court.id, source, config)
+def _of_court(told: Sequence[Coverage], config: Config) -> Iterator[tuple[str, str]]:
+    """The cases in one court, who tells of them, and what nobody does."""
+    court = courts.get(told[0].key.court_id)
+    yield "case", f"{court.citation} {', '.join(each.key.number for each in told)} ({court.name})"
+    for source in dict.fromkeys(source for each in told for source in each.sources):
+        of_one = f"{source.number}: " if source.number and len(told) > 1 else ""
+        yield source_words.title(source), of_one + _of_source(source, config)
+        if source_words.as_known(court, source).state is SourceState.PARTIAL:
+            yield "carries", source_words.types(source_words.as_known(court, source).scope)
+    for blind_spot in dict.fromkeys(said for each in told for said in each.blind_spots):
+        yield "not seen", blind_spot
 
 
-def _is_read(court_id: str, sources: Mapping[str, Source]) -> bool:
+def _of_source(source: Source, config: Config) -> str:
+    """What it carries, how often it is asked, how fresh it is."""
+    carried = source_words.carried(courts.get(source.court_id), source)
+    answered = output.when(source_words.answered_at(source), config.time_zone)
+    fresh = f"; last answer {answered}" if answered else ""
+    return f"{carried}; asked {source_words.rhythm_words(source, config)}{fresh}"
+
+
+def _is_read(court_id: str, sources: Iterable[Source]) -> bool:
     """There is a feed, and it lists something."""
-    known = coverage.as_known(courts.get(court_id), coverage.source_of(court_id, sources))
-    return known is not None and known.state in GOOD
+    court = courts.get(court_id)
+    feed = source_id(SourceKind.PACER_RSS, court_id)
+    return any(
+        source_words.as_known(court, each).state in GOOD for each in sources if each.id == feed
+    )
 
 
 def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
@@ -67,11 +80,21 @@ def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     yield "why", watch.note or ""
 
 
-def _show_dockets(store: Shelves, case: WatchedCase, config: Config) -> None:
-    dockets = store.dockets.of_case(case)
-    for docket in dockets:
+def _show_dockets(store: Shelves, watch: Watch, config: Config) -> None:
+    """What is kept of the matter, as one timeline, and which of its cases are empty."""
+    by_case = {case: store.dockets.of_case(case) for case in watch.cases}
+    dockets = list({each.id: each for found in by_case.values() for each in found}.values())
+    if dockets:
         output.say()
-        timeline.show(docket, store.changes.of_docket(docket.id or 0), config.time_zone)
-    if case.looks and not any(docket.entries for docket in dockets):
-        output.say()
-        output.say(f"{case.key}: {NOTHING}")
+        unseen = [case.key for case, found in by_case.items() if not found]
+        timeline.show(store, dockets, config.time_zone, unseen)
+    for case, found in by_case.items():
+        if case.looks and not any(docket.entries for docket in found):
+            output.say()
+            output.say(f"{case.key}: {_nothing(case)}")
+
+
+def _nothing(case: WatchedCase) -> str:
+    """A feed forgets what is a day old; other sources do not."""
+    feed = source_id(SourceKind.PACER_RSS, case.court_id)
+    return NOTHING_LATELY if {each for each, _ in case.looks} == {feed} else NOTHING

@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from importlib.metadata import version
 
-from commands import channels, coverage, lock, output
+from commands import channels, lock, output, source_words
 from db import backups, config, courts
 from db.config import Config, Home
 from db.config_values import format_duration
+from db.coverage import is_failing
 from db.errors import Busy, DocketError
 from db.models import DeliveryStatus, Source, SourceState, Watch
 from db.store import Store
+from notify import blind_spots
 
 _LIBRARIES = ("scrapy", "lxml", "apprise", "sqlite-utils", "click", "rich")
 _LITTLE_SPACE = 100_000_000  # bytes
@@ -213,9 +215,9 @@ def _clock(sources: Sequence[Source], time_zone: str, now: datetime) -> Check:
 
 def _source(source: Source, told: Config, now: datetime) -> Check:
     court = courts.get(source.court_id)
-    sees = f"sees {coverage.state_words(court, source)}"
+    sees = f"sees {source_words.carried(court, source)}"
     found = f"{source.id}: {sees}; {_answered(source, told, now)}"
-    if source.state is SourceState.DOWN:
+    if is_failing(source):
         next_try = output.when(source.next_check_at, told.time_zone)
         advice = f"it is asked again at {next_try}; `docket poll --force` asks now"
         return _fail("source", f"{found}; {source.error}", advice)
@@ -230,7 +232,7 @@ def _source(source: Source, told: Config, now: datetime) -> Check:
 
 
 def _answered(source: Source, told: Config, now: datetime) -> str:
-    answered_at = coverage.answered_at(source)
+    answered_at = source_words.answered_at(source)
     if answered_at is None:
         return "no answer yet"
     age = timedelta(minutes=round((now - answered_at).total_seconds() / 60))
@@ -241,5 +243,5 @@ def _unasked(watches: Sequence[Watch], sources: Sequence[Source], told: Config) 
     """Courts of watched cases that nobody asks."""
     asked = {source.court_id for source in sources}
     for court_id in sorted({case.court_id for watch in watches for case in watch.cases} - asked):
-        found = coverage.blind_spot(court_id, None, told)
+        found = blind_spots.blind_spot(court_id, None, told.time_zone)
         yield _warn("source", found, "`docket poll` asks every court that can be asked")

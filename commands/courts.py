@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands import coverage, home, output, tables
+from commands import home, output, source_words, tables
 from commands.output import json_option
 from db import courts as table
 from db.models import SourceState
@@ -119,7 +119,7 @@ def _row(court: table.Court) -> tuple[str, ...]:
 
 def _carried(feed: table.Feed) -> str:
     """The channel's own words, without those that every channel says."""
-    carried = "all" if feed.state is SourceState.OK else coverage.types(feed.scope)
+    carried = "all" if feed.state is SourceState.OK else source_words.types(feed.scope)
     stale = f" (not rebuilt since {feed.stale_since:%Y-%m})" if feed.stale_since else ""
     return carried + stale
 

@@ -1,100 +1,173 @@
-"""What is seen of a court, how often it is asked, and what is not seen: in words."""
+"""What is seen of a docket by all its sources together, and what is not: in words.
+
+One docket may have many sources: its court's feed, a service's copy, a page of its own, mail that
+somebody hands in. Each sees a part; `of_case` says who does, and what is left that nobody sees.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
-from db import courts, rhythm
+from commands import source_words
+from db import budget, courts, plain
 from db.config import Config
-from db.config_values import format_duration
-from db.courts import Court
-from db.models import Source, SourceKind, SourceState
-from db.needs import feed_url, source_id
-from notify.blind_spots import STATES
-from notify.blind_spots import blind_spot as told_blind_spot
+from db.courts import Court, CourtLevel
+from db.gaps import Gap, GapField
+from db.interest import covers, tells_of
+from db.kinds import KINDS
+from db.models import Docket, DocketKey, Source, SourceKind, SourceState, WatchedCase
+from db.services import COURTLISTENER, Hold
+from db.shelves import Shelves
+from notify import blind_spots, clock, gap_words
 
-_SCOPE = "Docket entries of type:"  # what every channel's own words begin with
-_FEEDS: Mapping[str, str] = {
-    SourceState.NEW: "the feed was not asked yet",
-    SourceState.OK: "the feed carries all types of entries",
-    SourceState.PARTIAL: "the feed carries only some types of entries",
-    SourceState.STALE: "the feed answers, but stands still",
-    SourceState.NOT_CONFIGURED: "the court has no feed",
-    SourceState.DOWN: "the feed does not answer",
-}
+_SEEING = frozenset((SourceState.OK, SourceState.PARTIAL))
 
-
-def source_of(court_id: str, sources: Mapping[str, Source]) -> Source | None:
-    return sources.get(source_id(SourceKind.PACER_RSS, court_id))
-
-
-def blind_spot(court_id: str, source: Source | None, config: Config) -> str:
-    """What is not seen of a court, as its feed last answered, or else as was last known."""
-    court = courts.get(court_id)
-    if feed_url(court, config) is None:
-        return f"docket cannot read the dockets of the {court.name} yet: nothing is seen there."
-    known = told_blind_spot(court_id, as_known(court, source), config.time_zone)
-    if court.feed is not None and _is_only_in_table(court, source):
-        return f"As of {court.feed.as_of:%B %Y}: {known}"
-    return known
+# What would let us see more, where it is not there already.
+_TOKEN = (
+    "A CourtListener token, or the court's own notices to you (`docket ingest mail`), would {gain}."
+)
+_ATOM = (
+    "CourtListener's feed needs no token, but its robots.txt forbids it to programs:"
+    " `atom = true` turns it on."
+)
+_NO_ID = (
+    "CourtListener's feed of {key} is not asked, because its number there is not known:"
+    " watch the case by its link there."
+)
 
 
-def state_words(court: Court, source: Source | None) -> str:
-    """What the feed carries: "all types of entries", "nothing: the court has no feed"."""
-    known = as_known(court, source)
-    return STATES[known.state] if known is not None else "nothing: docket cannot read it yet"
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the store knows of all sources, read once for many dockets."""
+
+    sources: tuple[Source, ...]
+    gaps: tuple[Gap, ...]  # that are still open
+    hold: Hold | None  # why CourtListener is not asked now
 
 
-def feed_words(state: str) -> str:
-    """How a feed stands, as a clause: "the feed answers, but stands still"."""
-    return _FEEDS.get(state, state)
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who tells of a docket, what nobody tells, and what the user can do about that."""
+
+    key: DocketKey
+    sources: tuple[Source, ...]  # those that are asked first
+    blind_spots: tuple[str, ...]  # a sentence each
+    advice: tuple[str, ...]
 
 
-def types(scope: str | None) -> str:
-    """The types of entries that a channel says it carries, without the words all channels have."""
-    return ", ".join(each.strip() for each in (scope or "").removeprefix(_SCOPE).split(","))
+def outlook(store: Shelves, config: Config, now: datetime) -> Outlook:
+    held = hold(store, config, now)
+    return Outlook(tuple(store.sources.all()), tuple(store.gaps.open()), held)
 
 
-def as_known(court: Court, source: Source | None) -> Source | None:
-    """The source; where it was not asked yet, as our table knows the court's feed."""
-    if source is None or court.feed is None or not _is_only_in_table(court, source):
-        return source
-    known = replace(source, state=court.feed.state, scope=court.feed.scope)
-    if court.feed.stale_since is None:
-        return known
-    stood_since = datetime.combine(court.feed.stale_since, time(), UTC)
-    return replace(known, state=SourceState.STALE, built_at=stood_since)
+def hold(store: Shelves, config: Config, now: datetime) -> Hold | None:
+    """CourtListener's own word that it is not to be asked, or a budget that is spent."""
+    limits = budget.windows(config.courtlistener)
+    free_at = store.services.next_at(COURTLISTENER, limits, now)
+    spent = Hold(free_at, "your token's budget is spent") if free_at > now else None
+    return store.services.hold(COURTLISTENER, now) or spent
 
 
-def _is_only_in_table(court: Court, source: Source | None) -> bool:
-    """It was not asked yet, and is the feed of our table, not one that the user configured."""
-    if source is None or court.feed is None:
-        return False
-    return source.state is SourceState.NEW and source.url == court.feed.url
+def of_case(case: WatchedCase, known: Outlook, config: Config) -> Coverage:
+    """The coverage of one case, as its sources last answered, or else as was last known."""
+    court = courts.get(case.court_id)
+    telling = [source for source in known.sources if tells_of(source, case)]
+    telling.sort(key=lambda each: (not KINDS[each.kind].is_asked, KINDS[each.kind].believed))
+    return Coverage(
+        case.key,
+        tuple(telling),
+        (
+            *_not_seen(court, telling, config.time_zone),
+            *_not_asked(telling, known.hold, config.time_zone),
+            *_missing(case, known.gaps, config.time_zone),
+        ),
+        tuple(_advice(case, court, telling, config)),
+    )
 
 
-def answered_at(source: Source) -> datetime | None:
-    """When it last answered, if only that there is no feed."""
-    is_empty = source.state is SourceState.NOT_CONFIGURED
-    return source.checked_at if is_empty else source.answered_at
+def _not_seen(court: Court, telling: Iterable[Source], time_zone: str) -> list[str]:
+    sources = list(telling)
+    known = [source_words.as_known(court, each) for each in sources]
+    told, *others = blind_spots.of_docket(court.id, known, time_zone)
+    if court.feed is not None and any(
+        source_words.is_only_in_table(court, each) for each in sources
+    ):
+        told = f"As of {court.feed.as_of:%B %Y}: {told}"
+    return [told, *others]
 
 
-def every(source: Source, config: Config) -> tuple[timedelta, str]:
-    """How often a source is asked, and who says so: the config, its build dates, or nobody yet."""
-    told = config.courts.get(source.court_id)
-    known = as_known(courts.get(source.court_id), source)
-    if known is not None and known.state is SourceState.NOT_CONFIGURED:
-        return rhythm.NO_FEED, "no feed"
-    if told is not None and told.every is not None:
-        return told.every, "config"
-    learned = rhythm.learned(source.builds)
-    return (rhythm.UNLEARNED, "default") if learned is None else (learned, "learned")
+def _not_asked(telling: Iterable[Source], hold: Hold | None, time_zone: str) -> Iterator[str]:
+    if hold is not None and any(KINDS[each.kind].is_metered for each in telling):
+        until = clock.moment(hold.until, time_zone)
+        yield f"CourtListener is not asked before {until}: {hold.reason.rstrip('.')}."
 
 
-def rhythm_words(source: Source, config: Config) -> str:
-    """`every 30m (default)`, with learned times to the minute."""
-    span, said_by = every(source, config)
-    minutes = timedelta(minutes=round(span.total_seconds() / 60))
-    return f"every {format_duration(minutes or span)} ({said_by})"
+def _missing(case: WatchedCase, gaps: Iterable[Gap], time_zone: str) -> Iterator[str]:
+    """The gaps of a case that are more than information; numbers stand with the docket."""
+    for gap in gaps:
+        is_here = covers(case, Docket(gap.docket.court_id, gap.docket.number))
+        if is_here and gap.field is not GapField.NUMBERS:
+            teller = blind_spots.called(gap.source_id) if gap.source_id else "docket"
+            told = gap_words.sentence(gap.field, gap.told, teller, time_zone)
+            yield f"{gap.docket}: {told}."
+
+
+def _advice(
+    case: WatchedCase, court: Court, telling: Iterable[Source], config: Config
+) -> Iterator[str]:
+    """What would close a blind spot, and is not in use. The Supreme Court's page has all."""
+    known = {each.kind: source_words.as_known(court, each) for each in telling}
+    service = config.courtlistener
+    if court.level is CourtLevel.SUPREME or service.token is not None:
+        return
+    feed = known.get(SourceKind.PACER_RSS)
+    is_full = feed is not None and feed.state is SourceState.OK
+    if SourceKind.MAIL not in known:
+        yield _TOKEN.format(gain="add the text of filings" if is_full else "close this")
+    if not service.atom:
+        yield _ATOM
+    elif SourceKind.COURTLISTENER_ATOM not in known:
+        yield _NO_ID.format(key=case.key)
+
+
+def not_seen(cases: Iterable[WatchedCase], known: Outlook, config: Config) -> list[str]:
+    """The blind spots of several cases, each sentence once."""
+    found = (said for case in cases for said in of_case(case, known, config).blind_spots)
+    return list(dict.fromkeys(found))
+
+
+def as_plain(coverage: Coverage) -> plain.Plain:
+    """For programs."""
+    court = courts.get(coverage.key.court_id)
+    return {
+        "docket": str(coverage.key),
+        "sources": [
+            {
+                "id": each.id,
+                "kind": each.kind,
+                "name": KINDS[each.kind].name,
+                "state": each.state,
+                "sees": source_words.carried(court, each),
+                "answered_at": plain.moment(source_words.answered_at(each)),
+                "error": each.error,
+            }
+            for each in coverage.sources
+        ],
+        "blind_spots": coverage.blind_spots,
+        "advice": coverage.advice,
+    }
+
+
+def in_short(coverage: Coverage) -> str:
+    """What is seen, as a phrase: "all types of entries; CourtListener"."""
+    court = courts.get(coverage.key.court_id)
+    seeing = [
+        each for each in coverage.sources if source_words.as_known(court, each).state in _SEEING
+    ]
+    if seeing:
+        others = (source_words.title(each) for each in seeing[1:])
+        return "; ".join([source_words.carried(court, seeing[0]), *others])
+    told = [source_words.carried(court, each) for each in coverage.sources]
+    return told[0] if told else "nothing: nobody is asked"

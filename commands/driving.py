@@ -16,6 +16,7 @@ from datetime import timedelta
 from commands import agenda, cases, home, lock, output
 from db import config as configuration
 from db.config import Config
+from db.coverage import is_failing
 from db.errors import Busy, DocketError
 from db.models import Message
 from db.store import Store
@@ -34,12 +35,12 @@ class Result:
     outcomes: list[Outcome]  # of each source that was asked
     delivered: DeliverySummary
     waiting: int  # messages that no channel has taken yet
+    is_blind: bool  # a source that owed an answer gave none
 
     @property
     def has_failed(self) -> bool:
         """Some source or some channel did not do its part."""
-        has_gap = any(outcome.error is not None for outcome in self.outcomes)
-        return has_gap or bool(self.delivered.troubles) or self.waiting > 0
+        return self.is_blind or bool(self.delivered.troubles) or self.waiting > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ async def once(
     cases.learn_numbers(store)
     outbox.plan(store, home.now())
     delivered = await _deliver(store, config, listener.printer)
-    result = Result(outcomes, delivered, store.deliveries.waiting())
+    is_blind = any(is_failing(store.sources.get(each.source_id)) for each in outcomes)
+    result = Result(outcomes, delivered, store.deliveries.waiting(), is_blind)
     if listener.on_end is not None:
         listener.on_end(result)
     return result

@@ -10,7 +10,9 @@ import click
 from commands import lock, news, output
 from db import courts
 from db.config import Config
+from db.coverage import is_failing
 from db.errors import Busy
+from db.interest import tells_of
 from db.models import Message, Source, Watch
 from db.store import Store
 from notify.channel import PRINT
@@ -49,17 +51,19 @@ def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
     if result is None:
         raise click.exceptions.Exit(rounds.STOPPED)
     for outcome in result.outcomes:
-        if outcome.error is not None:
+        if outcome.error is not None and is_failing(store.sources.get(outcome.source_id)):
             output.note(outcome.error)
 
 
 def _sources(store: Store, watches: Iterable[Watch]) -> list[Source]:
-    court_ids = {case.court_id for watch in watches for case in watch.cases}
-    return [source for source in store.sources.all() if source.court_id in court_ids]
+    cases = [case for watch in watches for case in watch.cases]
+    return [
+        source for source in store.sources.all() if any(tells_of(source, case) for case in cases)
+    ]
 
 
 def _names(sources: Sequence[Source]) -> str:
-    cited = [courts.get(each.court_id).citation for each in sources]
+    cited = list(dict.fromkeys(courts.get(each.court_id).citation for each in sources))
     more = f" and {len(cited) - _MOST_NAMED} more" if len(cited) > _MOST_NAMED else ""
     return ", ".join(cited[:_MOST_NAMED]) + more
 

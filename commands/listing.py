@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import click
 
 from commands import coverage, home, output, tables
+from commands.coverage import Coverage
 from commands.output import json_option
-from db import courts, plain
+from db import plain
 from db.config import Config
-from db.models import Docket, Source, Watch
+from db.models import Docket, Watch
 from db.shelves import Shelves
 
-_HEADS = ("watch", "entries", "last news", "caption", "case", "feed")
+_HEADS = ("watch", "entries", "last news", "caption", "case", "seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Listed:
     dockets: tuple[Docket, ...]  # without their entries
     counts: Mapping[int, int]  # of entries, by docket id
     last_news_at: datetime | None
+    coverage: tuple[Coverage, ...]  # of each case
 
     def count(self, docket: Docket) -> int:
         return self.counts.get(docket.id or 0, 0)
@@ -54,29 +56,32 @@ def list_watches(as_json: bool) -> None:
 
 
 def show(store: Shelves, watches: Iterable[Watch], config: Config) -> None:
-    """A row per watch, and below what is not seen of each court, once."""
-    sources = {source.id: source for source in store.sources.all()}
-    listed = list(_listed(store, watches))
-    rows = [_row(each, sources, config) for each in listed]
-    tables.show(_HEADS, rows, prose=("caption", "case", "feed"))
+    """A row per watch, and below what is not seen, and what would help, each once."""
+    listed = list(_listed(store, watches, config))
+    rows = [_row(each, config) for each in listed]
+    tables.show(_HEADS, rows, prose=("caption", "case", "seen"))
     output.say()
-    for blind_spot in _blind_spots(listed, sources, config):
+    told = [each for one in listed for each in one.coverage]
+    for blind_spot in dict.fromkeys(said for each in told for said in each.blind_spots):
         output.say(f"Not seen: {blind_spot}")
+    for advice in dict.fromkeys(said for each in told for said in each.advice):
+        output.say(f"To see more: {advice}")
 
 
 def _show_json(store: Shelves, watches: Iterable[Watch], config: Config) -> None:
-    sources = {source.id: source for source in store.sources.all()}
-    for each in _listed(store, watches):
-        output.json_line(_plain(each, sources, config))
+    for each in _listed(store, watches, config):
+        output.json_line(_plain(each))
 
 
-def _listed(store: Shelves, watches: Iterable[Watch]) -> Iterator[Listed]:
+def _listed(store: Shelves, watches: Iterable[Watch], config: Config) -> Iterator[Listed]:
+    known = coverage.outlook(store, config, home.now())
     found = [(watch, _dockets(store, watch)) for watch in watches]
     docket_ids = {docket.id for _, dockets in found for docket in dockets if docket.id}
     counts, news = store.dockets.counts(docket_ids), store.changes.last_loud(docket_ids)
     for watch, dockets in found:
         news_at = (news[docket.id] for docket in dockets if docket.id in news)
-        yield Listed(watch, dockets, counts, max(news_at, default=None))
+        told = tuple(coverage.of_case(case, known, config) for case in watch.cases)
+        yield Listed(watch, dockets, counts, max(news_at, default=None), told)
 
 
 def _dockets(store: Shelves, watch: Watch) -> tuple[Docket, ...]:
@@ -84,7 +89,8 @@ def _dockets(store: Shelves, watch: Watch) -> tuple[Docket, ...]:
     return tuple({docket.id: docket for docket in found}.values())
 
 
-def _plain(listed: Listed, sources: Mapping[str, Source], config: Config) -> plain.Plain:
+def _plain(listed: Listed) -> plain.Plain:
+    told = (said for each in listed.coverage for said in each.blind_spots)
     return plain.watch(listed.watch) | {
         "dockets": [
             plain.docket_alone(docket) | {"entries": listed.count(docket)}
@@ -92,21 +98,12 @@ def _plain(listed: Listed, sources: Mapping[str, Source], config: Config) -> pla
         ],
         "entries": listed.entries,
         "last_news_at": plain.moment(listed.last_news_at),
-        "blind_spots": _blind_spots([listed], sources, config),
+        "blind_spots": list(dict.fromkeys(told)),
+        "coverage": [coverage.as_plain(each) for each in listed.coverage],
     }
 
 
-def _blind_spots(
-    listed: Sequence[Listed], sources: Mapping[str, Source], config: Config
-) -> list[str]:
-    court_ids = {case.court_id for each in listed for case in each.watch.cases}
-    return [
-        coverage.blind_spot(court_id, coverage.source_of(court_id, sources), config)
-        for court_id in sorted(court_ids)
-    ]
-
-
-def _row(listed: Listed, sources: Mapping[str, Source], config: Config) -> tuple[str, ...]:
+def _row(listed: Listed, config: Config) -> tuple[str, ...]:
     watch = listed.watch
     captions = dict.fromkeys(docket.caption for docket in listed.dockets if docket.caption)
     return (
@@ -115,16 +112,15 @@ def _row(listed: Listed, sources: Mapping[str, Source], config: Config) -> tuple
         output.when(listed.last_news_at, config.time_zone),
         "; ".join(captions),
         ", ".join(str(case.key) for case in watch.cases),
-        _feeds(watch, sources),
+        _seen(listed.coverage),
     )
 
 
-def _feeds(watch: Watch, sources: Mapping[str, Source]) -> str:
-    """What the feeds of a watch carry; where they differ, each with its courts."""
-    found: dict[str, list[str]] = {}
-    for court_id in sorted({case.court_id for case in watch.cases}):
-        source = coverage.source_of(court_id, sources)
-        found.setdefault(coverage.state_words(courts.get(court_id), source), []).append(court_id)
+def _seen(told: Iterable[Coverage]) -> str:
+    """What is seen of a watch's dockets; where that differs, each with its courts."""
+    found: dict[str, dict[str, None]] = {}
+    for each in told:
+        found.setdefault(coverage.in_short(each), {})[each.key.court_id] = None
     if len(found) == 1:
         return next(iter(found))
     return "; ".join(f"{', '.join(court_ids)}: {words}" for words, court_ids in found.items())

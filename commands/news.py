@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
-from commands import coverage, output, tables
+from commands import output, source_words, tables
 from db.interest import covers
-from db.models import Change, ChangeKind, Docket, WatchedCase
+from db.models import Change, ChangeKind, Docket, SourceKind, WatchedCase
 from db.shelves import Shelves
+from notify import gap_words
+from notify.blind_spots import called
 from notify.story import ABOUT_SOURCES, court_of
 from notify.words import filing
 
@@ -43,17 +44,20 @@ def _row(change: Change, time_zone: str) -> tuple[str, ...]:
 
 
 def place(change: Change) -> str:
-    """Where it happened: on a docket, or to a feed."""
-    return str(change.docket) if change.docket is not None else f"feed of {court_of(change)}"
+    """Where it happened: on a docket, or to a court's feed."""
+    if change.docket is not None:
+        return str(change.docket)
+    is_govinfo = (change.source_id or "").startswith(SourceKind.GOVINFO)
+    return f"{'govinfo' if is_govinfo else 'feed'} of {court_of(change)}"
 
 
 def _which(change: Change, time_zone: str) -> str:
     """The entry, or what changed and how."""
-    if change.kind is ChangeKind.GAP_SUSPECTED and isinstance(change.new, dict):
-        begin, end = (_moment(change.new.get(end), time_zone) for end in ("from", "to"))
-        return f"the feed was not read from {begin} to {end}"
+    teller = called(change.source_id) if change.source_id else "docket"
+    if change.kind is ChangeKind.GAP_SUSPECTED:
+        return gap_words.sentence(change.field, change.new, teller, time_zone)
     if change.kind in ABOUT_SOURCES and change.field == "state":
-        return coverage.feed_words(str(change.new))
+        return source_words.stands(change.source_id or "", str(change.new))
     if change.entry is None:
         return f"{_field(change)}: {_difference(change)}"
     if change.kind is not ChangeKind.ENTRY_EDITED:
@@ -75,7 +79,3 @@ def _value(value: object) -> str:
     if value is None or value == []:
         return "nothing"
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _moment(told: object, time_zone: str) -> str:
-    return output.when(datetime.fromisoformat(told), time_zone) if isinstance(told, str) else "?"

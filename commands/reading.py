@@ -1,4 +1,4 @@
-"""`docket log` and `sources`: what was news, what is asked."""
+"""`docket log`: what was new, changed or vanished."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from commands import cases, coverage, home, news, output, tables
+from commands import cases, home, news, output
 from commands.output import json_option
-from db import courts, plain
+from db import plain
 from db.config import Config
 from db.config_values import parse_duration
-from db.models import Change, Source
+from db.models import Change
 from db.shelves import Shelves
-
-_SOURCE_HEADS = ("source", "asked", "last answer", "next check", "carries", "error")
 
 
 @click.command()
@@ -88,48 +86,3 @@ def _tell(changes: list[Change], config: Config, as_json: bool) -> None:
             output.json_line(plain.change(change))
     else:
         news.show(changes, config.time_zone)
-
-
-@click.command()
-@json_option
-def sources(as_json: bool) -> None:
-    """List what is asked, when, and how it answers."""
-    config = home.configured()
-    found = _sources()
-    if as_json:
-        for source in found:
-            output.json_line(_plain(source, config))
-    else:
-        rows = [_row(source, config) for source in found]
-        tables.show(_SOURCE_HEADS, rows, prose=("carries", "error"))
-    if not found:
-        output.note("No court is asked; `docket list` says what you watch.")
-
-
-def _sources() -> list[Source]:
-    if not home.has_store():
-        return []
-    with home.reading() as store:
-        return store.sources.all()
-
-
-def _plain(source: Source, config: Config) -> plain.Plain:
-    span, said_by = coverage.every(source, config)
-    return plain.source(source) | {
-        "carries": source.carries,
-        "coverage": coverage.state_words(courts.get(source.court_id), source),
-        "keep": source.keep,
-        "every_seconds": int(span.total_seconds()),
-        "every_from": said_by,
-    }
-
-
-def _row(source: Source, config: Config) -> tuple[str, ...]:
-    return (
-        source.id,
-        coverage.rhythm_words(source, config),
-        output.when(coverage.answered_at(source), config.time_zone),
-        output.when(source.next_check_at, config.time_zone) or "now",
-        coverage.state_words(courts.get(source.court_id), source),
-        source.error or "",
-    )

@@ -1,0 +1,98 @@
+"""`docket sources`: who tells of what is watched, how each answers, and what asking costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from commands import coverage, home, output, source_words, tables
+from commands.output import json_option
+from db import budget, courts, plain
+from db.budget import Left
+from db.config import Config
+from db.kinds import KINDS
+from db.models import Source
+from db.services import COURTLISTENER, Hold
+
+_HEADS = ("source", "of", "asked", "last answer", "next check", "carries", "error")
+
+
+@click.command()
+@json_option
+def sources(as_json: bool) -> None:
+    """List what is asked, when, and how it answers."""
+    config, now = home.configured(), home.now()
+    found: Sequence[Source] = ()
+    if home.has_store():
+        with home.reading() as store:
+            found = store.sources.all()
+            left = store.services.left(COURTLISTENER, budget.windows(config.courtlistener), now)
+            hold = coverage.hold(store, config, now)
+    if not found:
+        output.note("No court is asked; `docket list` says what you watch.")
+    elif as_json:
+        for source in found:
+            output.json_line(_plain(source, config) | _budget(source, left, hold))
+    else:
+        tables.show(_HEADS, [_row(each, config) for each in found], prose=("carries", "error"))
+        if any(KINDS[each.kind].is_metered for each in found):
+            output.say()
+            output.say(_budget_words(left, hold, config.time_zone))
+
+
+def _plain(source: Source, config: Config) -> plain.Plain:
+    span, said_by = source_words.every(source, config)
+    return plain.source(source) | {
+        "name": KINDS[source.kind].name,
+        "carries": source.carries,
+        "coverage": source_words.carried(courts.get(source.court_id), source),
+        "keep": source.keep,
+        "every_seconds": None if span is None else int(span.total_seconds()),
+        "every_from": said_by,
+    }
+
+
+def _budget(source: Source, left: Sequence[Left], hold: Hold | None) -> plain.Plain:
+    """What is left of a metered service's budget, in the line of each of its sources."""
+    if not KINDS[source.kind].is_metered:
+        return {}
+    return {
+        "budget": [
+            {
+                "window": each.name,
+                "limit": each.limit,
+                "used": each.used,
+                "next_at": plain.moment(each.next_at),
+            }
+            for each in left
+        ],
+        "not_before": None if hold is None else plain.moment(hold.until),
+        "not_before_reason": None if hold is None else hold.reason,
+    }
+
+
+def _budget_words(left: Sequence[Left], hold: Hold | None, time_zone: str) -> str:
+    """`CourtListener: 3 of 5 requests used in the last minute, 12 of 50 in the last hour`."""
+    used = ", ".join(f"{each.used} of {each.limit} in the last {each.name}" for each in left)
+    told = f"CourtListener was asked {used}."
+    if hold is None:
+        return told
+    return f"{told} Not before {output.when(hold.until, time_zone)}: {hold.reason.rstrip('.')}."
+
+
+def _row(source: Source, config: Config) -> tuple[str, ...]:
+    is_asked = KINDS[source.kind].is_asked
+    return (
+        source_words.title(source),
+        source_words.place(source),
+        source_words.rhythm_words(source, config),
+        output.when(source_words.answered_at(source), config.time_zone),
+        _next_check(source, config.time_zone) if is_asked else "",
+        source_words.carried(courts.get(source.court_id), source),
+        source.error or "",
+    )
+
+
+def _next_check(source: Source, time_zone: str) -> str:
+    return output.when(source.next_check_at, time_zone) or "now"
