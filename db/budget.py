@@ -45,9 +45,9 @@ def windows(service: CourtListener) -> tuple[Window, ...]:
     )
 
 
-def per_day(service: CourtListener) -> int:
+def per_day(limits: Iterable[Window]) -> int:
     """How many requests all windows together let through in a day."""
-    return min(window.limit * int(DAY / window.span) for window in windows(service))
+    return min(each.limit * int(DAY / each.span) for each in limits)
 
 
 def sparing(limits: Iterable[Window], share: float) -> tuple[Window, ...]:

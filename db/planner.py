@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from db.budget import DAY
+from db import budget
+from db.budget import DAY, Window
 from db.models import DocketEntry
 
 EVERY = timedelta(hours=1)  # a routine check, where the docket has no feed that answers
@@ -106,6 +107,11 @@ def routine(cases: int, requests: int, *, is_fed: bool) -> timedelta:
     share = ROUTINE_SHARE * requests / max(cases, 1) - HEADINGS_A_DAY
     checks = max(share - DOCUMENTS_A_DAY, share / 2)
     return max(usual, min(DAY / checks, SELDOM) if checks > 0 else SELDOM)
+
+
+def allowed(errand: Errand, limits: Iterable[Window]) -> tuple[Window, ...]:
+    """What may be spent on it: some of each day is left to what is more urgent."""
+    return budget.sparing(limits, SPARED[errand.urgency])
 
 
 def in_order(errands: Iterable[Errand], now: datetime) -> list[Errand]:

@@ -97,7 +97,7 @@ class Services:
                 {"id": source_id, "at": plain.instant(at)},
             )
 
-    def hasten(self, requests: int, now: datetime) -> None:
+    def hasten(self, service: str, limits: Sequence[Window], now: datetime) -> None:
         """Have sources asked sooner where an order awaits its text, or something is missing.
 
         One that fails, or that does not have the docket, keeps its own back-off.
@@ -108,23 +108,28 @@ class Services:
                 for each in self._sources.all()
                 if each.kind in _METERED and not _waits_for_itself(each)
             }
-            errands = self.errands(sources.values(), (), requests, now) if sources else []
-            for each in errands:
+            for each in self.errands(sources.values(), (), limits, now) if sources else ():
+                at = max(each.due_at, self.next_at(service, planner.allowed(each, limits), now))
                 due_at = sources[each.source_id].next_check_at
-                if due_at is not None and each.due_at < due_at:
-                    self.postpone(each.source_id, each.due_at)
+                if due_at is not None and at < due_at:
+                    self.postpone(each.source_id, at)
 
     def errands(
-        self, sources: Iterable[Source], behind: Collection[str], requests: int, now: datetime
+        self,
+        sources: Iterable[Source],
+        behind: Collection[str],
+        limits: Sequence[Window],
+        now: datetime,
     ) -> list[Errand]:
-        """What each source is to be asked for, and when; `behind` are those with pages to come.
-
-        `requests` is what the service lets through in a day.
-        """
+        """What each source is to be asked for, and when; `behind` are those with pages to come."""
         asked = list(sources)
         every = self._sources.all()
         cases = sum(each.kind in _METERED for each in every)
         fed = {each.court_id for each in every if _feeds(each, now)}
+        routine = {
+            is_fed: planner.routine(cases, budget.per_day(limits), is_fed=is_fed)
+            for is_fed in (False, True)
+        }
         stubs = self._stubs(asked, now - planner.PATIENCE)
         gaps = self._gaps(now - planner.PATIENCE)
         return [
@@ -137,7 +142,7 @@ class Services:
                     stubs.get(each.id),
                     gaps.get((each.court_id, each.number or "")),
                 ),
-                planner.routine(cases, requests, is_fed=each.court_id in fed),
+                routine[each.court_id in fed],
                 now,
             )
             for each in asked

@@ -28,6 +28,7 @@ from twisted.internet.main import installReactor
 from db import budget
 from db.config import Config
 from db.models import SourceKind
+from db.services import COURTLISTENER
 from db.store import Store
 from scraper.addresses import guard
 from scraper.rounds import Clock, Outcome, Round, read_clock
@@ -145,7 +146,7 @@ async def crawl(
             if round.error is not None:
                 raise round.error
     with store.explained():
-        store.services.hasten(budget.per_day(config.courtlistener), clock())
+        store.services.hasten(COURTLISTENER, budget.windows(config.courtlistener), clock())
     return outcomes
 
 

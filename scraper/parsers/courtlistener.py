@@ -180,9 +180,13 @@ def _of_entries(
         id = courtlistener_entry.docket_id(rows[0])
         return (_docket(source, number, case_id, id, entries),)
     # Of several records the first names the docket, so that its id does not change to and fro.
-    same = [each for each in memory.dockets if each.pacer_case_id in (None, followed.pacer_case_id)]
-    case_id = followed.pacer_case_id or next((each.pacer_case_id for each in same), None)
+    same = [each for each in memory.dockets if _may_be_one(each, followed)]
+    case_id = next((each.pacer_case_id for each in same if each.pacer_case_id), None)
     return (_docket(source, followed.number, case_id, same[0].id, entries),)
+
+
+def _may_be_one(one: Followed, other: Followed) -> bool:
+    return len({one.pacer_case_id, other.pacer_case_id} - {None}) <= 1
 
 
 def _docket(

@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from db import budget, planner
 from db.config import CourtListener
 from db.errors import FormatError
 from db.models import Snapshot, Source, SourceKind, SourceState, Validators
-from db.planner import Errand, Urgency
+from db.planner import Errand
 from db.services import COURTLISTENER
 from scraper.parsers import courtlistener
 from scraper.parsers import courtlistener_fields as fields
@@ -49,38 +49,41 @@ class CourtListenerSpider(SourceSpider):
     def __init__(self, round: Round | None = None) -> None:
         super().__init__(round)
         self._services = self.round.store.services
+        self._limits = budget.windows(self.config.courtlistener)
         self._asked: dict[str, Source] = {}  # by id, each with the memory of what was asked
-        self._urgency: dict[str, Urgency] = {}
-        self._pages: Counter[str] = Counter()
-        self._visit_is_over = asyncio.Event()
+        self._is_settled = asyncio.Event()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        for end in (signals.item_scraped, signals.item_error, signals.spider_error):
+            crawler.signals.connect(spider.settled, end)
+        return spider
+
+    def settled(self) -> None:
+        """What a request brought is kept, or cannot be."""
+        self._is_settled.set()
 
     async def start(self) -> AsyncIterator[Request | Snapshot]:
         last_asked = self._last_asked()
         for errand in self._errands():
             source = self.round.sources[errand.source_id]
-            if not self._may_spend(source):
-                continue
             await asyncio.sleep(self._wait(slot(source), last_asked[slot(source)]))
             self.round.asking(source)
-            self._visit_is_over.clear()
-            question = self._question(source)
-            yield question
-            if isinstance(question, Request):
-                await self._visit_is_over.wait()
-
-    def answered(self, response: Response) -> Iterator[Snapshot | Request]:
-        goes_on = False
-        try:
-            for each in super().answered(response):
-                goes_on = isinstance(each, Request)
+            async for each in self._visit(source, errand):
                 yield each
-        finally:
-            if not goes_on:
-                self._visit_is_over.set()
 
-    def unanswered(self, failure: Failure) -> Snapshot | None:
-        self._visit_is_over.set()
-        return super().unanswered(failure)
+    async def _visit(self, source: Source, errand: Errand) -> AsyncIterator[Request | Snapshot]:
+        """One question after the other, each once what came of the last is kept."""
+        for _ in range(MOST_PAGES):
+            if not self._may_spend(errand):
+                return
+            self._is_settled.clear()
+            yield self._question(source)
+            await self._is_settled.wait()
+            before, source = source.seen, self.round.store.sources.get(source.id)
+            if source.seen == before or not _goes_on(source):
+                return
 
     def _errands(self) -> list[Errand]:
         """What is worth a request now, the most urgent first; the rest stays due for later."""
@@ -88,7 +91,6 @@ class CourtListenerSpider(SourceSpider):
         found = self._planned(due.values())
         if self.round.force:
             found = [replace(each, due_at=min(each.due_at, now)) for each in found]
-        self._urgency = {each.source_id: each.urgency for each in found}
         for each in found:
             if each.due_at > now:
                 self._services.postpone(each.source_id, each.due_at)
@@ -96,18 +98,15 @@ class CourtListenerSpider(SourceSpider):
 
     def _planned(self, sources: Iterable[Source]) -> list[Errand]:
         sources = list(sources)
-        behind = {each.id for each in sources if recalled(each.seen).questions}
-        requests = budget.per_day(self.config.courtlistener)
-        return self._services.errands(sources, behind, requests, self.clock())
+        behind = {each.id for each in sources if _goes_on(each)}
+        return self._services.errands(sources, behind, self._limits, self.clock())
 
-    def _may_spend(self, source: Source) -> bool:
+    def _may_spend(self, errand: Errand) -> bool:
         """Count a request that is about to be sent; or leave the source for when it can be."""
-        urgency = self._urgency.get(source.id, Urgency.ROUTINE)
-        limits = budget.windows(self.config.courtlistener)
-        spared = planner.SPARED[urgency]
-        at = self._services.spend(COURTLISTENER, budget.sparing(limits, spared), self.clock())
+        limits = planner.allowed(errand, self._limits)
+        at = self._services.spend(COURTLISTENER, limits, self.clock())
         if at is not None:
-            self._services.postpone(source.id, at)
+            self._services.postpone(errand.source_id, at)
         return at is None
 
     def asks(self, source: Source) -> str:
@@ -188,13 +187,9 @@ class CourtListenerSpider(SourceSpider):
         (errand,) = self._planned([replace(after, next_check_at=now)])
         return errand.due_at - now
 
-    def goes_on(self, source: Source, snapshot: Snapshot) -> bool:
-        if not snapshot.is_part:
-            return False
-        self._pages[source.id] += 1
-        if self._pages[source.id] >= MOST_PAGES:
-            return False
-        return self._may_spend(source)
+
+def _goes_on(source: Source) -> bool:
+    return bool(recalled(source.seen).questions)
 
 
 def headers(service: CourtListener) -> dict[str, str]:
