@@ -51,8 +51,12 @@ class Court:
         self._thread.join()
         self._server.server_close()
 
+    @property
+    def site(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
     def feed_url(self, court_id: str) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/{court_id}/rss_outside.pl"
+        return f"{self.site}/{court_id}/rss_outside.pl"
 
     def answer(self, path: str) -> Answer:
         """There is no robots.txt: only feeds are found."""

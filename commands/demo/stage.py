@@ -36,6 +36,11 @@ feed_url = "{url}"
 every = "30m"
 delay = 0
 """
+_GOVINFO = """
+[govinfo]
+base_url = "{site}"
+delay = 0
+"""
 
 
 class OffScript(DocketError):
@@ -55,7 +60,8 @@ def play(docket: click.Command, feeds: Traversable, beats: Sequence[Beat]) -> No
 def furnish(path: Path, court: Court) -> None:
     """Write a config.toml that finds every court of the story here."""
     tables = (_COURT.format(court_id=each, url=court.feed_url(each)) for each in COURTS)
-    path.write_text(_CONFIG + "".join(tables), encoding="utf-8")
+    govinfo = _GOVINFO.format(site=court.site)  # which carries no court of the story
+    path.write_text(_CONFIG + "".join(tables) + govinfo, encoding="utf-8")
 
 
 class Stage:

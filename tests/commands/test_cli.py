@@ -47,9 +47,8 @@ def test_the_home_may_stand_before_or_after_the_command(house: House, tmp_path: 
     nowhere = {"DOCKET_HOME": str(tmp_path / "nowhere")}
     house.docket("--home", house.folder, "watch", CASE, "--no-look", env=nowhere)
     other.docket("watch", "--home", other.folder, "ca1 25-1393", "--no-look", env=nowhere)
-    assert (
-        house.docket("list", "--json", "--home", house.folder, env=nowhere).stdout.count(CASE) == 1
-    )
+    listed = house.docket("list", "--json", "--home", house.folder, env=nowhere).stdout
+    assert CASE in listed
     both = house.docket("--home", "/nowhere", "list", "--home", other.folder, env=nowhere).stdout
     assert "ca1 25-1393" in both
     assert not Path(nowhere["DOCKET_HOME"]).exists()
