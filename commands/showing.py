@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 import click
 
-from commands import cases, coverage, home, output, timeline
+from commands import cases, coverage, home, output, proposing, timeline
 from commands.output import json_option
-from db import courts, plain
+from db import chronology, courts, plain
 from db.config import Config
 from db.courts import Court
-from db.models import Docket
+from db.interest import covers
+from db.models import Docket, WatchedCase
+from db.proposals import proposals
 from db.shelves import Shelves
 
 
@@ -20,6 +25,7 @@ from db.shelves import Shelves
 def show(case: str | None, court: str | None, as_json: bool) -> None:
     """Show the docket of a case or a watch.
 
+    The dockets of a watch are one timeline, oldest filing first, each line with its court.
     Without a CASE, but with --court, every docket that is kept of that court.
     """
     config = home.configured()
@@ -37,36 +43,49 @@ def _show_court(court: Court, config: Config, as_json: bool) -> None:
     if home.has_store():
         with home.reading() as store:
             for docket in store.dockets.of_court(court.id):
-                _show_docket(store, docket, config, as_json)
                 is_empty = False
+                if as_json:
+                    output.json_line(_plain(docket))
+                else:
+                    timeline.show(store, [docket], config.time_zone)
+                    output.say()
     if is_empty:
         output.note(f"Nothing is kept of {court.id}.")
 
 
 def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_json: bool) -> None:
-    dockets = subject.dockets(store)
+    dockets, watch = subject.dockets(store), subject.watch
+    proposed = proposals(dockets, watch) if watch is not None else []
     if as_json:
-        slug = subject.watch and subject.watch.slug
-        output.json_line({"watch": slug, "dockets": [plain.docket(each) for each in dockets]})
+        output.json_line(
+            {
+                "watch": watch and watch.slug,
+                "dockets": [_plain(each) for each in dockets],
+                "proposals": [proposing.as_plain(each, watch) for each in proposed if watch],
+            }
+        )
         return
-    for docket in dockets:
-        _show_docket(store, docket, config, as_json)
-    if not dockets:
-        _say_what_is_not_seen(store, subject, config)
+    unseen = [case for case in subject.cases if not _is_seen(case, dockets)]
+    if dockets:
+        timeline.show(store, dockets, config.time_zone, [case.key for case in unseen])
+    if watch is not None and proposed:
+        output.say()
+        proposing.show(proposed, watch)
+    if unseen:
+        _say_what_is_not_seen(store, unseen, config)
 
 
-def _say_what_is_not_seen(store: Shelves, subject: cases.Subject, config: Config) -> None:
+def _plain(docket: Docket) -> plain.Plain:
+    return plain.docket(replace(docket, entries=chronology.in_order(docket)))
+
+
+def _is_seen(case: WatchedCase, dockets: Iterable[Docket]) -> bool:
+    return any(covers(case, docket) for docket in dockets)
+
+
+def _say_what_is_not_seen(store: Shelves, unseen: Sequence[WatchedCase], config: Config) -> None:
     """Why nothing is there: perhaps nothing was filed, perhaps we cannot see it."""
-    sources = {source.id: source for source in store.sources.all()}
-    output.note("Nothing of it has been seen yet.")
-    for court_id in dict.fromkeys(case.court_id for case in subject.cases):
-        source = coverage.source_of(court_id, sources)
-        output.note(f"Not seen: {coverage.blind_spot(court_id, source, config)}")
-
-
-def _show_docket(store: Shelves, docket: Docket, config: Config, as_json: bool) -> None:
-    if as_json:
-        output.json_line(plain.docket(docket))
-        return
-    timeline.show(docket, store.changes.of_docket(docket.id or 0), config.time_zone)
-    output.say()
+    known = coverage.outlook(store, config, home.now())
+    output.note(f"Nothing of {', '.join(str(case.key) for case in unseen)} has been seen yet.")
+    for said in coverage.not_seen(unseen, known, config):
+        output.note(f"Not seen: {said}")

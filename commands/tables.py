@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEAST_PROSE = 30  # characters; a narrower column of running text is a ladder of single words
 _BELOW = " " * 4
+_LONGEST = 100_000  # characters of a cell; who shows it to people cuts it where they stop reading
 
 
 class Linked(NamedTuple):
@@ -45,12 +46,13 @@ def show(
     rows: Iterable[Sequence[Cell]],
     *,
     prose: Collection[str] = (),
-    spare: Collection[str] = (),
+    spare: Sequence[str] = (),
 ) -> None:
     """Columns under their heads. Nothing at all where there are no rows.
 
-    Where a window is too narrow for them, the `spare` columns are left out. Where not even the
-    `prose` columns, which are running text, have room to be read, they stand below each row.
+    Where a window is too narrow for them, the `spare` columns are left out, the last one first.
+    Where even so the `prose` columns, which are running text, have no room to be read, they
+    stand below each row.
     """
     cells = [[_cleaned(cell) for cell in row] for row in rows]
     if not cells:
@@ -67,7 +69,7 @@ def show(
 
 def _cleaned(cell: Cell) -> Linked:
     text, url = cell if isinstance(cell, Linked) else (cell, "")
-    return Linked(clean(text), url)
+    return Linked(clean(text, _LONGEST), url)
 
 
 def _aligned(columns: Sequence[_Column]) -> Iterator[str]:
@@ -80,12 +82,13 @@ def _aligned(columns: Sequence[_Column]) -> Iterator[str]:
         yield output.GAP.join(line).rstrip()
 
 
-def _show_people(columns: Sequence[_Column], spare: Collection[str]) -> None:
+def _show_people(columns: Sequence[_Column], spare: Sequence[str]) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    if not _have_room(columns, console.width):
-        columns = [column for column in columns if column.head not in spare]
+    for head in reversed(spare):
+        if not _have_room(columns, console.width):
+            columns = [column for column in columns if column.head != head]
     if _have_room(columns, console.width):
         _show_beside(console, columns)
     else:

@@ -1,39 +1,93 @@
-"""A docket as people read it: its entries in a table, newest last.
+"""The filings of a case, or of a whole matter, as people read them: in a table, newest last.
 
-On a terminal each filing is a link to its document; in a pipe the link is written out.
+The dockets of a matter are one timeline, each line with its court. On a terminal each filing is
+a link to its document, and a long text is cut; in a pipe both are written out, the text last, so
+that a long one pads no other line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from commands import output, tables
 from commands.tables import Cell, Linked
-from db import courts
-from db.models import Change, ChangeKind, Docket, DocketEntry, EntryStatus
-from notify.escape import web_link
+from db import chronology, courts, numbers
+from db.chronology import Filing
+from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, EntryStatus
+from db.shelves import Shelves
+from notify.escape import clean, web_link
 
-_HEADS = ("entered", "no.", "filing", "id", "told by", "link")
 _MARKS = {ChangeKind.SEALED: "sealed", ChangeKind.REDACTED: "redacted"}
+_LONGEST_TEXT = 300  # characters, on a terminal
+_MOST_NAMED = 3  # dockets of one filing, or entries
 
 
-def show(docket: Docket, changes: Iterable[Change], time_zone: str) -> None:
-    """`changes` are those of the docket: from them we know what was sealed since."""
-    marks = _marks(changes)
+def show(
+    store: Shelves, dockets: Sequence[Docket], time_zone: str, unseen: Sequence[DocketKey] = ()
+) -> None:
+    """`unseen` are the other cases of the matter, of which nothing is kept."""
+    if len(dockets) + len(unseen) > 1:
+        _head_of_matter(dockets, unseen)
+    else:
+        _head(dockets[0])
+    marks = _marks(change for each in dockets for change in store.changes.of_docket(each.id or 0))
+    ambiguous = _ambiguous([*(docket.key for docket in dockets), *unseen])
+    columns = _columns(is_matter=len(dockets) + len(unseen) > 1)
+    rows = (_row(each, ambiguous, marks, time_zone) for each in chronology.timeline(dockets))
+    shown = [[row[column] for column in columns] for row in rows]
+    tables.show(columns, shown, prose=("filing",), spare=("told by", "link"))
+
+
+def _columns(*, is_matter: bool) -> list[str]:
+    named = ["entered", "court", "no.", "filing", "id", "told by", "link"]
+    if not is_matter:
+        named.remove("court")
+    if not output.is_terminal():
+        named.append(named.pop(named.index("filing")))
+    return named
+
+
+def _head(docket: Docket) -> None:
     output.title(docket.caption or str(docket.key))
-    output.say(" · ".join(_about(docket)))
+    output.say(" · ".join([_place(docket.key), *_about(docket)]))
     if url := web_link(docket.url):
         output.say(url)
-    rows = [_row(entry, marks.get(entry.id or ""), time_zone) for entry in docket.entries]
-    tables.show(_HEADS, rows, prose=("filing",), spare=("told by", "link"))
+
+
+def _head_of_matter(dockets: Sequence[Docket], unseen: Iterable[DocketKey]) -> None:
+    """What the first docket is called, and a line for each of them."""
+    captions = {docket.caption for docket in dockets if docket.caption}
+    if dockets:
+        output.title(dockets[0].caption or str(dockets[0].key))
+    seen = ((_place(docket.key), " · ".join(_told(docket, captions))) for docket in dockets)
+    output.facts([*seen, *((_place(key), "nothing of it has been seen yet") for key in unseen)])
+    output.say()
+
+
+def _told(docket: Docket, captions: Collection[str]) -> Iterator[str]:
+    """The dockets of co-defendants are all called the same."""
+    if docket.caption and len(captions) > 1:
+        yield docket.caption
+    yield from _about(docket)
+    count = len(docket.entries)
+    yield f"{count} filing{'' if count == 1 else 's'}"
 
 
 def _about(docket: Docket) -> Iterator[str]:
-    yield f"{courts.get(docket.court_id).citation} {docket.number}"
     if docket.type or docket.chapter:
         yield " ".join(filter(None, [docket.type, docket.chapter and f"chapter {docket.chapter}"]))
     if docket.judge:
         yield f"Judge {docket.judge}"
+
+
+def _place(key: DocketKey) -> str:
+    return f"{courts.get(key.court_id).label} {key.number}"
+
+
+def _ambiguous(keys: Iterable[DocketKey]) -> Collection[str]:
+    """The courts of which there are several dockets: their names alone do not tell which."""
+    court_ids = [key.court_id for key in keys]
+    return {court_id for court_id in court_ids if court_ids.count(court_id) > 1}
 
 
 def _marks(changes: Iterable[Change]) -> dict[str, str]:
@@ -45,22 +99,59 @@ def _marks(changes: Iterable[Change]) -> dict[str, str]:
     }
 
 
-def _row(entry: DocketEntry, mark: str | None, time_zone: str) -> tuple[Cell, ...]:
-    entered = output.when(entry.entered_at, time_zone) or str(entry.filed_on or "")
-    number = "" if entry.number is None else str(entry.number)
-    sources = dict.fromkeys(source.partition(":")[0] for source in entry.sources)
-    link = _link(entry)
-    filing = Linked(_filing(entry, mark), link)
-    return (entered, number, filing, entry.id or "", ", ".join(sources), link)
+def _row(
+    filing: Filing, ambiguous: Collection[str], marks: Mapping[str, str], time_zone: str
+) -> dict[str, Cell]:
+    """All that is told of a filing, by column."""
+    entry = next((each for each in filing.entries if each.text), filing.entries[0])
+    link = next(filter(None, map(_link, filing.entries)), "")
+    kinds = (source.partition(":")[0] for each in filing.entries for source in each.sources)
+    named = (str(each.number) for each in filing.entries if each.number is not None)
+    return {
+        "entered": output.when(entry.entered_at, time_zone) or str(entry.filed_on or ""),
+        "court": _court(filing, ambiguous),
+        "no.": "/".join(dict.fromkeys(named)),
+        "filing": Linked(_words(entry, [*_marked(filing, marks)]), link),
+        "id": _some([each.id or "" for each in filing.entries]),
+        "told by": ", ".join(dict.fromkeys(kinds)),
+        "link": link,
+    }
 
 
-def _filing(entry: DocketEntry, mark: str | None) -> str:
-    """Labels, the long text where a source tells it, and marks in brackets."""
-    told = "; ".join(entry.labels) or "(no label)"
-    is_gone = entry.status is EntryStatus.VANISHED
-    marks = [each for each in (mark, "vanished" if is_gone else None) if each]
-    marked = f"{told} [{', '.join(marks)}]" if marks else told
-    return f"{marked}: {entry.text}" if entry.text else marked
+def _court(filing: Filing, ambiguous: Collection[str]) -> str:
+    """`1st Cir.`; where the matter has two dockets there, `1st Cir. 25-1393`."""
+    first, *others = (docket.key for docket in filing.dockets)
+    if first.court_id not in ambiguous:
+        return courts.get(first.court_id).label
+    return f"{_place(first)}{_some(['', *(_shortened(each, first) for each in others)])}"
+
+
+def _shortened(key: DocketKey, first: DocketKey) -> str:
+    """The number of a co-defendant beside that of the first: `-3`."""
+    if numbers.core(key.number) != numbers.core(first.number):
+        return key.number
+    return f"-{key.number.rpartition('-')[2]}"
+
+
+def _some(named: Sequence[str]) -> str:
+    more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+    return ", ".join(named[:_MOST_NAMED]) + more
+
+
+def _marked(filing: Filing, marks: Mapping[str, str]) -> Iterator[str]:
+    found = (marks.get(each.id or "") for each in filing.entries)
+    yield from dict.fromkeys(mark for mark in found if mark)
+    if all(each.status is EntryStatus.VANISHED for each in filing.entries):
+        yield "vanished"
+
+
+def _words(entry: DocketEntry, marks: Sequence[str]) -> str:
+    """Labels, marks in brackets, and the long text where a source tells it."""
+    label = "; ".join(entry.labels) or ("" if entry.text else "(no label)")
+    marked = " ".join(filter(None, [label, f"[{', '.join(marks)}]" if marks else ""]))
+    text = entry.text or ""
+    shown = clean(text, _LONGEST_TEXT) if output.is_terminal() else text
+    return ": ".join(filter(None, [marked, shown]))
 
 
 def _link(entry: DocketEntry) -> str:

@@ -63,14 +63,22 @@ def test_a_wide_window_has_all_columns() -> None:
     assert re.split(" {2,}", line) == ["2025-05-23 14:52 EDT", FILING, "pacer_rss", URL]
 
 
-def test_a_narrower_one_does_without_the_spare_columns_but_the_filing_is_a_link() -> None:
+def test_a_narrower_one_does_without_the_last_spare_column_but_the_filing_is_a_link() -> None:
     shown = in_a_window(80)
     assert read(shown) == [
-        "entered               filing",
-        "2025-05-23 14:52 EDT  Order on Motion for [bold]Extension of Time to File",
-        "                      Response or Reply",
+        "entered               filing                                           source",
+        "2025-05-23 14:52 EDT  Order on Motion for [bold]Extension of Time to   pacer_rss",
+        "                      File Response or Reply",
     ]
     assert f";{URL}\x1b\\" in shown
+
+
+def test_a_still_narrower_one_does_without_any_spare_column() -> None:
+    assert read(in_a_window(60)) == [
+        "entered               filing",
+        "2025-05-23 14:52 EDT  Order on Motion for [bold]Extension of",
+        "                      Time to File Response or Reply",
+    ]
 
 
 def test_in_the_narrowest_running_text_stands_below_its_row() -> None:
