@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from db import prose
+from db.models import DocketEntry, EntryKind
 from db.prose import PAGE_BREAK, Paragraph
 
 LONGEST_GIST = 1500  # characters
@@ -28,6 +29,12 @@ class Ordered:
     is_decree: bool  # they order; else they grant, deny or the like
 
 
+_KINDS = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES)
+_BY_COURT = re.compile(  # "Memorandum & Order", "Order on Motion for TRO"; no "Motion for Order"
+    r"(?:Judge [^:]{1,60}: )?(?!proposed|motion|notice|letter|response|opposition|reply|brief"
+    r"|objection|appeal|transcript|status)(?:[\w&]+ ){0,3}(?:order|opinion|judgment|decree)\b",
+    re.IGNORECASE,
+)
 _ADVERBS = r"(?:(?:hereby|further|also|therefore|thus|accordingly|so) )*"
 _DECREE = re.compile(
     rf"\bORDERED\b|\b[Ii]t is {_ADVERBS}ordered\b"
@@ -54,6 +61,13 @@ _IN_CONCLUSION = re.compile(  # here small letters are enough, as the Supreme Co
 _SO_ORDERED = re.compile(r"\bso ordered\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\[ ?proposed\b|\bproposed (?:form of )?order\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?::|;|[;,] (?:and|or)|\b(?:that|to))$")  # and so does the list
+
+
+def may_order(entry: DocketEntry) -> bool:
+    """Is it a court's own filing? A party's may quote an order, or propose one."""
+    if entry.kind is not None:
+        return entry.kind in _KINDS
+    return any(_BY_COURT.match(each) for each in (*entry.labels, entry.text or ""))
 
 
 def paragraphs(text: str) -> tuple[Ordered, ...]:

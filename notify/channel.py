@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from db.models import Message
 
 PRINT = "print"  # the terminal, where a watch names no channel
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes along with a message where the channel takes files."""
+
+    path: Path
+    name: str  # as its reader sees it
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Message):
+    """A message with the documents that it is about."""
+
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ address, the providers' defaults, TLS, the login) is apprise's.
 
 from __future__ import annotations
 
+import logging
 import smtplib
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -21,7 +22,10 @@ from apprise.plugins.email.base import NotifyEmail, PGPMode
 from apprise.plugins.email.smtp import AppriseSMTPController
 
 from db.models import Message
+from notify.channel import Enclosure, Letter
 from notify.escape import clean
+
+logger = logging.getLogger(__name__)
 
 _LONGEST_SUBJECT = 200
 # Seven bits, because not every server takes eight.
@@ -70,6 +74,8 @@ class Mail(NotifyEmail):
 
     def _written(self) -> EmailMessage:
         written = _body(self.message, self._sender)
+        for each in self.message.enclosures if isinstance(self.message, Letter) else ():
+            _enclose(written, each)
         written["Date"] = datetime.now(UTC)
         written["From"] = self._named([self._sender])
         written["To"] = self._named([to for _, to in self.targets])
@@ -106,6 +112,16 @@ def _body(message: Message, sender: str) -> EmailMessage:
     written.set_content(message.text)
     written.add_alternative(message.html, subtype="html")
     return written
+
+
+def _enclose(written: EmailMessage, told: Enclosure) -> None:
+    """Attach a document. One that its owner erased meanwhile is linked in the text still."""
+    try:
+        body = told.path.read_bytes()
+    except OSError as error:
+        logger.warning("%s is not sent along: %s", told.name, error.strerror)
+        return
+    written.add_attachment(body, maintype="application", subtype="pdf", filename=told.name)
 
 
 def _token(text: str) -> str:

@@ -15,8 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from db.interest import tells_of
-from db.models import ChangeKind, Message, Watch, WatchedCase
-from notify import blind_spots, escape, words
+from db.models import ChangeKind, Watch, WatchedCase
+from notify import blind_spots, documents, escape, words
+from notify.channel import Letter
 from notify.story import ABOUT_SOURCES, Happening, Story, happenings, sections
 
 _LONGEST_TITLE = 150
@@ -24,7 +25,7 @@ _LONGEST_CASE = 80
 _ET_AL = re.compile(r",?\s+et\s?al\.?(?=\s|,|$)", re.IGNORECASE)
 
 
-def message(story: Story) -> Message:
+def message(story: Story) -> Letter:
     happened = happenings(story)
     title = _title(happened, story)
     page = {
@@ -35,13 +36,14 @@ def message(story: Story) -> Message:
         "blind_spots": _blind_spots(happened, story),
         "message_id": story.message_id,
     }
-    return Message(
+    return Letter(
         id=story.message_id,
         title=title,
         text=_template("message.txt").render(page),
         markdown=_template("message.md").render(page),
         html=_template("message.html").render(page),
         thread=story.thread,
+        enclosures=documents.enclosures(story),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from db import filings
+from db.copies import Copy
 from db.gaps import GapField
 from db.kinds import of_source
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, Source, Watch
@@ -32,6 +34,8 @@ class Story:
     dockets: Mapping[int, Docket] = field(default_factory=dict)  # by our docket id
     entries: Mapping[str, DocketEntry] = field(default_factory=dict)  # by our entry id
     sources: Mapping[str, Source] = field(default_factory=dict)  # by id
+    copies: Mapping[str, Copy] = field(default_factory=dict)  # kept documents, by their address
+    documents_path: Path = Path()  # where their files are
     time_zone: str = "America/New_York"  # the reader's
 
     def docket_of(self, change: Change) -> Docket | None:

@@ -18,7 +18,7 @@ from db.models import (
     SourceKind,
     SourceState,
 )
-from notify import clock, gap_words
+from notify import clock, documents, gap_words
 from notify.blind_spots import called, citation, sees
 from notify.escape import clean, web_link
 from notify.story import Happening, Story
@@ -41,6 +41,7 @@ class Line:
     headline: str
     facts: tuple[str, ...] = ()  # short: what kind, when entered
     text: str | None = None  # the long docket text
+    quotes: tuple[str, ...] = ()  # what the document orders, in its own words
     before: str | None = None
     after: str | None = None
     links: tuple[Link, ...] = ()
@@ -127,15 +128,22 @@ def line(happening: Happening, story: Story) -> Line:
     facts = tuple(_facts(happening, entry, story.time_zone))
     if change.kind is ChangeKind.ENTRY_ADDED:
         text = entry.text if entry is not None else None
-        return Line(filing(change.entry), facts, text, links=tuple(_documents(entry)))
+        return Line(
+            filing(change.entry),
+            facts,
+            text,
+            documents.quotes(change, story),
+            links=tuple(_documents(entry, story)),
+        )
     is_compared = change.kind in _COMPARED
     is_told = is_compared or change.kind is ChangeKind.REDACTED
     return Line(
         sentence(happening, story) + ".",
         facts,
+        quotes=documents.quotes(change, story),
         before=_value(change, change.old) if is_compared else None,
         after=_value(change, change.new) if is_told else None,
-        links=() if change.kind in _WITHDRAWN else tuple(_documents(entry)),
+        links=() if change.kind in _WITHDRAWN else tuple(_documents(entry, story)),
     )
 
 
@@ -145,7 +153,8 @@ def sentence(happening: Happening, story: Story) -> str:
     if change.kind is ChangeKind.GAP_SUSPECTED:
         told = gap_words.sentence(change.field, change.new, _teller(change), story.time_zone)
     else:
-        told = _SENTENCES[change.kind].format_map(_terms(happening, story))
+        told = documents.sentence(change) or _SENTENCES[change.kind]
+        told = told.format_map(_terms(happening, story))
     return _capital(told)
 
 
@@ -222,10 +231,11 @@ def _court_day(at: datetime | None, happening: Happening) -> object:
     return at and court and at.astimezone(ZoneInfo(court.time_zone)).date()
 
 
-def _documents(entry: DocketEntry | None) -> Iterator[Link]:
+def _documents(entry: DocketEntry | None, story: Story) -> Iterator[Link]:
     for document in entry.documents if entry is not None else ():
         if free := web_link(document.free_url):
-            yield Link(f"Free copy of {_document(document)}", free)
+            pages = documents.pages(document, story)
+            yield Link(f"Free copy of {_document(document)}", free, pages)
         if url := web_link(document.url):
             yield Link(_capital(_document(document)), url, _FEE)
 
