@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from commands import coverage, home, output, source_words, timeline
+from commands import coverage, home, output, proposing, source_words, timeline
 from commands.coverage import Coverage
 from db import courts
 from db.config import Config
 from db.coverage import GOOD
 from db.models import Source, SourceKind, SourceState, Watch, WatchedCase
 from db.needs import source_id
+from db.proposals import proposals
 from db.shelves import Shelves
 from notify.channel import PRINT
 
@@ -81,7 +82,7 @@ def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
 
 
 def _show_dockets(store: Shelves, watch: Watch, config: Config) -> None:
-    """What is kept of the matter, as one timeline, and which of its cases are empty."""
+    """What is kept of the matter, as one timeline, which cases are empty, what else is named."""
     by_case = {case: store.dockets.of_case(case) for case in watch.cases}
     dockets = list({each.id: each for found in by_case.values() for each in found}.values())
     if dockets:
@@ -92,6 +93,9 @@ def _show_dockets(store: Shelves, watch: Watch, config: Config) -> None:
         if case.looks and not any(docket.entries for docket in found):
             output.say()
             output.say(f"{case.key}: {_nothing(case)}")
+    if proposed := proposals(dockets, watch):
+        output.say()
+        proposing.show(proposed, watch)
 
 
 def _nothing(case: WatchedCase) -> str:
