@@ -12,8 +12,11 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from time import monotonic
+from typing import TypeVar
 
-from commands import agenda, cases, home, lock, output
+from commands import agenda, cases, heartbeat, home, lock, output
 from db import config as configuration
 from db.config import Config
 from db.coverage import is_failing
@@ -26,6 +29,8 @@ from scraper import crawl
 from scraper.crawl import Outcome
 
 STOPPING = 5.0  # seconds that a message under way is given when we are told to stop
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,7 @@ async def _deliver(
     """Send what is due in a thread, so that a channel that hangs cannot keep us from stopping."""
     if not store.deliveries.channels_due(home.now()):
         return DeliverySummary()
-    sent: Future[DeliverySummary] = Future()
-    sent.set_running_or_notify_cancel()  # from here on nobody but the thread ends it
-    threading.Thread(target=_send, args=(sent, config, printer), daemon=True).start()
-    sending = asyncio.wrap_future(sent)
+    sending = _aside(partial(_send, config, printer))
     try:
         return await asyncio.shield(sending)
     except asyncio.CancelledError:
@@ -91,30 +93,40 @@ async def _deliver(
         raise
 
 
-def _send(
-    sent: Future[DeliverySummary], config: Config, printer: Callable[[Message], None]
-) -> None:
+def _send(config: Config, printer: Callable[[Message], None]) -> DeliverySummary:
+    with Store.open(config.home.store_path) as store, store.explained():
+        # Nobody else delivers while we hold the lock: what a killed process had in hand
+        # need not wait for its lease to end.
+        no_lease = timedelta()
+        return outbox.deliver(store, config, home.now, send.send, printer, lease=no_lease)
+
+
+def _aside(work: Callable[[], T]) -> asyncio.Future[T]:
+    """Work in a thread of its own, which keeps nobody from stopping."""
+    done: Future[T] = Future()
+    done.set_running_or_notify_cancel()  # from here on nobody but the thread ends it
+    threading.Thread(target=_work, args=(done, work), daemon=True).start()
+    return asyncio.wrap_future(done)
+
+
+def _work(done: Future[T], work: Callable[[], T]) -> None:
     try:
-        with Store.open(config.home.store_path) as store, store.explained():
-            # Nobody else delivers while we hold the lock: what a killed process had in hand
-            # need not wait for its lease to end.
-            no_lease = timedelta()
-            summary = outbox.deliver(store, config, home.now, send.send, printer, lease=no_lease)
-    except BaseException as error:  # raised again where the round waits for it
-        sent.set_exception(error)
-    else:
-        sent.set_result(summary)
+        done.set_result(work())
+    except BaseException as error:  # raised again where the work is waited for
+        done.set_exception(error)
 
 
 async def stay(store: Store, config: Config, listener: Listener) -> None:
     """Rounds whenever something is due, until we are told to stop."""
+    beaten_at = -heartbeat.RAREST
     while True:
         try:
             config = configuration.load(config.home)
             store.sources.sync(config, home.now())
-            if not agenda.is_idle(store, home.now()):
-                with lock.held(config.home.lock_path):
-                    await once(store, config, listener)
+            is_good = await _round(store, config, listener)
+            if is_good and monotonic() - beaten_at >= heartbeat.RAREST:
+                beaten_at = monotonic()
+                await _aside(partial(heartbeat.beat, config))
             rest = agenda.rest(store, home.now())
         except Busy:
             rest = agenda.LONGEST_REST
@@ -122,3 +134,12 @@ async def stay(store: Store, config: Config, listener: Listener) -> None:
             output.complain(str(error))
             rest = agenda.LONGEST_REST
         await asyncio.sleep(rest)
+
+
+async def _round(store: Store, config: Config, listener: Listener) -> bool:
+    """A round, if anything is due; whether all went well."""
+    if agenda.is_idle(store, home.now()):
+        return store.deliveries.waiting() == 0
+    with lock.held(config.home.lock_path):
+        result = await once(store, config, listener)
+    return not result.has_failed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands import agenda, answers, home, lock, output
+from commands import agenda, answers, heartbeat, home, lock, output
 from commands.output import json_option
 from db.config import Config
 from db.models import Message
@@ -48,6 +48,7 @@ def poll(force: bool, verbose: bool, as_json: bool) -> None:
         has_failed = _poll_json(store, config, force) if as_json else _poll(store, config, force)
     if has_failed:
         raise click.exceptions.Exit(SOME_FAILED)
+    heartbeat.beat(config)
 
 
 def _poll(store: Store, config: Config, force: bool) -> bool:

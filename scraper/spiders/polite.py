@@ -13,15 +13,10 @@ from db.config import Config
 from db.needs import feed_url
 from db.store import Store
 from scraper.addresses import Origin, origin
+from scraper.introduction import introduction
 from scraper.rounds import Clock
-from scraper.settings import DOWNLOAD_DELAY, USER_AGENT
+from scraper.settings import DOWNLOAD_DELAY
 from scraper.spiders.failures import NoAnswer
-
-
-def introduction(contact: str | None) -> str:
-    """The User-Agent: what asks, and whom to write to about it."""
-    asked_by = f"contact: {contact}" if contact else "no contact configured"
-    return USER_AGENT.replace(")", f"; {asked_by})")
 
 
 class PoliteSpider(Spider):
