@@ -12,7 +12,8 @@ import click
 from commands import home
 from commands.wishes import SLUG
 from db import courts, numbers
-from db.errors import CaseError, DocketError, NotFound
+from db.config import Config
+from db.errors import CaseError, DocketError, FormatError, NotFound
 from db.interest import covers
 from db.models import Docket, DocketKey, Watch, WatchedCase
 from db.numbers import CaseRef
@@ -20,6 +21,9 @@ from db.shelves import Shelves
 
 _MOST_CANDIDATES = 10
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # a # inside a word is part of an address
+_NAME_IT = (
+    'Name the case by its court and number, as in "mad 1:25-cv-10676". The link\'s page shows both.'
+)
 _NO_SLUG = re.compile(r"[^a-z0-9\s-]")
 
 
@@ -122,7 +126,7 @@ def in_matter(store: Shelves, texts: Iterable[str], court: str | None) -> tuple[
     found: dict[DocketKey, WatchedCase] = {}
     for text in texts:
         watch = store.watches.find(text)
-        for case in watch.cases if watch else (named(store, text, court),):
+        for case in watch.cases if watch else (_to_follow(store, text, court),):
             found.setdefault(case.key, case)
     return tuple(found.values())
 
@@ -135,7 +139,7 @@ def in_lines(store: Shelves, lines: Iterable[str], court: str | None) -> list[Wa
         text = _COMMENT.sub("", line).strip()
         try:
             if text:
-                case = named(store, text, court)
+                case = _to_follow(store, text, court)
                 found.setdefault(case.key, case)
         except DocketError as error:
             bad.append(f"  line {place}: {str(error).splitlines()[0]}")
@@ -152,12 +156,48 @@ def named(store: Shelves, text: str, court: str | None = None) -> WatchedCase:
     ref = numbers.parse_case(text, court)
     if ref.court_id and (ref.number or ref.pacer_case_id):
         return _with_number(store, ref.court_id, ref)
-    is_link = ref.courtlistener_id is not None
-    found = _of_slug(store, ref) if is_link else store.dockets.search(ref.words or "")
-    dockets = [docket for docket in found if ref.court_id in (None, docket.court_id)]
-    if len(dockets) != 1:
-        raise CaseError(_several(dockets) if dockets else _unknown(ref))
-    return WatchedCase(dockets[0].court_id, dockets[0].number)
+    key = _of_id(store, ref)
+    if key is None:
+        is_link = ref.courtlistener_id is not None
+        found = _of_slug(store, ref) if is_link else store.dockets.search(ref.words or "")
+        dockets = [docket for docket in found if ref.court_id in (None, docket.court_id)]
+        if len(dockets) != 1:
+            raise CaseError(_several(dockets) if dockets else _unknown(ref))
+        key = dockets[0].key
+    return WatchedCase(key.court_id, key.number, courtlistener_id=ref.courtlistener_id)
+
+
+def _to_follow(store: Shelves, text: str, court: str | None) -> WatchedCase:
+    """As `named`; what a CourtListener link means is asked there, if nobody has told it yet."""
+    ref = numbers.parse_case(text, court)
+    config = home.configured()
+    is_told = ref.courtlistener_id is None or _of_id(store, ref) is not None
+    if is_told or config.courtlistener.token is None:
+        return named(store, text, court)
+    docket = _looked_up(store, str(ref.courtlistener_id), config)
+    if ref.court_id not in (None, docket.court_id):
+        raise CaseError(f"This is a case of {docket.court_id}, but --court says {ref.court_id}.")
+    return WatchedCase(docket.court_id, docket.number, courtlistener_id=ref.courtlistener_id)
+
+
+def _looked_up(store: Shelves, courtlistener_id: str, config: Config) -> Docket:
+    from scraper import crawl
+
+    asked = crawl.look_up(courtlistener_id, store, config, home.now)
+    try:
+        docket = crawl.run(asked)
+    except (crawl.NoAnswer, FormatError) as error:
+        raise CaseError(f"{error} {_NAME_IT}") from error
+    if docket is None:  # told to stop
+        raise click.Abort
+    return docket
+
+
+def _of_id(store: Shelves, ref: CaseRef) -> DocketKey | None:
+    """The docket that is known under CourtListener's id."""
+    if ref.courtlistener_id is None:
+        return None
+    return store.handed_in.docket_of(ref.courtlistener_id)
 
 
 def _with_number(store: Shelves, court_id: str, ref: CaseRef) -> WatchedCase:
@@ -202,8 +242,7 @@ def _unknown(ref: CaseRef) -> str:
         return f'No docket that is kept has "{ref.words}" in its caption. {numbers.ACCEPTED}'
     return (
         "This CourtListener link does not say of which court the case is, and no docket that is"
-        " kept has its words in the caption. Name the case by its court and number, as in"
-        ' "mad 1:25-cv-10676". The link\'s page shows both.'
+        f" kept has its words in the caption. {_NAME_IT}"
     )
 
 

@@ -27,14 +27,17 @@ from twisted.internet.main import installReactor
 
 from db import budget
 from db.config import Config
-from db.models import SourceKind
+from db.models import Docket, SourceKind
 from db.services import COURTLISTENER
+from db.shelves import Shelves
 from db.store import Store
 from scraper.addresses import guard
+from scraper.parsers import courtlistener_docket, courtlistener_fields
 from scraper.rounds import Clock, Outcome, Round, read_clock
 from scraper.settings import LARGEST_DOCUMENT
 from scraper.spiders.courtlistener import CourtListenerSpider
 from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
+from scraper.spiders.courtlistener_docket import DocketSpider
 from scraper.spiders.document import DocumentSpider, Take
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
@@ -161,6 +164,24 @@ async def fetch(url: str, config: Config) -> bytes:
     if isinstance(spider.answer, NoAnswer):
         raise spider.answer
     return spider.answer
+
+
+async def look_up(
+    docket_id: str, store: Shelves, config: Config, clock: Clock = read_clock
+) -> Docket:
+    """What CourtListener has under its id of a docket, for one request of the token's.
+
+    NoAnswer says why there is none; FormatError, that it cannot be read.
+    """
+    free_at = store.services.spend(COURTLISTENER, budget.windows(config.courtlistener), clock())
+    if free_at is not None:
+        message = f"CourtListener: no request is left before {free_at:%Y-%m-%d %H:%M} UTC."
+        raise NoAnswer("budget", message)
+    spider = await _crawl(DocketSpider, docket_id=docket_id, config=config)
+    assert spider.answer is not None
+    if isinstance(spider.answer, NoAnswer):
+        raise spider.answer
+    return courtlistener_docket.read(courtlistener_fields.answer(spider.answer), court_id="")
 
 
 async def fetch_documents(

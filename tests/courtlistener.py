@@ -175,6 +175,5 @@ def _in_words(path: str) -> str:
         names = [name for name in query if name != "court"]
         return " ".join([what, *(f"by {name}" for name in names)])
     what = "documents" if "recap_documents__is_available" in query else "entries"
-    more = [word for word in ("cursor", "date_modified__gt") if word in query]
-    more = [{"cursor": "more", "date_modified__gt": "changed"}[word] for word in more]
-    return " ".join([what, query["docket"], *more])
+    more = {"cursor": "more", "date_modified__gt": "changed"}
+    return " ".join([what, query["docket"], *(more[name] for name in more if name in query)])

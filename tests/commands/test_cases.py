@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from commands.cases import rejoined
+from tests.commands.conftest import House
+from tests.courtlistener import TOKEN, Listener
 
 
 @pytest.mark.parametrize(
@@ -22,3 +27,49 @@ from commands.cases import rejoined
 )
 def test_a_court_and_the_number_after_it_are_one_case(typed: str, meant: list[str]) -> None:
     assert list(rejoined(typed.split())) == meant
+
+
+LINK = "https://www.courtlistener.com/docket/69775896/example-v-sample-agency/"
+
+
+@pytest.fixture
+def listener(house: House) -> Iterator[Listener]:
+    """CourtListener on loopback, with the user's token for it in the configuration."""
+    with Listener() as served:
+        Path(house.folder).mkdir()
+        token = f'[courtlistener]\ntoken = "{TOKEN}"\nbase_url = "{served.url("")}"\ndelay = 0.0\n'
+        house.config.write_text(token)
+        yield served
+
+
+def test_a_courtlistener_link_is_looked_up_with_the_token(house: House, listener: Listener) -> None:
+    listener.docket(69775896)
+    house.docket("watch", LINK, "--no-look")
+    assert listener.asked_for == ["dockets 69775896"]
+    with house.store() as store:
+        ((case,),) = [watch.cases for watch in store.watches.all()]
+    assert (case.court_id, case.number, case.courtlistener_id) == (
+        "mad",
+        "1:25-cv-00001",
+        "69775896",
+    )
+    house.docket("watch", LINK, "--no-look", "--note", "why")  # known by now
+    assert len(listener.requests) == 1
+
+
+def test_a_link_that_the_service_does_not_know_asks_for_the_number(
+    house: House, listener: Listener
+) -> None:
+    told = house.docket("watch", LINK, "--no-look", exits=1)
+    assert "there is no docket of this number" in told.stderr
+    assert "Name the case by its court and number" in told.stderr
+    assert TOKEN not in told.output
+
+
+def test_a_link_is_not_looked_up_beyond_the_budget(house: House, listener: Listener) -> None:
+    house.config.write_text(house.config.read_text() + "per_day = 1\n")
+    listener.docket(69775896)
+    house.docket("watch", LINK, "--no-look")
+    told = house.docket("watch", LINK.replace("69775896", "7"), "--no-look", exits=1)
+    assert "no request is left before" in told.stderr
+    assert len(listener.requests) == 1
