@@ -5,60 +5,49 @@ from __future__ import annotations
 import gzip
 import sys
 import zlib
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from commands import home, output, tables
+from commands import formats, home, inspected, output
+from commands.formats import FORMATS
 from commands.output import json_option
 from db import courts, plain, rhythm
 from db.courts import Court
 from db.errors import FormatError
-from db.models import Docket, DocketEntry, Problem, Snapshot, SourceState
+from db.models import Problem, Snapshot, SourceState
 
 NOT_READ = 3  # the exit code where there is no answer, or none that can be read
 LARGEST = 64 * 1024 * 1024  # bytes; a gzip bomb is not unpacked further
 READABLE = (SourceState.OK, SourceState.PARTIAL, SourceState.STALE)
 
-Parser = Callable[[bytes, Court], Snapshot]
-
-
-def _pacer_rss(body: bytes, court: Court) -> Snapshot:
-    from scraper.parsers import pacer_rss
-
-    return pacer_rss.parse(body, court)
-
-
-PARSERS: Mapping[str, Parser] = {"pacer-rss": _pacer_rss}
-
 
 @click.command()
 @click.argument("place", metavar="FILE|URL")
-@click.option("--as", "form", type=click.Choice(list(PARSERS)), required=True, help="Its format.")
-@click.option("--court", required=True, help="The court that it is of.")
+@click.option("--as", "form", type=click.Choice(list(FORMATS)), required=True, help="Its format.")
+@click.option("--court", help="The court that it is of, where it does not say it itself.")
 @json_option
-def inspect(place: str, form: str, court: str, as_json: bool) -> None:
+def inspect(place: str, form: str, court: str | None, as_json: bool) -> None:
     """Show what a parser makes of a file or URL.
 
     Nothing is kept. A file may be gzipped (.gz); - is stdin. Exit codes: 0 for a list of
     entries, 3 for none, or one that was cut short.
     """
-    snapshot = _snapshot(place, PARSERS[form], courts.get(court))
+    snapshot = _snapshot(place, form, None if court is None else courts.get(court))
     if as_json:
         output.json_line(_plain(snapshot))
     else:
-        _show(snapshot, home.configured().time_zone)
+        inspected.show(snapshot, home.configured().time_zone)
     if snapshot.state not in READABLE:
         raise click.exceptions.Exit(NOT_READ)
 
 
-def _snapshot(place: str, parse: Parser, court: Court) -> Snapshot:
+def _snapshot(place: str, form: str, court: Court | None) -> Snapshot:
     if place.startswith(("http://", "https://")):
-        return _of_url(place, parse, court)
+        return _of_url(place, form, court)
     try:
-        return parse(_body(place), court)
+        return formats.read(form, _body(place), court)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         return _unread("bad_gzip", f"{place} is not a whole gzip file: {error}")
     except OSError as error:
@@ -73,7 +62,7 @@ def _body(place: str) -> bytes:
         return file.read(LARGEST)
 
 
-def _of_url(url: str, parse: Parser, court: Court) -> Snapshot:
+def _of_url(url: str, form: str, court: Court | None) -> Snapshot:
     """What a court answers now. Only here there is a clock to tell that a feed stands still."""
     from scraper import crawl
 
@@ -83,7 +72,7 @@ def _of_url(url: str, parse: Parser, court: Court) -> Snapshot:
         return _unread(error.code, error.message)
     if body is None:
         raise click.Abort
-    snapshot = parse(body, court)
+    snapshot = formats.read(form, body, court)
     is_list = snapshot.state in READABLE
     if is_list and rhythm.is_stale((), snapshot.built_at, home.now()):
         return replace(snapshot, state=SourceState.STALE)
@@ -102,39 +91,3 @@ def _plain(snapshot: Snapshot) -> plain.Plain:
         "problems": [asdict(each) for each in snapshot.problems],
         "dockets": [plain.docket(each) for each in snapshot.dockets],
     }
-
-
-def _show(snapshot: Snapshot, time_zone: str) -> None:
-    entries = sum(len(docket.entries) for docket in snapshot.dockets)
-    output.facts(
-        [
-            ("state", snapshot.state.replace("_", " ")),
-            ("built", output.when(snapshot.built_at, time_zone)),
-            ("carries", snapshot.scope or ""),
-            ("dockets", str(len(snapshot.dockets))),
-            ("entries", str(entries)),
-            *(("problem", _problem(each)) for each in snapshot.problems),
-        ]
-    )
-    tables.show(
-        ("number", "entered", "no.", "caption", "filing", "documents"),
-        [_row(docket, entry, time_zone) for docket in snapshot.dockets for entry in docket.entries],
-        prose=("caption", "filing"),
-        spare=("documents",),
-    )
-
-
-def _problem(problem: Problem) -> str:
-    place = "" if problem.item is None else f"item {problem.item}: "
-    return f"{place}{problem.message} ({problem.code})"
-
-
-def _row(docket: Docket, entry: DocketEntry, time_zone: str) -> tuple[str, ...]:
-    return (
-        docket.number,
-        output.when(entry.entered_at, time_zone),
-        "" if entry.number is None else str(entry.number),
-        docket.caption or "",
-        "; ".join(entry.labels),
-        ", ".join(document.doc_id or "" for document in entry.documents),
-    )

@@ -70,7 +70,7 @@ def parse(mail: bytes, source: Source | None = None, *, any_sender: bool = False
     court_id = _court_named(letter) if source is None else source.court_id
     if court_id is None:
         return _refused("no_court", "no link in it names a federal court: say --court")
-    dockets = tuple(_dockets(_without_secrets(letter), court_id))
+    dockets = _alike(tuple(_dockets(_without_secrets(letter), court_id)))
     if not dockets:
         return _refused("unread", f"its form is not known: {_reason(letter)}")
     return Snapshot(SourceState.OK, dockets=dockets, complete=False)
@@ -112,11 +112,20 @@ def _time_zone(court_id: str) -> str:
 
 
 def _parts(letter: Letter) -> list[str]:
-    """Of plain text that names several cases, each with what stands above and below them all."""
+    """Of plain text that names several cases, each with what stands above them all."""
     head, *cases = _CASE.split(letter.body)
     if letter.is_html or len(cases) < 2:
         return [letter.body]
-    return [head + case for case in cases]
+    return [f"{head}{case}\nNotice has been electronically mailed to:\n" for case in cases]
+
+
+def _alike(dockets: tuple[Docket, ...]) -> tuple[Docket, ...]:
+    """The subject names the event, but only the first of the cases: it is the same for all."""
+    labels = next((entry.labels for docket in dockets for entry in docket.entries), ())
+    return tuple(
+        replace(each, entries=tuple(replace(entry, labels=labels) for entry in each.entries))
+        for each in dockets
+    )
 
 
 def _case_id(told: Told) -> str | None:

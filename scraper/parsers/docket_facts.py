@@ -21,7 +21,8 @@ Told = Mapping[str, Any]
 
 _NO_CAPTION = "Unknown Case Title"
 _CHAPTER = re.compile(r"\bChapter:?\s+(7|9|11|12|13|15)\b")
-_RANK = re.compile(r"\s*,\s*-?\s*$")  # "James A. Walden, -": the place of a rank or firm
+# "Example Counsel, Trial Attorney", "Example Counsel, -"; but "Example Counsel, Jr."
+_RANK = re.compile(r"\s*,(?!\s*(?:Jr|Sr|II|III|IV)\b).*$", re.DOTALL)
 
 
 def number(told: Told) -> str | None:

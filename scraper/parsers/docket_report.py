@@ -29,7 +29,8 @@ _HISTORY = re.compile(r"History/Documents")
 _CASE_IDS = (
     re.compile(r"setcookie\(\"CASE_NUM\",\"[^\"(]{1,40}\((\d{1,18})\)\""),
     re.compile(r"goDLS\('[^']{1,80}','(\d{1,18})'"),
-    re.compile(r"[?&;]caseId=(\d{3,18})\b"),
+    re.compile(r"doDocPostURL\('\d{1,18}','(\d{1,18})'"),
+    re.compile(r"[?&;]caseid=(\d{3,18})\b", re.IGNORECASE),
 )
 _HOST = re.compile(rb"https?://(ecf\.[a-z0-9]{2,8}\.uscourts\.gov)\b")
 

@@ -19,8 +19,9 @@ SAMPLES = Path(__file__).resolve().parents[2] / ".." / "shared" / "samples"
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
 
 PAGES = sorted(
-    [*SAMPLES.glob("pacer-docket-*/*.html"), *SAMPLES.glob("pacer-history/*.html")]
-    + [*SAMPLES.glob("pacer-acms/*.acms_json")]
+    path
+    for pattern in ("pacer-docket-*/*.html", "pacer-history/*.html", "pacer-acms/*.acms_json")
+    for path in SAMPLES.glob(pattern)
 )
 NO_PAGES = sorted(SAMPLES.glob("pacer-not-*/*.html"))
 # Beside two of the mails lie bodies of other mails, for which nothing is expected.
