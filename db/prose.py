@@ -37,7 +37,7 @@ class Paragraph:
 
 _STAMP = re.compile(  # what the clerk's computer prints at the edge of every page
     r"case:? ?\S+.*\b(?:doc(?:ument)?|page):? ?#?:?\s?\d.*|usca\d* case.*|appellate case:.*"
-    r"|appeal: .*pg: .*|.*\bpageid[.:# ].*|.*\bentry id: ?\d+.*",
+    r"|(?:usca\d* )?appeal: .*pg: .*|.*\bpageid[.:# ].*|.*\bentry id: ?\d+.*",
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 200  # characters
@@ -71,13 +71,13 @@ def paragraphs(text: str) -> list[Paragraph]:
 def _words(lines: Iterable[Line]) -> frozenset[str]:
     """The words of a document, without the parts of those that a line's end broke."""
     found: set[str] = set()
-    is_broken = False
+    was_broken = False
     for line, _ in lines:
-        words = _WORD.findall(line)
-        found.update(word.casefold() for word in words[is_broken:])
         is_broken = _BROKEN.search(line) is not None
-        if is_broken and words:
-            found.discard(words[-1].casefold())
+        words = _WORD.findall(line)
+        whole = words[was_broken : len(words) - is_broken]
+        found.update(word.casefold() for word in whole)
+        was_broken = is_broken
     return frozenset(found)
 
 
