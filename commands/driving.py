@@ -25,7 +25,7 @@ from db.models import Message
 from db.store import Store
 from notify import outbox, send
 from notify.outbox import DeliverySummary
-from scraper import crawl
+from scraper import crawl, documents
 from scraper.crawl import Outcome
 
 STOPPING = 5.0  # seconds that a message under way is given when we are told to stop
@@ -70,6 +70,7 @@ async def once(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )
     cases.learn_numbers(store)
+    await documents.get_new(store, config, home.now)
     outbox.plan(store, home.now())
     delivered = await _deliver(store, config, listener.printer)
     is_blind = any(is_failing(store.sources.get(each.source_id)) for each in outcomes)
