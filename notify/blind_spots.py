@@ -46,7 +46,7 @@ _BLIND_SPOTS = {
     " their text, and nothing sealed.",
     SourceState.STALE: "The feed of {court} has not been rebuilt {built}: nothing newer is seen"
     " there.",
-    SourceState.NOT_CONFIGURED: "{court} has no feed: new filings there are not seen.",
+    SourceState.NOT_CONFIGURED: "{court} publishes no feed: new filings there are not seen.",
     SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen"
     " there. The last try: {error}.",
 }
@@ -131,7 +131,7 @@ def _of_feed(
     """What a court's feed leaves out, and by whom it is seen none the less."""
     ways = _ways(others.values())
     if _is_missing(court_id, feed):
-        return _without_feed(court_id, ways, has_opinions=_answers(others, SourceKind.GOVINFO))
+        return _without_feed(court_id, ways, has_opinions=_has_opinions(others))
     told = blind_spot(court_id, feed, time_zone)
     also = _ALSO.get(feed.state) if feed is not None else None
     return f"{told} {also.format(ways=ways)}" if also and ways else told
@@ -149,11 +149,11 @@ def _without_feed(court_id: str, ways: str, *, has_opinions: bool) -> str:
     court = citation(court_id)
     opinions = "its opinions appear on govinfo, days late"
     if ways and has_opinions:
-        return f"{court} has no feed: a filing is seen once {ways}; {opinions}."
+        return f"{court} publishes no feed: a filing is seen once {ways}; {opinions}."
     if ways:
-        return f"{court} has no feed: a filing is seen once {ways}."
+        return f"{court} publishes no feed: a filing is seen once {ways}."
     if has_opinions:
-        return f"{court} has no feed: {opinions}, and no other filing is seen."
+        return f"{court} publishes no feed: {opinions}, and no other filing is seen."
     return _BLIND_SPOTS[SourceState.NOT_CONFIGURED].format(court=court)
 
 
@@ -163,8 +163,10 @@ def _ways(others: Iterable[Source]) -> str:
     return " or ".join(dict.fromkeys(found))
 
 
-def _answers(known: Mapping[SourceKind, Source], kind: SourceKind) -> bool:
-    return kind in known and known[kind].state in _ANSWERS
+def _has_opinions(others: Mapping[SourceKind, Source]) -> bool:
+    """govinfo carries the court, as far as we know."""
+    govinfo = others.get(SourceKind.GOVINFO)
+    return govinfo is not None and govinfo.state in (SourceState.NEW, *_ANSWERS)
 
 
 def _of_others(others: Iterable[Source], time_zone: str) -> Iterator[str]:

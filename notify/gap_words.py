@@ -26,7 +26,7 @@ def sentence(field: str | None, told: object, teller: str, time_zone: str) -> st
     newest = known.get("newest_on")
     return _SENTENCES.get(field or "", _SENTENCES[GapField.WINDOW]).format(
         teller=teller,
-        numbers=gaps.spelled(gaps.ranges(told)),
+        numbers=gaps.spelled(gaps.ranges(told)) if field == GapField.NUMBERS else "",
         begin=_moment(known.get("from"), time_zone),
         end=_moment(known.get("to"), time_zone),
         last=_day(known.get("last_filing_on")),

@@ -129,7 +129,7 @@ def test_the_first_look_shows_what_stands_there_and_sends_nothing(shown: Shown) 
 
 def test_the_blind_spots_are_said(shown: Shown) -> None:
     card = " ".join(shown.between("Watching dvd", "D.V.D. v.").split())
-    assert "1st Cir. has no feed: new filings there are not seen." in card
+    assert "1st Cir. publishes no feed: new filings there are not seen." in card
     assert "The feed of D. Mass. carries only some types of entries" in card
 
 

@@ -91,7 +91,7 @@ def test_what_vanished_and_what_was_sealed_is_marked(court: Courthouse) -> None:
 def test_of_a_silent_case_it_is_said_what_cannot_be_seen(house: House) -> None:
     house.docket("watch", "mdd 8:25-cv-00951", "--no-look")
     result = house.docket("show", "mdd 8:25-cv-00951")
-    assert "D. Md. has no feed" in result.stderr
+    assert "D. Md. publishes no feed" in result.stderr
     assert house.lines("show", "mdd-25-cv-00951") == [{"watch": "mdd-25-cv-00951", "dockets": []}]
 
 
@@ -103,7 +103,8 @@ def test_a_case_that_nobody_follows_is_an_error_that_says_how_to(told: House) ->
 
 def test_a_log_has_everything_and_loud_only_what_is_sent(told: House) -> None:
     changes = told.lines("log")
-    assert [change["kind"] for change in changes if change["quiet"]] == ["entry_added"] * 2
+    quiet = [change["kind"] for change in changes if change["quiet"]]
+    assert quiet == ["entry_added", "entry_added", "gap_suspected", "gap_suspected"]
     (loud,) = told.lines("log", "--loud")
     assert (loud["docket"], loud["source"]) == (CASE, "pacer_rss:mad")
     assert loud["entry"]["number"] == 9
@@ -126,13 +127,16 @@ def test_new_in_the_log_means_since_i_last_looked(court: Courthouse) -> None:
     assert court.house.lines("log", "--new") == []
     court.lists(COMPLAINT, NEW_ORDER)
     court.house.docket("poll", "--force")
-    assert [change["entry"]["number"] for change in court.house.lines("log", "--new")] == [9]
+    news = [change for change in court.house.lines("log", "--new") if not change["quiet"]]
+    assert [change["entry"]["number"] for change in news] == [9]
 
 
 def test_since_means_when_we_saw_it(told: House) -> None:
     now = datetime.now(UTC)
-    assert len(told.lines("log", "--since", "1h")) == 3
-    assert len(told.lines("log", "--since", f"{now - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}")) == 3
+    count = len(told.lines("log"))
+    assert len(told.lines("log", "--since", "1h")) == count
+    from_a_time = f"{now - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
+    assert len(told.lines("log", "--since", from_a_time)) == count
     assert told.lines("log", "--since", f"{now + timedelta(days=2):%Y-%m-%d}") == []
     told.docket("log", "--since", "yesterday", exits=2)
     told.docket("log", "--since", "1h", "--new", exits=2)

@@ -101,9 +101,9 @@ def test_without_a_look_no_network_is_used(court: Courthouse) -> None:
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        ("mdd 8:25-cv-00951", "D. Md. has no feed"),
+        ("mdd 8:25-cv-00951", "D. Md. publishes no feed"),
         ("ca4 25-1345", "carries only some types of entries"),
-        ("24A1153", "cannot read the dockets of the Supreme Court"),
+        ("24A1153", "Supreme Court's docket page was not asked for yet"),
     ],
 )
 def test_the_card_says_what_cannot_be_seen_before_any_look(

@@ -234,7 +234,7 @@ def test_what_a_court_withdrew_is_not_repeated() -> None:
         (SourceState.OK, "The feed of D. Mass. names each filing"),
         (SourceState.PARTIAL, "carries only some types of entries (order, motion)"),
         (SourceState.STALE, "has not been rebuilt since Fri May 23, 2025, 2:44 PM EDT"),
-        (SourceState.NOT_CONFIGURED, "D. Mass. has no feed"),
+        (SourceState.NOT_CONFIGURED, "D. Mass. publishes no feed"),
         (SourceState.DOWN, "has not answered since Fri May 23, 2025, 2:50 PM EDT"),
         (SourceState.NEW, "was not asked yet"),
     ],
