@@ -92,14 +92,25 @@ class Changes:
             {"docket_id": docket_id},
         )
 
-    def last_loud(self, docket_ids: Iterable[int]) -> dict[int, datetime]:
-        """When each docket last had news; one that had none is left out."""
-        sql = """with asked (id) as (values {values})
+    def last_loud(
+        self, docket_ids: Iterable[int], before: int | None = None
+    ) -> dict[int, datetime]:
+        """When each docket last had news (before a change); one that had none is left out."""
+        sql = """with asked (id, before) as (values {values})
             select asked.id, max(change.at) as at from asked
             join change on change.docket_id = asked.id and change.quiet = 0
+                and change.id < coalesce(asked.before, change.id + 1)
             group by asked.id"""
-        rows = probe(self._connection, sql, [(docket_id,) for docket_id in docket_ids])
+        rows = probe(self._connection, sql, [(docket_id, before) for docket_id in docket_ids])
         return {row["id"]: plain.from_instant(row["at"]) for row in rows}
+
+    def has_failing(self, source_ids: Iterable[str], since: datetime) -> bool:
+        """Did one of these sources fail to answer after `since`?"""
+        sql = """with asked (source_id, at) as (values {values})
+            select 1 from asked join change on change.source_id = asked.source_id
+            and change.at > asked.at and change.kind = 'source_failing'"""
+        asked = [(source_id, plain.instant(since)) for source_id in source_ids]
+        return any(probe(self._connection, sql, asked))
 
     def last_id(self) -> int:
         row = self._connection.execute("select coalesce(max(id), 0) from change").fetchone()

@@ -26,6 +26,7 @@ from db.store import Store
 from notify import match, matters, render
 from notify.channel import PRINT, Refusal, Sender
 from notify.hiccups import Hiccups
+from notify.looks import looks
 from notify.story import Story, court_of
 
 logger = logging.getLogger(__name__)
@@ -255,6 +256,7 @@ def _story(store: Store, claimed: ClaimedMessage, config: Config) -> Story:
     entry_ids = {each.entry.id for each in told if each.entry is not None}
     watches = tuple(store.watches.find(slug) or Watch(slug) for slug in slugs)
     entries = {each: store.dockets.entry(int(each))[1] for each in entry_ids}
+    sources = {source.id: source for source in store.sources.all()}
     return Story(
         message_id=claimed.id,
         thread=claimed.thread,
@@ -262,9 +264,10 @@ def _story(store: Store, claimed: ClaimedMessage, config: Config) -> Story:
         watches=watches,
         dockets=store.dockets.headings({each.docket_id for each in told if each.docket_id}),
         entries=entries,
-        sources={source.id: source for source in store.sources.all()},
+        sources=sources,
         copies=_copies(store, watches, entries.values()),
         documents_path=config.home.documents_path,
+        looks=looks(store, told, watches, sources.values()),
         time_zone=config.time_zone,
     )
 

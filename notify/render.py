@@ -33,6 +33,7 @@ def message(story: Story) -> Letter:
         "sections": [words.section(group, story) for group in sections(happened).values()],
         "notes": list(dict.fromkeys(watch.note for watch in story.watches if watch.note)),
         "watches": [(watch.slug, _mute(watch)) for watch in story.watches],
+        "looks": words.looked(story.looks),
         "blind_spots": _blind_spots(happened, story),
         "message_id": story.message_id,
     }

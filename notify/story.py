@@ -24,6 +24,15 @@ ABOUT_SOURCES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """How often the cases were looked at since they last had news, before this."""
+
+    times: int
+    is_since_news: bool  # else since the watch began: there was no news before
+    all_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The changes of one message, and what the store knows about them now."""
 
@@ -36,6 +45,7 @@ class Story:
     sources: Mapping[str, Source] = field(default_factory=dict)  # by id
     copies: Mapping[str, Copy] = field(default_factory=dict)  # kept documents, by their address
     documents_path: Path = Path()  # where their files are
+    looks: Looks | None = None  # None: it is not about a case
     time_zone: str = "America/New_York"  # the reader's
 
     def docket_of(self, change: Change) -> Docket | None:

@@ -21,7 +21,7 @@ from db.models import (
 from notify import clock, documents, gap_words
 from notify.blind_spots import called, citation, sees
 from notify.escape import clean, web_link
-from notify.story import Happening, Story
+from notify.story import Happening, Looks, Story
 
 _LONGEST_LABELS = 300  # characters of one headline
 _FEE = "PACER may charge a fee"
@@ -267,6 +267,15 @@ def _value(change: Change, value: object) -> str:
         kind = SourceKind(change.source_id.partition(":")[0])
         return sees(kind, SourceState(str(value)))
     return str(value)
+
+
+def looked(looks: Looks | None) -> str | None:
+    """ "Looked at 24 times since the last news; all answered."; None where there is no count."""
+    if looks is None or not looks.times:
+        return None
+    times = "once" if looks.times == 1 else f"{looks.times} times"
+    since = "the last news" if looks.is_since_news else "the watch began"
+    return f"Looked at {times} since {since}{'; all answered' if looks.all_answered else ''}."
 
 
 def _capital(text: str) -> str:
