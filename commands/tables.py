@@ -74,12 +74,14 @@ def _cleaned(cell: Cell) -> Linked:
 
 def _aligned(columns: Sequence[_Column]) -> Iterator[str]:
     """The line of the heads, and one for each row."""
-    padded = [
-        [text.ljust(column.width) for text in (column.head, *(cell.text for cell in column.cells))]
-        for column in columns
-    ]
+    padded = [_padded(column) for column in columns]
     for line in zip(*padded, strict=True):
         yield output.GAP.join(line).rstrip()
+
+
+def _padded(column: _Column) -> list[str]:
+    width = column.width
+    return [text.ljust(width) for text in (column.head, *(cell.text for cell in column.cells))]
 
 
 def _show_people(columns: Sequence[_Column], spare: Sequence[str]) -> None:
