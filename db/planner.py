@@ -10,7 +10,7 @@ A feed is asked before a service wherever one serves: there, routine checks are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -72,16 +72,8 @@ class Errand:
     due_at: datetime
 
 
-def errand(standing: Standing, routine: timedelta, now: datetime) -> Errand:
-    """What to ask the source for next: the most urgent that is due, else what comes first."""
-    wishes = list(_wishes(standing, routine, now))
-    due = [each for each in wishes if each.due_at <= now]
-    if due:
-        return min(due, key=lambda each: each.urgency)
-    return min(wishes, key=lambda each: each.due_at)
-
-
-def _wishes(standing: Standing, routine: timedelta, now: datetime) -> Iterable[Errand]:
+def errands(standing: Standing, routine: timedelta, now: datetime) -> Iterator[Errand]:
+    """What the source is to be asked for, each with when it is due."""
     id, asked_at = standing.source_id, standing.asked_at
     if standing.stub_at is not None:
         due_at = text_at(standing.stub_at, asked_at)
@@ -115,9 +107,12 @@ def allowed(errand: Errand, limits: Iterable[Window]) -> tuple[Window, ...]:
 
 
 def in_order(errands: Iterable[Errand], now: datetime) -> list[Errand]:
-    """Those that are due, the most urgent first; of the same urgency, the longest waiting."""
+    """One errand of each source that has any due, the most urgent: these first, then by waiting."""
     due = [each for each in errands if each.due_at <= now]
-    return sorted(due, key=lambda each: (each.urgency, each.due_at, each.source_id))
+    chosen: dict[str, Errand] = {}
+    for each in sorted(due, key=lambda each: (each.urgency, each.due_at, each.source_id)):
+        chosen.setdefault(each.source_id, each)
+    return list(chosen.values())
 
 
 def is_stub(entry: DocketEntry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -103,16 +103,18 @@ class Services:
         One that fails, or that does not have the docket, keeps its own back-off.
         """
         with transaction(self._connection):
-            sources = {
-                each.id: each
+            sources = [
+                each
                 for each in self._sources.all()
                 if each.kind in _METERED and not _waits_for_itself(each)
-            }
-            for each in self.errands(sources.values(), (), limits, now) if sources else ():
+            ]
+            soonest: dict[str, datetime] = {}
+            for each in self.errands(sources, (), limits, now) if sources else ():
                 at = max(each.due_at, self.next_at(service, planner.allowed(each, limits), now))
-                due_at = sources[each.source_id].next_check_at
-                if due_at is not None and at < due_at:
-                    self.postpone(each.source_id, at)
+                soonest[each.source_id] = min(at, soonest.get(each.source_id, at))
+            for source in sources:
+                if source.next_check_at is not None and soonest[source.id] < source.next_check_at:
+                    self.postpone(source.id, soonest[source.id])
 
     def errands(
         self,
@@ -121,32 +123,41 @@ class Services:
         limits: Sequence[Window],
         now: datetime,
     ) -> list[Errand]:
-        """What each source is to be asked for, and when; `behind` are those with pages to come."""
+        """All that sources are to be asked for, and when; `behind` are those with pages to come."""
         asked = list(sources)
+        routine = self._routine(limits, now)
+        stubs = self._stubs(asked, now - planner.PATIENCE)
+        gaps = self._gaps(now - planner.PATIENCE)
+        standings = (
+            Standing(
+                each.id,
+                each.checked_at,
+                each.answered_at,
+                each.id in behind or each.next_check_at is None or _waits_for_itself(each),
+                stubs.get(each.id),
+                gaps.get((each.court_id, each.number or "")),
+            )
+            for each in asked
+        )
+        return [
+            errand
+            for each, standing in zip(asked, standings, strict=True)
+            for errand in planner.errands(standing, routine(each), now)
+        ]
+
+    def routine(self, source: Source, limits: Sequence[Window], now: datetime) -> timedelta:
+        """How long a source may be left alone where there is nothing special to ask it for."""
+        return self._routine(limits, now)(source)
+
+    def _routine(self, limits: Sequence[Window], now: datetime) -> Callable[[Source], timedelta]:
         every = self._sources.all()
         cases = sum(each.kind in _METERED for each in every)
         fed = {each.court_id for each in every if _feeds(each, now)}
-        routine = {
-            is_fed: planner.routine(cases, budget.per_day(limits), is_fed=is_fed)
-            for is_fed in (False, True)
-        }
-        stubs = self._stubs(asked, now - planner.PATIENCE)
-        gaps = self._gaps(now - planner.PATIENCE)
-        return [
-            planner.errand(
-                Standing(
-                    each.id,
-                    each.checked_at,
-                    each.answered_at,
-                    each.id in behind or each.next_check_at is None or _waits_for_itself(each),
-                    stubs.get(each.id),
-                    gaps.get((each.court_id, each.number or "")),
-                ),
-                routine[each.court_id in fed],
-                now,
-            )
-            for each in asked
-        ]
+        rare, usual = (
+            planner.routine(cases, budget.per_day(limits), is_fed=is_fed)
+            for is_fed in (True, False)
+        )
+        return lambda source: rare if source.court_id in fed else usual
 
     def _stubs(self, sources: Iterable[Source], since: datetime) -> dict[str, datetime]:
         """By source: when the newest order of its docket was seen whose text nobody has told."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
@@ -87,19 +87,16 @@ class CourtListenerSpider(SourceSpider):
 
     def _errands(self) -> list[Errand]:
         """What is worth a request now, the most urgent first; the rest stays due for later."""
-        now, due = self.clock(), self.round.sources
-        found = self._planned(due.values())
+        now, due = self.clock(), self.round.sources.values()
+        behind = {each.id for each in due if _goes_on(each)}
+        found = self._services.errands(due, behind, self._limits, now)
         if self.round.force:
             found = [replace(each, due_at=min(each.due_at, now)) for each in found]
-        for each in found:
-            if each.due_at > now:
-                self._services.postpone(each.source_id, each.due_at)
-        return planner.in_order(found, now)
-
-    def _planned(self, sources: Iterable[Source]) -> list[Errand]:
-        sources = list(sources)
-        behind = {each.id for each in sources if _goes_on(each)}
-        return self._services.errands(sources, behind, self._limits, self.clock())
+        asked = planner.in_order(found, now)
+        for id in self.round.sources.keys() - {each.source_id for each in asked}:
+            later = min(each.due_at for each in found if each.source_id == id)
+            self._services.postpone(id, later)
+        return asked
 
     def _may_spend(self, errand: Errand) -> bool:
         """Count a request that is about to be sent; or leave the source for when it can be."""
@@ -175,17 +172,12 @@ class CourtListenerSpider(SourceSpider):
         return NoAnswer("http_error", message, wait)
 
     def _rest(self, source: Source, snapshot: Snapshot) -> timedelta | None:
-        """How long to leave the source alone, by the plan; an interrupted visit goes on at once."""
+        """How long to leave the source alone, by the plan; with more to ask, not at all."""
         if snapshot.state not in (SourceState.OK, SourceState.UNCHANGED):
             return None
         if snapshot.is_part:
             return timedelta(0)
-        now = self.clock()
-        after = replace(
-            source, seen=b"", failures=0, state=SourceState.OK, checked_at=now, answered_at=now
-        )
-        (errand,) = self._planned([replace(after, next_check_at=now)])
-        return errand.due_at - now
+        return self._services.routine(source, self._limits, self.clock())
 
 
 def _goes_on(source: Source) -> bool:
