@@ -27,7 +27,7 @@ from itertools import combinations
 from db import wording
 from db.clusters import Apart, Bundle, Cluster, Name, joined, seqs_of, sharing
 from db.models import DocketEntry
-from db.pairing import by_text, by_words, is_long, is_numbered
+from db.pairing import by_opinion, by_text, by_words, is_long, is_numbered
 from db.sightings import Sighting, main_doc_id, mark, second
 
 Rung = Callable[[list[Cluster]], Iterable[Bundle]]
@@ -76,6 +76,7 @@ def _ladder(time_zone: str, repairs: Sequence[Repair]) -> Iterable[Rung]:
         lambda clusters: by_words(clusters, time_zone, wording.same_subject, is_long),
         lambda clusters: by_words(clusters, time_zone, wording.same_act, is_numbered),
         lambda clusters: by_words(clusters, time_zone, wording.same_act, is_long),
+        by_opinion,
     )
 
 

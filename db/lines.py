@@ -337,10 +337,13 @@ def _is_after(entered_at: datetime | None, start: datetime) -> bool:
 
 
 def _spoken(lines: Sequence[Line]) -> set[str]:
-    """The fields in which the source itself now says something else."""
+    """The fields in which the source itself now says something else.
+
+    A free copy of what we held is news also where its source never told the entry before.
+    """
     return {
         told.field
         for line in lines
-        if line.before is not None
-        for told in changes.of_entry(line.before, line.told)
+        for told in changes.of_entry(line.before or DocketEntry(), line.told)
+        if line.before is not None or told.field == "free_url"
     }

@@ -52,7 +52,7 @@ def _side_by_side(clusters: list[Cluster], places: Sequence[int]) -> Iterator[Bu
 def _columns(clusters: list[Cluster], places: Iterable[int]) -> dict[frozenset[str], list[int]]:
     """Clusters by who tells them, each column in its order."""
     columns: dict[frozenset[str], list[int]] = defaultdict(list)
-    for place in sorted(places, key=lambda place: _turn(clusters[place])):
+    for place in _in_turn(clusters, places):
         columns[clusters[place].tellers].append(place)
     return columns
 
@@ -60,6 +60,10 @@ def _columns(clusters: list[Cluster], places: Iterable[int]) -> dict[frozenset[s
 def _overlap(columns: Iterable[frozenset[str]]) -> bool:
     tellers = [name for column in columns for name in column]
     return len(tellers) != len(set(tellers))
+
+
+def _in_turn(clusters: list[Cluster], places: Iterable[int]) -> list[int]:
+    return sorted(places, key=lambda place: _turn(clusters[place]))
 
 
 def _turn(cluster: Cluster) -> tuple[int, str, int, str]:
@@ -80,6 +84,27 @@ def is_long(told: DocketEntry) -> bool:
 def _is_bare(told: DocketEntry, is_full: Callable[[DocketEntry], bool]) -> bool:
     """Beside a numbered entry every unnumbered one is bare, beside a long text a label alone."""
     return told.number is None and (is_full is is_numbered or told.text is None)
+
+
+def by_opinion(clusters: list[Cluster]) -> Iterator[Bundle]:
+    """Opinions that are told without any day, as govinfo does, and those of the docket.
+
+    Where both are as many, they are the same in their order.
+    """
+    opinions = [place for place in _contested(clusters) if wording.is_opinion(clusters[place].told)]
+    dayless = [place for place in opinions if not _has_day(clusters[place].told)]
+    dated = [place for place in opinions if _has_day(clusters[place].told)]
+    if dayless and len(dayless) == len(dated) and not _share_a_teller(clusters, dayless, dated):
+        yield from zip(_in_turn(clusters, dayless), _in_turn(clusters, dated), strict=True)
+
+
+def _has_day(told: DocketEntry) -> bool:
+    return told.entered_at is not None or told.filed_on is not None
+
+
+def _share_a_teller(clusters: list[Cluster], some: list[int], others: list[int]) -> bool:
+    here = {name for place in some for name in clusters[place].tellers}
+    return any(here & clusters[place].tellers for place in others)
 
 
 def by_words(
@@ -129,10 +154,9 @@ def _may_pair(bare: Cluster, full: Cluster) -> bool:
 
 def _paired(clusters: list[Cluster], fulls: list[int], bares: set[int]) -> Iterator[Bundle]:
     """Each full one with the bare one in its turn, of every teller who tells as many."""
-    in_turn = sorted(fulls, key=lambda place: _turn(clusters[place]))
     columns = _columns(clusters, bares).values()
     as_many = [column for column in columns if len(column) == len(fulls)]
-    for bundle in zip(in_turn, *as_many, strict=True):
+    for bundle in zip(_in_turn(clusters, fulls), *as_many, strict=True):
         if len(bundle) > 1 and len(seqs_of(clusters, bundle)) <= 1:
             yield bundle
 

@@ -49,6 +49,7 @@ _ACTS = {
 }
 _ACT = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ACTS), key=len, reverse=True)) + r")\b")
 _SITTING = re.compile(r"^(?:\w+ ){0,5}(?:hearing|conference|trial)$")  # "Motion Hearing"
+_OPINION = re.compile(r"\b(?:opinion|memorandum (?:and|&) order)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:motion|application|petition)s? (?:for |to |in )?(?P<subject>.+)")
 _MOTION = re.compile(r"\b(?:motion|application|petition)s?\b")
 _REFERENCE = re.compile(r"\[(\d+)\]")
@@ -89,6 +90,11 @@ def _could_be(label: str, words: str) -> bool:
     if not words or _act(label) is None or _act(label) != _act(words):
         return False
     return not _subject(label) or not _MOTION.search(words)
+
+
+def is_opinion(told: DocketEntry) -> bool:
+    """The court gives its reasons at length: an opinion, or a memorandum and order."""
+    return _OPINION.search(_words(told)) is not None
 
 
 @lru_cache(maxsize=CACHED)
