@@ -77,9 +77,9 @@ def test_a_free_copy_is_news_when_it_appears(world: World) -> None:
     world.docket(*WATCH)
     live(world)
     free = told(world, "document_free")
-    assert [each["entry"]["number"] for each in free] == [118, 119, None, 132]
-    assert free[2]["docket"] == "ca1 25-1393"
-    assert free[2]["new"].endswith("/USCOURTS-ca1-25-01393-0.pdf")
+    assert [each["entry"]["number"] for each in free] == [118, 119, 132, None]
+    assert free[3]["docket"] == "ca1 25-1393"
+    assert free[3]["new"].endswith("/USCOURTS-ca1-25-01393-0.pdf")
 
 
 def test_the_budget_of_the_service_is_kept(world: World) -> None:
