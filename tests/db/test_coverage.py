@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from db import rhythm
+from db.coverage import is_failing
 from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState, Validators
 from db.store import Store
-from tests.db.conftest import NOON, SOURCE, docket, entry, kinds, watch
+from tests.db.conftest import NOON, NUMBER, SOURCE, docket, entry, kinds, need_source, watch
 
 Tell = Callable[..., tuple[Change, ...]]
 
@@ -152,3 +153,39 @@ def test_the_user_may_set_the_rhythm() -> None:
 def test_failures_back_off_from_a_minute_to_hours() -> None:
     waits = [rhythm.back_off(failures, 0.5) for failures in (1, 2, 5, 50)]
     assert waits == [timedelta(minutes=m) for m in (1, 2, 16, 360)]
+
+
+GOVINFO = "govinfo:mad"
+API = f"courtlistener:mad:{NUMBER}"
+
+
+def test_a_fallback_that_never_answered_fails_nobody(store: Store, tell: Tell) -> None:
+    """Red when: `_owes_answers` returns True."""
+    need_source(store, GOVINFO)
+    for _ in range(3):
+        assert all(each.quiet for each in tell(**down(), source_id=GOVINFO))
+    assert not is_failing(store.sources.get(GOVINFO))
+    assert all(each.quiet for each in tell(source_id=GOVINFO, state=SourceState.OK))
+
+
+def test_a_fallback_that_once_answered_is_missed(store: Store, tell: Tell) -> None:
+    need_source(store, GOVINFO)
+    tell(source_id=GOVINFO, state=SourceState.OK, scope=None)
+    (failing,) = tell(**down(), source_id=GOVINFO)
+    assert (failing.kind, failing.quiet) == ("source_failing", False)
+    assert is_failing(store.sources.get(GOVINFO))
+
+
+def test_a_docket_that_a_service_does_not_have_is_no_failure(store: Store, tell: Tell) -> None:
+    need_source(store, API)
+    (change,) = tell(source_id=API, state=SourceState.NOT_CONFIGURED, scope=None)
+    assert (change.kind, change.new, change.quiet) == ("coverage_changed", "not_configured", True)
+    assert not is_failing(store.sources.get(API))
+
+
+def test_what_befalls_a_dockets_own_source_is_news_of_that_docket(store: Store, tell: Tell) -> None:
+    """Red when: `changes` leaves out the docket, so that all who watch the court are told."""
+    need_source(store, API)
+    tell(source_id=API, state=SourceState.OK, scope=None)
+    (failing,) = tell(**down(), source_id=API)
+    assert str(failing.docket) == f"mad {NUMBER}"
