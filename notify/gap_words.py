@@ -14,7 +14,7 @@ _SENTENCES: Mapping[str, str] = {
     GapField.WINDOW: "{teller} was not read from {begin} to {end}: filings of that time may be"
     " missing here",
     GapField.LAST_FILING: "there is at least one filing that we cannot see: {teller} knows of one"
-    " of {last}, {newest}",
+    " of {last}; {newest}",
     GapField.BURST: "between {begin} and {end} more was filed than {teller} lists: some of it may"
     " be missing here",
 }
@@ -30,7 +30,7 @@ def sentence(field: str | None, told: object, teller: str, time_zone: str) -> st
         begin=_moment(known.get("from"), time_zone),
         end=_moment(known.get("to"), time_zone),
         last=_day(known.get("last_filing_on")),
-        newest=f"the newest here is of {_day(newest)}" if newest else "and none is here",
+        newest=f"the newest here is of {_day(newest)}" if newest else "none is here",
     )
 
 
