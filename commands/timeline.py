@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from commands import output, tables
 from commands.tables import Cell, Linked
-from db import chronology, courts, numbers
+from db import chronology, courts, gaps, numbers
 from db.chronology import Filing
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, EntryStatus
 from db.shelves import Shelves
@@ -78,6 +78,9 @@ def _about(docket: Docket) -> Iterator[str]:
         yield " ".join(filter(None, [docket.type, docket.chapter and f"chapter {docket.chapter}"]))
     if docket.judge:
         yield f"Judge {docket.judge}"
+    numbers_seen = (entry.number for entry in docket.entries if entry.number is not None)
+    if missing := gaps.holes(numbers_seen):
+        yield f"numbers {gaps.spelled(missing)} not seen"
 
 
 def _place(key: DocketKey) -> str:

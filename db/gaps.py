@@ -6,7 +6,7 @@ nobody has shared with it. Each is told once, as a Change whose `field` says whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ Range = tuple[int, int]  # the first and the last of numbers in a row
 
 # Above it stand PACER's ids of appellate documents, which do not count entries.
 _LARGEST = 99_999
+_MOST_SPELLED = 12  # ranges in one sentence
 _LATE = timedelta(days=1)  # a filing of the evening may be dated by the next day
 
 
@@ -94,9 +95,11 @@ def common(found: Iterable[Range], others: Iterable[Range]) -> list[Range]:
     return minus(known, minus(known, others))
 
 
-def spelled(ranges: Iterable[Range]) -> str:
-    """`66-90, 92`."""
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+def spelled(ranges: Sequence[Range]) -> str:
+    """`66-90, 92`, and of very many only the first."""
+    named = [str(low) if low == high else f"{low}-{high}" for low, high in ranges[:_MOST_SPELLED]]
+    more = len(ranges) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def is_unseen(last_filing_on: date | None, newest_on: date | None) -> bool:
