@@ -56,4 +56,5 @@ class Desk:
 def _line(taken: Taken) -> str:
     entries = "1 entry" if taken.entries == 1 else f"{taken.entries} entries"
     new = "nothing new" if not taken.new else f"{taken.new} new"
-    return f"{taken.docket}  {taken.caption or 'without a caption'}: {entries}, {new}"
+    named = str(taken.docket) if taken.caption is None else f"{taken.docket} {taken.caption}"
+    return f"{named}: {entries}, {new}"

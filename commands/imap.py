@@ -10,7 +10,7 @@ import hashlib
 import imaplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -66,6 +66,8 @@ def _errors_told(folder: Folder) -> Iterator[None]:
         raise FormatError(f"{where}: no safe connection: {error.reason}") from error
     except OSError as error:
         raise FormatError(f"{where} does not answer: {error.strerror or 'timeout'}") from error
+    except imaplib.IMAP4.abort as error:
+        raise FormatError(f"{where} broke off; the rest is read next time") from error
     except imaplib.IMAP4.error as error:
         words = f"{where} refuses the login, or has no folder {folder.name}"
         raise FormatError(words) from error
@@ -82,12 +84,17 @@ def _opened(folder: Folder) -> Iterator[imaplib.IMAP4]:
         )
     else:
         server = imaplib.IMAP4(host, url.port or _PORT, timeout=TIMEOUT)
-    with server:
+    try:
         server.login(unquote(url.username or ""), unquote(url.password or ""))
         status, _ = server.select(_quoted(folder.name), readonly=True)
         if status != "OK":
             raise imaplib.IMAP4.error(status)
         yield server
+    finally:
+        with suppress(imaplib.IMAP4.error, OSError):  # it may have hung up
+            server.logout()
+        with suppress(OSError):
+            server.shutdown()
 
 
 def _quoted(name: str) -> str:

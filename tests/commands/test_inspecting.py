@@ -108,6 +108,54 @@ def test_every_sample_can_be_inspected(house: House) -> None:
         assert told["dockets"], path
 
 
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.mark.parametrize(
+    ("place", "form", "number"),
+    [
+        ("docket_report/mad_district.html", "docket-report", "1:25-cv-10676"),
+        ("court_mail/mad_nef.eml", "nef", "1:25-cv-10676"),
+        ("court_mail/ca1_nda.eml", "nda", "25-1393"),
+        ("court_mail/forwarded.eml", "nef", "1:25-cv-10676"),
+    ],
+)
+def test_a_file_that_says_its_court_needs_no_word(
+    house: House, place: str, form: str, number: str
+) -> None:
+    (told,) = house.lines("inspect", DATA / place, "--as", form)
+    assert [docket["number"] for docket in told["dockets"]] == [number]
+    assert not house.path.exists()
+
+
+def test_a_file_that_does_not_say_its_court_needs_one(house: House, file: Path) -> None:
+    for form in ("pacer-rss", "courtlistener", "atom", "govinfo"):
+        assert "--court" in house.docket("inspect", file, "--as", form, exits=1).stderr
+
+
+@pytest.mark.parametrize("form", ["docket-report", "scotus", "nef", "courtlistener", "atom"])
+def test_a_file_of_another_format_makes_3_in_every_format(
+    house: House, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<html><body>Down for maintenance</body></html>")
+    court = "scotus" if form == "scotus" else "mad"
+    (told,) = house.lines("inspect", path, "--as", form, "--court", court, exits=3)
+    assert told["state"] == ("not_configured" if form == "scotus" else "down")
+    assert told["problems"][0]["message"]
+    assert told["dockets"] == []
+
+
+def test_a_docket_is_shown_with_its_heading_its_days_and_its_texts(house: House) -> None:
+    page = DATA / "docket_report" / "mad_district.html"
+    shown = house.docket("inspect", page, "--as", "docket-report").stdout
+    assert "Brian E. Murphy" in shown
+    assert "D.V.D. (Plaintiff); U.S. Department of Homeland Security (Defendant)" in shown
+    assert "ca1 25-01393 (Case in other court: USCA - First Circuit, 25-01393)" in shown
+    assert "2025-05-20  116" in shown
+    assert "ELECTRONIC ORDER entered. Defendants shall maintain custody" in shown
+
+
 def test_ctrl_c_ends_a_command_with_130(court: Courthouse, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
