@@ -28,7 +28,7 @@ from db.models import Docket, Problem, Snapshot, Source, SourceState
 from scraper.parsers import feed_text, scotus_docket, scotus_json, scotus_page
 from scraper.parsers.scotus_docket import Told
 
-LARGEST = 4 * 1024 * 1024  # bytes; the longest dockets have some 600,000
+LARGEST = 2 * 1024 * 1024  # bytes; the longest dockets have less than half of that
 NOT_YET = timedelta(hours=1)  # until we ask again for a docket that may be opened any hour
 
 
@@ -58,7 +58,7 @@ def missing(source: Source) -> Snapshot:
     return _down("docket_gone", f"the court no longer shows {named}, which it showed before")
 
 
-_TITLE = re.compile(r"<title\b[^>]*>([^<]{0,200})", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^<>]{0,100}>([^<]{0,200})", re.IGNORECASE)
 _TROUBLE = re.compile(r"denied|unavailable|maintenance|error|forbidden|sorry", re.IGNORECASE)
 
 

@@ -22,6 +22,7 @@ from scraper.parsers.plain_text import cleaned
 
 COURT_ID = "scotus"
 LONGEST = 20_000  # characters of a row; the longest order lists have some 5,000
+LONGEST_FACT = 2_000  # characters of the title or of anything else in the heading
 MOST_ROWS = 5_000  # the longest dockets have some 600
 MOST_COUNSEL = 2_000
 MOST_PROBLEMS = 50  # told one by one
@@ -59,33 +60,38 @@ def number(told: Told) -> str | None:
 
     The page's own meta says "01014" of 16-1014: it is the serial, padded.
     """
-    return next(iter(numbers.find(f"No. {told.number}")), None)
+    return next(iter(numbers.find(f"No. {told.number[:LONGEST_FACT]}")), None)
 
 
 def docket(told: Told, number: str, url: str) -> tuple[Docket, tuple[Problem, ...]]:
     """The docket, and what could not be read of it. `url` is its own address."""
-    entries, problems = [], []
-    for place, row in enumerate(told.rows[:MOST_ROWS]):
-        entries.append(_entry(row, url))
-        if entries[-1].filed_on is None:
-            words = f"the day of a row cannot be read: {cleaned(row.day)[:40]!r}"
-            problems.append(Problem("bad_date", words, place))
+    rows = [row for row in told.rows if row.text or row.links][:MOST_ROWS]
+    entries = [_entry(row, url) for row in rows]
+    problems = [
+        Problem("bad_date", f"the day of a row cannot be read: {cleaned(row.day)[:40]!r}", place)
+        for place, (row, entry) in enumerate(zip(rows, entries, strict=True))
+        if entry.filed_on is None
+    ]
     found = Docket(
         COURT_ID,
         number,
-        cleaned(told.title) or None,
+        _fact(told.title) or None,
         filed_on=day(told.docketed),
         url=scotus_links.shown_at(number, url),
         parties=_parties(told),
         related=scotus_related.of_docket(
             number,
-            cleaned(told.lower_court),
-            cleaned(told.lower_numbers),
-            [cleaned(told.linked), *(entry.text or "" for entry in entries)],
+            _fact(told.lower_court),
+            _fact(told.lower_numbers),
+            [cleaned(told.linked[:LONGEST]), *(entry.text or "" for entry in entries)],
         ),
         entries=tuple(entries),
     )
     return found, tuple(problems[:MOST_PROBLEMS])
+
+
+def _fact(told: str) -> str:
+    return cleaned(told[:LONGEST_FACT])
 
 
 def _entry(row: Row, url: str) -> DocketEntry:
@@ -115,9 +121,9 @@ def _parties(told: Told) -> tuple[Party, ...]:
     sides = _sides(told.title)
     found: dict[tuple[str, str], list[str]] = {}
     for role, name, party in told.counsel[:MOST_COUNSEL]:
-        party = cleaned(party) or sides.get(role, "")
+        party = _fact(party) or sides.get(role, "")
         if party:
-            found.setdefault((party, role), []).append(cleaned(name))
+            found.setdefault((party, role), []).append(_fact(name))
     return tuple(
         Party(party, role, tuple(dict.fromkeys(filter(None, names))))
         for (party, role), names in found.items()
@@ -129,5 +135,5 @@ _ROLE = re.compile(r",? (?:Petitioner|Applicant|Appellant|Plaintiff)s?$")
 
 def _sides(title: str) -> dict[str, str]:
     """Who stands on each side of the title: some dockets of 2002 name no party beside counsel."""
-    ours, _, theirs = cleaned(title).partition(" v. ")
+    ours, _, theirs = _fact(title).partition(" v. ")
     return {"Petitioner": _ROLE.sub("", ours), "Respondent": theirs}

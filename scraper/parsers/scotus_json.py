@@ -21,6 +21,7 @@ import orjson
 from bs4 import BeautifulSoup
 
 from db.errors import FormatError
+from scraper.parsers import scotus_markup
 from scraper.parsers.scotus_docket import Counsel, Row, Told
 
 _ROLES = ("Petitioner", "Respondent", "Other")
@@ -57,17 +58,12 @@ def _row(told: Fields) -> Row:
     links = [
         (_text(each, "Description"), _text(each, "DocumentUrl")) for each in _list(told, "Links")
     ]
-    words, amid = _without_markup(_text(told, "Text"))
-    return Row(_text(told, "Date"), words, (*amid, *links))
-
-
-def _without_markup(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The words of a row, and the links amid them: "(Detached <a href=...>Opinion</a>)"."""
+    day, text = _text(told, "Date"), _text(told, "Text")
     if "<" not in text:
-        return text, []
+        return Row(day, text, tuple(links))
+    # There may be links amid the words: "(Detached <a href=...>Opinion</a>)".
     page = BeautifulSoup(text, "lxml")
-    links = [(each.get_text(" "), str(each["href"])) for each in page.find_all("a", href=True)]
-    return page.get_text(" "), links
+    return Row(day, scotus_markup.words(page), (*scotus_markup.links(page), *links))
 
 
 def _counsel(told: Fields) -> Iterator[Counsel]:

@@ -20,8 +20,11 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
+from db.errors import FormatError
+from scraper.parsers import scotus_markup
 from scraper.parsers.plain_text import cleaned
 from scraper.parsers.scotus_docket import Counsel, Row, Told
+from scraper.parsers.scotus_markup import words
 
 TODAY, BEFORE = "docketinfo", "~~Date~~"  # what only a docket page holds
 
@@ -37,7 +40,10 @@ def is_docket(text: str) -> bool:
 
 
 def read(text: str) -> Told | None:
-    """What the page tells; None where it ends before its rows begin."""
+    """What the page tells; None where it ends before its rows begin.
+
+    FormatError where it is made so that it cannot be read.
+    """
     sections = _of_today(text) if TODAY in text else _of_before(text)
     if sections is None:
         return None
@@ -63,7 +69,7 @@ _IDS = [TODAY, "proceedings", "Contacts"]
 def _of_today(text: str) -> Sections | None:
     # Nine tenths of an answer are the site around the docket: no objects are made of that.
     docket = text[text.rfind("<", 0, text.find(TODAY)) :]
-    page = BeautifulSoup(docket, "lxml", parse_only=SoupStrainer(id=_IDS))
+    page = _parsed(docket, SoupStrainer(id=_IDS))
     heading, proceedings, contacts = (page.find(id=each) for each in _IDS)
     return _sections(heading, proceedings, contacts)
 
@@ -74,13 +80,20 @@ _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 def _of_before(text: str) -> Sections | None:
     begins = _TABLE.search(text)
     docket = text[begins.start() :] if begins else ""
-    page = BeautifulSoup(docket, "lxml", parse_only=SoupStrainer("table"))
+    page = _parsed(docket, SoupStrainer("table"))
     # The site lays out its own page with tables: the docket's hold none.
     tables = [each for each in page.find_all("table") if each.find("table") is None]
     for heading, proceedings, contacts in zip(tables, tables[1:], [*tables[2:], None], strict=True):
         if BEFORE in proceedings.get_text():
             return _sections(heading, proceedings, contacts)
     return None
+
+
+def _parsed(text: str, only: SoupStrainer) -> BeautifulSoup:
+    page = BeautifulSoup(text, "lxml", parse_only=only)
+    if scotus_markup.is_too_deep(page):
+        raise FormatError("the page is nested too deeply to be a docket")
+    return page
 
 
 def _sections(heading: object, proceedings: object, contacts: object) -> Sections | None:
@@ -99,7 +112,7 @@ def _told(sections: Sections, rows: tuple[Row, ...], *, is_whole: bool) -> Told:
         docketed=heading.get("Docketed:", [""])[0],
         lower_court=court,
         lower_numbers=" ".join(heading.get("Case Numbers:", numbers)),
-        linked=_words(sections.heading),
+        linked=words(sections.heading),
         rows=rows,
         counsel=tuple(_counsel(_lines(contacts))) if contacts else (),
         is_whole=is_whole,
@@ -107,10 +120,10 @@ def _told(sections: Sections, rows: tuple[Row, ...], *, is_whole: bool) -> Told:
 
 
 def _cells(table: Tag) -> Iterator[list[Tag]]:
-    """The cells of each row, rows of a table inside the table among them."""
+    """The cells of each row that holds no further rows: today's stand in tables of their own."""
     for row in table.find_all("tr"):
         cells = row.find_all(["td", "th"], recursive=False)
-        if cells:
+        if cells and row.find("tr") is None:
             yield cells
 
 
@@ -123,7 +136,7 @@ def _labelled(rows: Iterable[list[Tag]]) -> dict[str, list[str]]:
     told = defaultdict(list)
     left = right = ""
     for row in rows:
-        first, *others = map(_words, row)
+        first, *others = map(words, row)
         if first.endswith(":"):
             left = first
         elif first:
@@ -135,22 +148,22 @@ def _labelled(rows: Iterable[list[Tag]]) -> dict[str, list[str]]:
     return told
 
 
-def _rows(proceedings: Tag) -> Iterator[Row]:
+def _rows(proceedings: Tag) -> list[Row]:
     found: list[Row] = []
     for first, *others in _cells(proceedings):
-        day, cell = _words(first), others[0] if others else None
+        day, cell = words(first), others[0] if others else None
         if cell is None or day == "Date" or day.startswith(BEFORE):
             continue
         if day:
             found.append(_row(day, cell))
         elif found:
             found[-1] = _continued(found[-1], _row(day, cell))
-    return iter(found)
+    return found
 
 
 def _row(day: str, cell: Tag) -> Row:
-    links = [(_words(each), str(each["href"])) for each in cell.find_all("a", href=True)]
-    return Row(day, _text(cell, is_first=bool(day)), tuple(links))
+    links = scotus_markup.links(cell)
+    return Row(day, _text(cell, is_first=bool(day)), links)
 
 
 def _text(cell: Tag, *, is_first: bool) -> str:
@@ -158,13 +171,13 @@ def _text(cell: Tag, *, is_first: bool) -> str:
 
     A link amid the words is part of them ("Detached Opinion").
     """
-    titles = [_LINKS] if is_first else [_LINKS, "a"]
-    for title in cell.select(", ".join(titles)):
+    titles = cell.find_all(class_=_LINKS) if is_first else cell.find_all("a")
+    for title in titles:
         title.extract()
-    return _words(cell)
+    return words(cell)
 
 
-_LINKS = ".documentlinks, .documentanchor"
+_LINKS = ["documentlinks", "documentanchor"]
 _RULE = re.compile(r"\*{4,}")  # drawn below what ends a case
 
 
@@ -201,7 +214,3 @@ def _counsel(lines: Iterable[str]) -> Iterator[Counsel]:
             role = heading[1] or heading[2]
         elif line and role and line != "Counsel of Record":
             name = line
-
-
-def _words(tag: Tag) -> str:
-    return cleaned(tag.get_text(" "))
