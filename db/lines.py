@@ -290,7 +290,9 @@ class Lines:
                 self._turn(line, EntryStatus.VANISHED, ChangeKind.ENTRY_VANISHED)
 
     def _should_be_listed(self, told: DocketEntry, window_start: datetime | None) -> bool:
-        """A list without a window reaches back to the beginning; else age takes entries off."""
+        """A list without bounds reaches back to the beginning; else age takes entries off."""
+        if self.kind.newest is not None:
+            return False
         if self.kind.window is None:
             return True
         return window_start is not None and _is_after(told.entered_at, window_start)

@@ -248,6 +248,7 @@ create table answer (
     at text not null,
     primary key (source_id, at)
 );
+create index change_gap on change (docket_id) where kind = 'gap_suspected';
 create table handed_in (
     key text primary key,
     at text not null

@@ -13,6 +13,8 @@ from db.models import DocketKey, Keep, Source, SourceKind, SourceState, WatchedC
 # Courts that are known to have no feed, or one that carries nothing.
 _BLIND = (None, SourceState.NOT_CONFIGURED)
 
+_AT_GOVINFO = {"cafc": "ca13"}  # where govinfo has a name of its own for a court
+
 
 def source_id(kind: SourceKind, court_id: str, number: str | None = None) -> str:
     """A court's source is `kind:court`, a docket's is `kind:court:number`."""
@@ -52,7 +54,8 @@ def _of_court(
         yield Source(source_id(kind, court_id), kind, court_id, url, keep=keep)
     if court.level is not CourtLevel.SUPREME and _carries(court, config, carried) in _BLIND:
         kind = SourceKind.GOVINFO
-        url = f"{config.govinfo.base_url}/rss/uscourts-{court_id}.xml"
+        name = _AT_GOVINFO.get(court_id, court_id)
+        url = f"{config.govinfo.base_url}/rss/uscourts-{name}.xml"
         yield Source(source_id(kind, court_id), kind, court_id, url)
 
 

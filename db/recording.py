@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from db import changelog, coverage, docket_rows, gap_rows, plain
+from db.answers import Answers
 from db.courts import get as get_court
 from db.interest import Interests
 from db.lines import Lines
@@ -33,6 +34,8 @@ def record(
     `snapshot` needs its source_id and fetched_at; what nobody watches should
     already have been dropped from it.
     """
+    if snapshot.fetched_at is None:
+        raise ValueError(f"the answer of {snapshot.source_id} has no time")
     sources = Sources(connection)
     source = sources.get(snapshot.source_id)
     looks = Looks(source, wanted)
@@ -43,6 +46,8 @@ def record(
         source, after, snapshot, cases, is_said=_is_said(source.court_id, after)
     )
     after = _remembering(connection, after, snapshot, looks)
+    if snapshot.state is not SourceState.DOWN:
+        Answers(connection).add(source.id, snapshot.fetched_at)
     sources.save(schedule(after, snapshot))
     changelog.write(connection, found)
     return tuple(found)

@@ -104,7 +104,6 @@ def test_a_late_watch_looks_at_the_whole_list_quietly(reader: Reader) -> None:
     assert kinds(reader.hears(item(2, 1), item(1), item(2))) == [ChangeKind.ENTRY_ADDED]
 
 
-@pytest.mark.xfail(strict=True, reason="what left a list of the newest still counts as vanished")
 def test_opinions_that_leave_the_list_are_not_missed(reader: Reader) -> None:
     reader.hears(item(1), item(2))
     reader.desk.store.sources.forget_answers("mdd", "1:25-cv-00001")
