@@ -101,9 +101,9 @@ def routine(cases: int, requests: int, *, is_fed: bool) -> timedelta:
     return max(usual, min(DAY / checks, SELDOM) if checks > 0 else SELDOM)
 
 
-def allowed(errand: Errand, limits: Iterable[Window]) -> tuple[Window, ...]:
+def allowed(urgency: Urgency, limits: Iterable[Window]) -> tuple[Window, ...]:
     """What may be spent on it: some of each day is left to what is more urgent."""
-    return budget.sparing(limits, SPARED[errand.urgency])
+    return budget.sparing(limits, SPARED[urgency])
 
 
 def in_order(errands: Iterable[Errand], now: datetime) -> list[Errand]:

@@ -14,7 +14,7 @@ from db.engine import probe, transaction
 from db.interest import stem
 from db.kinds import KINDS
 from db.models import Source, SourceKind, SourceState
-from db.planner import Errand, Standing
+from db.planner import Errand, Standing, Urgency
 from db.sources import Sources
 
 COURTLISTENER = "courtlistener"
@@ -108,9 +108,13 @@ class Services:
                 for each in self._sources.all()
                 if each.kind in _METERED and not _waits_for_itself(each)
             ]
+            free_at = {
+                urgency: self.next_at(service, planner.allowed(urgency, limits), now)
+                for urgency in Urgency
+            }
             soonest: dict[str, datetime] = {}
             for each in self.errands(sources, (), limits, now) if sources else ():
-                at = max(each.due_at, self.next_at(service, planner.allowed(each, limits), now))
+                at = max(each.due_at, free_at[each.urgency])
                 soonest[each.source_id] = min(at, soonest.get(each.source_id, at))
             for source in sources:
                 if source.next_check_at is not None and soonest[source.id] < source.next_check_at:

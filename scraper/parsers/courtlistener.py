@@ -60,14 +60,22 @@ def _rows(told: object) -> Sequence[object]:
     rows = answer.get("results")
     if isinstance(rows, list) and len(rows) <= MOST_ROWS:
         return rows
-    if courtlistener_docket.is_docket(answer) or courtlistener_entry.is_entry(answer):
+    if _is_docket(answer) or _is_entry(answer):
         return [answer]
     raise FormatError("the answer is neither a list of dockets or entries nor one of them")
 
 
 def _guessed(rows: Sequence[object]) -> Question:
-    is_of_entries = any(courtlistener_entry.is_entry(fields.table(each)) for each in rows)
+    is_of_entries = any(map(_is_entry, rows)) and not any(map(_is_docket, rows))
     return Question(Ask.ENTRIES if is_of_entries else Ask.FIND)
+
+
+def _is_entry(row: object) -> bool:
+    return courtlistener_entry.is_entry(fields.table(row))
+
+
+def _is_docket(row: object) -> bool:
+    return courtlistener_docket.is_docket(fields.table(row))
 
 
 def _found(rows: Sequence[object], asked: Question, memory: Memory, source: Source) -> Snapshot:
@@ -79,7 +87,7 @@ def _found(rows: Sequence[object], asked: Question, memory: Memory, source: Sour
     if not mine and not memory.dockets:
         return _not_found(asked, source)
     followed = [_followed(each) for each in mine if each.courtlistener_id]
-    after = questions.after_dockets(memory, followed)
+    after = questions.after_dockets(memory, followed) if memory.questions else memory
     return _answered(courtlistener_docket.merged(mine), problems, after)
 
 
@@ -136,9 +144,8 @@ def _page(
     except FormatError as error:
         problem = Problem("foreign_next", f"a page was read, but {error}")
         return replace(_unread(problem, *problems), dockets=dockets)
-    if not memory.questions:
-        return _answered(dockets, problems, Memory())
-    return _answered(dockets, problems, questions.after_page(memory, page, cursor))
+    after = questions.after_page(memory, page, cursor) if memory.questions else memory
+    return _answered(dockets, problems, after)
 
 
 def _entries(

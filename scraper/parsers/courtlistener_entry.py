@@ -49,7 +49,7 @@ def read(value: object, time_zone: str | None) -> DocketEntry:
         text=fields.words(told.get("description"), fields.LONGEST_TEXT),
         entered_at=fields.local_moment(told.get("date_filed"), told.get("time_filed"), time_zone),
         filed_on=fields.day(told.get("date_filed")),
-        documents=tuple(map(_document, papers)),
+        documents=tuple(filter(_can_be_had, map(_document, papers))),
         ref=None if id is None else f"cl{id}",
     )
 
@@ -112,6 +112,12 @@ def _document(paper: Told) -> Document:
         title=None if _is_main(paper) else fields.words(paper.get("description")),
         free_url=_free_url(paper),
     )
+
+
+def _can_be_had(document: Document) -> bool:
+    """Somewhere. An entry of text alone has a main "document" too, to hold its short name."""
+    told = (document.attachment, document.doc_id, document.free_url)
+    return any(each is not None for each in told)
 
 
 def _doc_id(value: object) -> str | None:

@@ -102,7 +102,11 @@ def cursor(next_url: object, api: str, asked: Question) -> str | None:
     """The cursor of the next page; None where there is none, FormatError where it may not be."""
     if not isinstance(next_url, str) or not next_url:
         return None
-    told, ours = urlsplit(next_url), urlsplit(f"{api}docket-entries/")
+    try:
+        told = urlsplit(next_url)
+    except ValueError as error:
+        raise FormatError(f"its next page has no address that can be read ({error})") from error
+    ours = urlsplit(f"{api}docket-entries/")
     if (told.scheme, told.netloc, told.path) != (ours.scheme, ours.netloc, ours.path):
         where = f"{told.scheme}://{told.netloc}{told.path}"[:100]
         raise FormatError(f"its next page leads to {where!r}; docket did not go there")
@@ -117,7 +121,7 @@ def after_dockets(memory: Memory, found: list[Followed]) -> Memory:
 
     New ones get their first pass; those followed that a list lacks are asked for by id.
     """
-    asked, *rest = memory.questions or (Question(Ask.FIND),)
+    asked, *rest = memory.questions
     told = {each.id: each for each in found}
     known = [_retold(each, told.pop(each.id, each)) for each in memory.dockets]
     if asked.ask is not Ask.HEADING:

@@ -100,7 +100,7 @@ class CourtListenerSpider(SourceSpider):
 
     def _may_spend(self, errand: Errand) -> bool:
         """Count a request that is about to be sent; or leave the source for when it can be."""
-        limits = planner.allowed(errand, self._limits)
+        limits = planner.allowed(errand.urgency, self._limits)
         at = self._services.spend(COURTLISTENER, limits, self.clock())
         if at is not None:
             self._services.postpone(errand.source_id, at)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +16,7 @@ from db.config import CourtListener
 from db.models import Change, ChangeKind, Docket, Source, SourceState, Watch, WatchedCase
 from db.services import COURTLISTENER
 from db.store import Store
-from scraper.crawl import Outcome
+from scraper.crawl import Outcome, crawl, run
 from tests.courtlistener import TOKEN, Listener
 from tests.loopback import Answer, Loopback
 from tests.scraper.desk import Desk, Opens
@@ -39,7 +41,8 @@ def desk(listener: Listener, open_desk: Opens) -> Desk:
 def follow(desk: Desk, url: str, *cases: WatchedCase, **limits: int) -> Desk:
     """Watch cases with a token for the service at this address."""
     desk.now = MORNING
-    service = CourtListener(TOKEN, url, delay=0.0, **(PLENTY | limits))
+    told = PLENTY | limits
+    service = CourtListener(TOKEN, url, delay=0.0, **told)  # type: ignore[arg-type]
     desk.config = replace(desk.config, courtlistener=service)
     desk.store.watches.add(Watch("matter", cases), desk.now)
     desk.store.sources.sync(desk.config, desk.now)
@@ -47,7 +50,7 @@ def follow(desk: Desk, url: str, *cases: WatchedCase, **limits: int) -> Desk:
 
 
 def limit(desk: Desk, **limits: int) -> None:
-    service = replace(desk.config.courtlistener, **limits)
+    service = replace(desk.config.courtlistener, **limits)  # type: ignore[arg-type]
     desk.config = replace(desk.config, courtlistener=service)
 
 
@@ -254,6 +257,28 @@ def test_a_pass_cut_short_goes_on_where_it_was(desk: Desk, listener: Listener) -
     assert listener.asked_for[1:] == ["entries 1", "entries 1 more", "entries 1 more"]
     assert [each.number for each in held(desk).entries] == [1, 2, 3, 4, 5, 6]
     assert news(desk) == []
+
+
+def test_a_round_that_is_told_to_stop_between_pages_goes_on_there(
+    desk: Desk, listener: Listener
+) -> None:
+    listener.docket()
+    for number in range(1, 6):
+        listener.entry(number)
+    listener.page_size = 2
+
+    def stop_at_the_second(path: str) -> Answer | None:
+        if listener.asked_for.count("entries 1 more") == 1:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return Answer(delay=5.0)
+        return None
+
+    listener.before_answers = stop_at_the_second
+    assert run(crawl(desk.store, desk.config, lambda: desk.now, only={SOURCE})) is None
+    assert [each.number for each in held(desk).entries] == [4, 5]
+    ask(desk)
+    assert listener.asked_for.count("entries 1") == 1
+    assert [each.number for each in held(desk).entries] == [1, 2, 3, 4, 5]
 
 
 def test_a_page_that_fails_is_asked_again_and_none_before_it(
