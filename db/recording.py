@@ -34,8 +34,6 @@ def record(
     `snapshot` needs its source_id and fetched_at; what nobody watches should
     already have been dropped from it.
     """
-    if snapshot.fetched_at is None:
-        raise ValueError(f"the answer of {snapshot.source_id} has no time")
     sources = Sources(connection)
     source = sources.get(snapshot.source_id)
     looks = Looks(source, wanted)
@@ -47,6 +45,7 @@ def record(
     )
     after = _remembering(connection, after, snapshot, looks)
     if snapshot.state is not SourceState.DOWN:
+        assert snapshot.fetched_at is not None
         Answers(connection).add(source.id, snapshot.fetched_at)
     sources.save(schedule(after, snapshot))
     changelog.write(connection, found)
