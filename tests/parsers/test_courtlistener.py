@@ -73,7 +73,7 @@ _fields = some.sampled_from(
         "is_available",
         "date_modified",
         "absolute_url",
-    ]  # fmt: skip
+    ]
 )
 
 
