@@ -15,11 +15,11 @@ from types import TracebackType
 from typing import Self
 
 from db.errors import DocketError
-from db.models import Problem, Snapshot, SourceState
+from db.models import Problem, Snapshot, Source, SourceState
 
 PATIENCE = 60.0  # seconds for one page or mail; the longest dockets take ten
 
-Parser = Callable[[bytes], Snapshot]
+Parser = Callable[..., Snapshot]  # of a body and the source that it is an answer of
 
 
 class Reader:
@@ -40,11 +40,11 @@ class Reader:
     ) -> None:
         self._end()
 
-    def read(self, body: bytes) -> Snapshot:
+    def read(self, body: bytes, source: Source | None = None) -> Snapshot:
         """What the body tells; a state DOWN where reading took too long, or ended badly."""
         _, line = self._child or self._start()
         try:
-            line.send(body)
+            line.send((body, source))
             answer = line.recv() if line.poll(self._patience) else None
         except (EOFError, OSError):
             self._end()
@@ -81,11 +81,11 @@ def _serve(line: Connection, parse: Parser) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is our parent's, who then ends us
     while True:
         try:
-            body = line.recv()
+            body, source = line.recv()
         except EOFError:
             return
         try:
-            line.send(parse(body))
+            line.send(parse(body, source))
         except DocketError as error:
             line.send(error)
         except Exception as error:  # what was read may stand in its words

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 
-from commands import apart, taking_in
+from commands import taking_in
+from commands.apart import Parser, Reader
 from db import courts
 from db.courts import Court
 from db.errors import CourtError
-from db.models import Snapshot, SourceKind
+from db.models import Snapshot, Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,24 @@ FORMATS: Mapping[str, Format] = {
 
 def read(form: str, body: bytes, court: Court | None) -> Snapshot:
     """What the parser makes of it, as of a source of which nothing is remembered."""
-    parse = _parser(form, body, court)
-    if not FORMATS[form].is_apart:
-        return parse(body)
-    with apart.Reader(parse) as reader:
-        return reader.read(body)
-
-
-def _parser(form: str, body: bytes, court: Court | None) -> Callable[[bytes], Snapshot]:
     format = FORMATS[form]
-    parse = import_module(f"scraper.parsers.{format.module}").parse
-    if format.kind is SourceKind.MAIL:
-        source = None if court is None else taking_in.source_of(format.kind, court.id)
-        return partial(parse, source=source, any_sender=True)
-    court = court or _named(format.kind, body)
+    parse: Parser = import_module(f"scraper.parsers.{format.module}").parse
     if format.kind is SourceKind.PACER_RSS:
-        return partial(parse, court=court)
-    return partial(parse, source=taking_in.source_of(format.kind, court.id))
+        return parse(body, court or _named(format.kind, body))
+    if format.kind is SourceKind.MAIL:
+        parse = partial(parse, any_sender=True)
+    source = _source(format.kind, body, court)
+    if not format.is_apart:
+        return parse(body, source)
+    with Reader(parse) as reader:
+        return reader.read(body, source)
+
+
+def _source(kind: SourceKind, body: bytes, court: Court | None) -> Source | None:
+    """None for a mail, whose links say of which court it is."""
+    if court is None and kind is SourceKind.MAIL:
+        return None
+    return taking_in.source_of(kind, (court or _named(kind, body)).id)
 
 
 def _named(kind: SourceKind, body: bytes) -> Court:

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import click
 
-from commands import agenda, apart, home, lock, rounds, taking_in
+from commands import agenda, home, lock, rounds, taking_in, webhooks
+from commands.apart import Reader
 from commands.desk import Desk
+from commands.notices import Notices, Wish
 from commands.output import json_option
 from commands.taking_in import Taken
 from db import courts
 from db.errors import CourtError, FormatError
 from db.models import Message, SourceKind, SourceState
 from db.store import Store
+from scraper.parsers import court_mail, courtlistener_webhook, docket_report
 
 PATIENCE = 60.0  # seconds that we wait for a poll to end
 SOME_REFUSED, SOME_UNSENT = 1, 3  # exit codes
@@ -37,34 +40,31 @@ def ingest() -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--court", help="The court that they are of, where their links do not say it.")
 @json_option
-def docket_report(files: tuple[str, ...], court: str | None, as_json: bool) -> None:
+def ingest_pages(files: tuple[str, ...], court: str | None, as_json: bool) -> None:
     """Take in docket pages that you saved from PACER.
 
     A docket report, a history report, a court of appeals' full docket (all HTML), or the JSON
     of an ACMS docket. It is kept whether or not you watch its case. - is stdin.
     """
     court_id = None if court is None else courts.get(court).id
-    with _at_the_desk(as_json) as (store, desk):
+    with _at_the_desk(as_json) as (store, desk), Reader(docket_report.parse) as reader:
         for file in files:
-            desk.take(file, partial(_page, store, file, court_id))
+            desk.take(file, partial(_page, store, reader, file, court_id))
 
 
-def _page(store: Store, file: str, court_id: str | None) -> Iterator[Taken]:
-    from scraper.parsers import docket_report
-
+def _page(store: Store, reader: Reader, file: str, court_id: str | None) -> Iterator[Taken]:
     body = _body(file, docket_report.LARGEST + 1)
     court_id = court_id or docket_report.court_named(body)
     if court_id is None:
         raise CourtError(docket_report.without_court(body))
     source = taking_in.source_of(SourceKind.DOCKET_REPORT, court_id)
-    with apart.Reader(partial(docket_report.parse, source=source)) as reader:
-        snapshot = reader.read(body)
+    snapshot = reader.read(body, source)
     if snapshot.state is SourceState.DOWN:
         raise FormatError(snapshot.problems[0].message)
     return taking_in.take_in(store, source.kind, file, snapshot, keep_all=True)
 
 
-@ingest.command()
+@ingest.command("mail")
 @click.argument("places", metavar="FILE|MAILDIR|imap...", nargs=-1, required=True)
 @click.option(
     "--any-sender",
@@ -74,7 +74,7 @@ def _page(store: Store, file: str, court_id: str | None) -> Iterator[Taken]:
 @click.option("--again", is_flag=True, help="Read also the mails that were read before.")
 @all_option
 @json_option
-def mail(
+def ingest_mail(
     places: tuple[str, ...], any_sender: bool, again: bool, keep_all: bool, as_json: bool
 ) -> None:
     """Take in notices of electronic filing and of docket activity.
@@ -83,13 +83,10 @@ def mail(
     which nothing is marked or moved. One-time links and recipients are never kept. - is stdin.
     Whoever can write into the mailbox can write what is taken for news.
     """
-    from commands.notices import Notices, Wish
-    from scraper.parsers import court_mail
-
     config = home.configured()
     with (
         _at_the_desk(as_json) as (store, desk),
-        apart.Reader(partial(court_mail.parse, any_sender=any_sender)) as reader,
+        Reader(partial(court_mail.parse, any_sender=any_sender)) as reader,
     ):
         notices = Notices(store, desk, reader, Wish(any_sender, again, keep_all))
         for place in places:
@@ -102,15 +99,12 @@ def mail(
 @click.option("--case", help="The case that it tells of, where we do not know its docket yet.")
 @all_option
 @json_option
-def courtlistener_webhook(
+def ingest_webhook(
     file: str, key: str | None, case: str | None, keep_all: bool, as_json: bool
 ) -> None:
     """Take in a docket alert that CourtListener sent as a webhook. - is stdin."""
-    from commands import webhooks
-    from scraper.parsers.courtlistener_webhook import MOST_BYTES
-
     with _at_the_desk(as_json) as (store, desk):
-        body = _body(file, MOST_BYTES + 1)
+        body = _body(file, courtlistener_webhook.MOST_BYTES + 1)
         take = partial(webhooks.take_in, store, file, body)
         desk.take(file, partial(take, key=key, case=case, keep_all=keep_all))
 

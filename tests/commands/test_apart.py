@@ -19,7 +19,7 @@ MAD = Source("", SourceKind.DOCKET_REPORT, "mad", "")
 PAGE = Path(__file__).parents[1] / "data" / "docket_report" / "mad_district.html"
 
 
-def obeying(body: bytes) -> Snapshot:
+def obeying(body: bytes, source: Source | None) -> Snapshot:
     """A parser that does what the body says."""
     acts: dict[bytes, Callable[[], object]] = {
         b"hang": threading.Event().wait,
@@ -55,14 +55,13 @@ def test_an_error_of_ours_is_raised_here() -> None:
 
 def test_a_page_comes_back_as_it_was_read() -> None:
     body = PAGE.read_bytes()
-    parse = partial(docket_report.parse, source=MAD)
-    with Reader(parse) as reader:
-        assert reader.read(body) == parse(body)
+    with Reader(docket_report.parse) as reader:
+        assert reader.read(body, MAD) == docket_report.parse(body, MAD)
 
 
 def test_a_page_that_would_take_hours_is_given_up() -> None:
     head = b"<h3>CIVIL DOCKET FOR CASE #: 1:25-cv-10676</h3><table><tr><td>Date Filed:</td></tr>"
     tables = b"<table><tbody><tr><td>Docket Text</td></tr></tbody></table>" * 100_000
-    with Reader(partial(docket_report.parse, source=MAD), patience=3) as reader:
-        answer = reader.read(head + b"</table>" + tables)
+    with Reader(docket_report.parse, patience=3) as reader:
+        answer = reader.read(head + b"</table>" + tables, MAD)
     assert [each.code for each in answer.problems] == ["too_slow"]

@@ -184,6 +184,42 @@ def test_no_secret_reaches_the_store_or_what_is_said(house: House) -> None:
     assert [secret for secret in SECRETS if secret in kept or secret in said] == []
 
 
+def kinds(house: House) -> list[str]:
+    return [f"{each['kind']} {each['field']}" for each in house.lines("log")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 1, 0), (1, 2, 0)])
+def test_a_page_and_two_notices_make_each_filing_one_entry(
+    house: House, order: tuple[int, ...]
+) -> None:
+    """One of them is a text order: it has a number, and neither a document nor a seq."""
+    house.docket("watch", CASE, "--no-look")
+    text_order = DATA / "court_mail" / "mad_text_order.eml"
+    takes = [("docket-report", PAGE), ("mail", NOTICE), ("mail", text_order)]
+    for place in order:
+        house.docket("ingest", *takes[place])
+    found = entries(house)
+    assert sorted((entry["number"], entry["seq"]) for entry in found if entry["seq"]) == [
+        (64, 301),
+        (132, 512),
+    ]
+    assert sorted(str(entry["number"]) for entry in found) == ["116", "132", "64"]
+    assert "vanished" not in " ".join(kinds(house))
+
+
+def test_a_feed_and_a_notice_of_one_filing_are_one_entry(court: Courthouse, tmp_path: Path) -> None:
+    court.lists(COMPLAINT)
+    court.house.docket("watch", CASE)
+    court.lists(COMPLAINT, Filing("Order on Motion for TRO", 512, minutes=-1, number=132))
+    court.house.docket("poll", "--force")
+    mail = tmp_path / "notice.eml"
+    mail.write_bytes(just_entered())
+    assert "1 entry, nothing new" in court.house.docket("ingest", "mail", mail).stdout
+    told = [each["kind"] for each in court.house.lines("log")]
+    assert told.count("entry_added") == 2
+    assert "entry_edited entered_at" not in kinds(court.house)
+
+
 @pytest.fixture
 def maildir(tmp_path: Path) -> Path:
     folder = tmp_path / "Maildir"
