@@ -48,7 +48,7 @@ def test_a_case_is_shown_by_its_watch_its_number_or_its_caption(
     told: House, subject: tuple[str, ...]
 ) -> None:
     (shown,) = told.lines("show", *subject)
-    assert shown.keys() == {"watch", "dockets"}
+    assert shown.keys() == {"watch", "dockets", "proposals"}
     assert shown["watch"] == SLUG
     entries = shown["dockets"][0]["entries"]
     assert [entry["number"] for entry in entries] == [1, 6, 9]
@@ -65,12 +65,12 @@ def test_a_timeline_reads_from_old_to_new_with_links(told: House) -> None:
 
 
 def test_on_a_narrow_terminal_a_filing_is_itself_the_link(told: House) -> None:
-    shown = told.on_a_terminal("show", SLUG, columns=80)
+    shown = told.on_a_terminal("show", SLUG, columns=60)
     link = "https://ecf.mad.uscourts.gov/doc1/095010000012?caseid=282404&de_seq_num=12"
     assert f";{link}\x1b\\Order on Motion for TRO\x1b]8;;" in shown
     read = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[0-9;]*m", "", shown)
     assert "told by" not in read
-    assert max(map(len, read.splitlines())) <= 80
+    assert max(map(len, read.splitlines())) <= 60
     last = read.strip().splitlines()[-1]
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\d \d\d:\d\d E[DS]T  9    Order on Motion for TRO +\d+ *", last
@@ -92,7 +92,9 @@ def test_of_a_silent_case_it_is_said_what_cannot_be_seen(house: House) -> None:
     house.docket("watch", "mdd 8:25-cv-00951", "--no-look")
     result = house.docket("show", "mdd 8:25-cv-00951")
     assert "D. Md. publishes no feed" in result.stderr
-    assert house.lines("show", "mdd-25-cv-00951") == [{"watch": "mdd-25-cv-00951", "dockets": []}]
+    assert house.lines("show", "mdd-25-cv-00951") == [
+        {"watch": "mdd-25-cv-00951", "dockets": [], "proposals": []}
+    ]
 
 
 def test_a_case_that_nobody_follows_is_an_error_that_says_how_to(told: House) -> None:
