@@ -21,7 +21,7 @@ from db.ordered import Ordered
 from db.prose import PAGE_BREAK
 from db.shelves import Shelves
 from db.store import Store
-from notify.escape import web_link
+from notify.escape import clean, web_link
 
 if TYPE_CHECKING:
     from scraper.documents import Paper
@@ -281,4 +281,4 @@ def _quote(found: Sequence[Ordered]) -> None:
     for each in found:
         output.say(f"- page {each.page}:")
         for line in each.text.split("\n"):
-            output.say(f"    {line}")
+            output.lines(f"    {clean(line)}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from commands import cases, home, output
+from db import copy_files
 from db.errors import DocketError, NotFound
 from db.interest import covers
 from db.models import Docket, Keep
@@ -81,8 +82,8 @@ def restore(file: Path) -> None:
 def forget(case: str, court: str | None, is_sure: bool) -> None:
     """Erase a case from the store.
 
-    Its entries, what was said of them, the changes and what is on its way to you: all of it
-    goes, for good. `docket unwatch` ends a watch and keeps what it brought in.
+    Its entries, what was said of them, the changes, its documents and what is on its way to
+    you: all of it goes, for good. `docket unwatch` ends a watch and keeps what it brought in.
     """
     if not home.has_store():
         raise NotFound("nothing is kept yet")
@@ -91,7 +92,9 @@ def forget(case: str, court: str | None, is_sure: bool) -> None:
         _make_sure(dockets, is_sure)
         for each in dockets:
             assert each.id is not None
+            copies = store.copies.forget(each.id)
             store.dockets.forget(each.id)
+            copy_files.erase(home.here().documents_path, copies)
             output.say(f"Forgot {_named(each)}.")
         _warn_of_return(store, dockets)
 

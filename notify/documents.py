@@ -33,8 +33,9 @@ def quotes(change: Change, story: Story) -> tuple[str, ...]:
     if entry is None or change.kind not in _NEW or not ordered.may_order(entry):
         return ()
     copies = (copy for document, copy in _copies(entry, story) if not document.attachment)
-    found = ordered.paragraphs(next((each.text for each in copies if each.text), ""))
-    return tuple(f"page {each.page}: “{each.text}”" for each in ordered.gist(found))
+    text = next((copy.text for copy in copies if copy.text), "")
+    gist = ordered.gist(ordered.paragraphs(text))
+    return tuple(f"In its own words (page {each.page}): “{each.text}”" for each in gist)
 
 
 def enclosures(story: Story) -> tuple[Enclosure, ...]:

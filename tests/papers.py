@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 _CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
 _FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>"
@@ -57,9 +58,10 @@ def _one(content: bytes, more: bytes = b"") -> bytes:
     return _pdf([_CATALOG, _ONE_PAGE, _FONT, _PAGE, _stream(content, more)])
 
 
+@cache
 def bomb() -> bytes:
     """A thousandth of what it unpacks to, 1 GB, and packed once more."""
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     piece = b"0 " * 500_000
     packed = b"".join(packer.compress(piece) for _ in range(1000)) + packer.flush()
     return _one(zlib.compress(packed, 9), b"/Filter[/FlateDecode/FlateDecode]")

@@ -12,15 +12,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no types
 
 from db.errors import FormatError
 
-_MAGIC = b"%PDF-"
-_HEAD = 1024  # bytes in which readers look for it
 # At a line's end the library puts one character for the hyphen and the break.
 _BROKEN_WORDS = ("\x02", "\ufffe")
-
-
-def is_pdf(body: bytes) -> bool:
-    """Does it say so? An error page in a document's place does not."""
-    return _MAGIC in body[:_HEAD]
 
 
 def count(body: bytes) -> int:

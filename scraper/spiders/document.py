@@ -16,13 +16,14 @@ from db.config import Config
 from db.store import Store
 from scraper import settings
 from scraper.addresses import Origin, origin
-from scraper.parsers import pdf
 from scraper.rounds import Clock
 from scraper.spiders.failures import NoAnswer, broken_off, http_failure, no_answer
 from scraper.spiders.polite import PoliteSpider, origins
 
 TIMEOUT = 120  # seconds, from the request to the last byte
 _GONE = (404, 410)
+_MAGIC = b"%PDF-"
+_HEAD = 1024  # bytes in which readers look for it
 
 Take = Callable[[str, bytes | NoAnswer], Awaitable[None]]
 
@@ -110,9 +111,14 @@ class DocumentSpider(PoliteSpider):
             return http_failure(response.status, response.headers, self.clock())
         if "dataloss" in response.flags:
             return broken_off()
-        if not pdf.is_pdf(response.body):
+        if not _is_pdf(response.body):
             return NoAnswer("no_pdf", "what is there is no PDF; it was not kept.")
         return response.body
+
+
+def _is_pdf(body: bytes) -> bool:
+    """Does it say so? An error page in a document's place does not."""
+    return _MAGIC in body[:_HEAD]
 
 
 def _failure(error: BaseException | None) -> NoAnswer:

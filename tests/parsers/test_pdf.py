@@ -37,9 +37,3 @@ def test_no_script_of_a_document_runs() -> None:
 def test_what_cannot_be_read_is_no_pdf(body: bytes) -> None:
     with pytest.raises(FormatError):
         pdf.count(body)
-
-
-def test_an_error_page_does_not_pass_for_a_document() -> None:
-    assert pdf.is_pdf(papers.ORDER)
-    assert pdf.is_pdf(b"\r\n" + papers.ORDER)
-    assert not pdf.is_pdf(b"<!DOCTYPE html><title>404</title>" + b" " * 2000 + papers.ORDER)

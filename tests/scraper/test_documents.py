@@ -198,6 +198,7 @@ def test_a_redirect_within_a_free_place_is_followed(court: Loopback, archive: Ar
         (Answer(status=410), "gone"),
         (Answer(status=403), "http_error"),
         (Answer(b"<html>Please log in</html>"), "no_pdf"),
+        (Answer(b"<html>" + b" " * 2000 + papers.ORDER), "no_pdf"),
         (Answer(papers.ORDER[:900], length=len(papers.ORDER)), "connection_lost"),
         (Answer(b"%PDF-1.7", length=settings.LARGEST_DOCUMENT + 1), "too_large"),
     ],

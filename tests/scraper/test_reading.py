@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -13,6 +15,8 @@ import pytest
 from scraper import reading
 from scraper.reading import Reading
 from tests import papers
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def read(folder: Path, body: bytes) -> Reading:
@@ -70,3 +74,8 @@ def test_who_gives_up_leaves_no_process_behind(
     assert read(tmp_path, papers.endless_forms()) == Reading()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_only_the_process_that_reads_loads_the_library() -> None:
+    code = "import sys, scraper.documents; sys.exit('pypdfium2' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
