@@ -75,9 +75,9 @@ def _named(number: str) -> dict[str, str]:
 
 
 def core(number: str) -> str | None:
-    """The number as CourtListener shortens it for dockets with a type: `2510676`."""
+    """The number as CourtListener shortens it for district and bankruptcy dockets: `2510676`."""
     told = spellings.read(number)
-    if told is None or not told.type or len(told.series) != 2:
+    if told is None or len(told.series) != 2 or not (told.type or len(told.serial) == 5):
         return None
     return f"{told.series}{told.serial.zfill(5)}"
 

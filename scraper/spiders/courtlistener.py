@@ -23,7 +23,7 @@ from scrapy.http import Response
 
 from db import budget, planner
 from db.config import CourtListener
-from db.errors import FormatError
+from db.errors import FormatError, StoreError
 from db.models import Snapshot, Source, SourceKind, SourceState, Validators
 from db.planner import Errand
 from db.services import COURTLISTENER
@@ -65,6 +65,14 @@ class CourtListenerSpider(SourceSpider):
         self._is_settled.set()
 
     async def start(self) -> AsyncIterator[Request | Snapshot]:
+        try:
+            with self.round.store.explained():
+                async for each in self._visits():
+                    yield each
+        except StoreError as error:  # Scrapy would only log it
+            self.round.fail(error)
+
+    async def _visits(self) -> AsyncIterator[Request | Snapshot]:
         last_asked = self._last_asked()
         for errand in self._errands():
             source = self.round.sources[errand.source_id]

@@ -129,6 +129,23 @@ def test_what_is_asked_and_where() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "core"),
+    [
+        ("1:25-cv-10676", "2510676"),
+        ("8:25-cv-00951", "2500951"),
+        ("25-10676", "2510676"),
+        ("16-10992", "1610992"),
+        ("25-1393", None),
+        ("#282404", None),
+        ("24A1153", None),
+        ("MDL 2741", None),
+    ],
+)
+def test_the_core_of_a_number_is_told_only_where_it_is_known(number: str, core: str | None) -> None:
+    assert questions.core(number) == core
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "https://example.org/api/rest/v4/docket-entries/?cursor=a",

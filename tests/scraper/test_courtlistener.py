@@ -13,6 +13,7 @@ import pytest
 
 from db import budget
 from db.config import CourtListener
+from db.errors import StoreError
 from db.models import Change, ChangeKind, Docket, Source, SourceState, Watch, WatchedCase
 from db.services import COURTLISTENER
 from db.store import Store
@@ -461,3 +462,11 @@ def test_a_hostile_answer_costs_only_itself(desk: Desk, listener: Listener) -> N
     listener.entry(1)
     assert ask(desk, timedelta(days=1)).state is SourceState.OK
     assert len(held(desk).entries) == 1
+
+
+def test_a_request_that_cannot_be_counted_is_not_sent(desk: Desk, listener: Listener) -> None:
+    listener.docket()
+    desk.store._connection.execute("drop table request")
+    with pytest.raises(StoreError, match="no such table"):
+        ask(desk)
+    assert listener.requests == []
