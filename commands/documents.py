@@ -251,7 +251,7 @@ def _show(got: Got, time_zone: str) -> None:
         output.say()
         output.title("What it orders, in its own words")
         _quote(shown)
-    if len(shown) < len(found) or shown != found:
+    if shown != found:
         output.note("There is more of it: add --ordered.")
 
 

@@ -130,16 +130,16 @@ def gist(found: Sequence[Ordered], longest: int = LONGEST_GIST) -> tuple[Ordered
     What orders goes before what grants or denies, and of that the conclusion before an
     introduction that says the same. Only a first paragraph that is too long itself is cut.
     """
-    decrees = [each for each in found if each.is_decree]
-    others = [each for each in reversed(found) if not each.is_decree]
-    kept: list[Ordered] = []
+    decrees = [place for place, each in enumerate(found) if each.is_decree]
+    others = [place for place, each in enumerate(found) if not each.is_decree]
+    kept: dict[int, Ordered] = {}
     room = longest
-    for each in (*decrees, *others):
-        told = each if kept else _cut(each, longest)
+    for place in (*decrees, *reversed(others)):
+        told = found[place] if kept else _cut(found[place], longest)
         if len(told.text) <= room:
-            kept.append(told)
+            kept[place] = told
             room -= len(told.text)
-    return tuple(sorted(kept, key=lambda each: each.page))
+    return tuple(kept[place] for place in sorted(kept))
 
 
 def _cut(told: Ordered, longest: int) -> Ordered:

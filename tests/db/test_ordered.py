@@ -182,6 +182,11 @@ def test_a_gist_has_the_decree_before_the_introduction() -> None:
     assert gist([introduction, decree], 4000) == (introduction, decree)
 
 
+def test_a_gist_keeps_the_documents_order() -> None:
+    found = tuple(Ordered(f"Motion {place} is DENIED.", 3, False) for place in range(4))
+    assert gist(found) == found
+
+
 def test_a_gist_is_never_longer_than_it_may_be() -> None:
     (cut,) = gist([Ordered("IT IS ORDERED that " + "the rest " * 900, 1, True)])
     assert len(cut.text) <= ordered.LONGEST_GIST
