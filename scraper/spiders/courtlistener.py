@@ -51,6 +51,7 @@ class CourtListenerSpider(SourceSpider):
         self._services = self.round.store.services
         self._limits = budget.windows(self.config.courtlistener)
         self._asked: dict[str, Source] = {}  # by id, each with the memory of what was asked
+        self._sought_again: set[str] = set()  # those that were gone; asked for once a round
         self._is_settled = asyncio.Event()
 
     @classmethod
@@ -146,7 +147,8 @@ class CourtListenerSpider(SourceSpider):
     def _read(self, response: Response, source: Source) -> Snapshot:
         if response.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise self._kept_away(response)
-        if self._is_gone(response, source):
+        if source.id not in self._sought_again and self._is_gone(response, source):
+            self._sought_again.add(source.id)
             memory = questions.after_not_found(recalled(self._asked[source.id].seen))
             snapshot = courtlistener.nothing_new(memory, source)
         elif refused := refusal(response, self.config.courtlistener):
@@ -213,10 +215,15 @@ def refusal(response: Response, service: CourtListener) -> NoAnswer | None:
             words = f"there is nothing at {where} (404)"
             return NoAnswer("http_error", f"{words}; is courtlistener.base_url right?")
         case HTTPStatus.BAD_REQUEST:
-            detail = (fields.words(response.text) or "")[:LONGEST_DETAIL]
-            detail = detail.replace(service.token or "\0", "***")
+            detail = _detail(response, service)
             return NoAnswer("http_error", f"it refused what was asked of {where} (400): {detail}")
     return None
+
+
+def _detail(response: Response, service: CourtListener) -> str:
+    """The beginning of a refusal, which might repeat what was sent to it."""
+    told = response.body.decode("utf-8", "replace").replace(service.token or "\0", "***")
+    return (fields.words(told) or "")[:LONGEST_DETAIL]
 
 
 def _details(response: Response) -> fields.Told:

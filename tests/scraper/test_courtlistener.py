@@ -242,6 +242,16 @@ def test_a_docket_that_is_gone_is_looked_up_again(desk: Desk, listener: Listener
     assert [each.number for each in held(desk).entries] == [1, 2]
 
 
+def test_a_docket_that_is_listed_but_never_there_is_not_sought_without_end(
+    desk: Desk, listener: Listener
+) -> None:
+    listener.docket()
+    listener.before_answers = lambda path: Answer(status=404) if "entries" in path else None
+    outcome = ask(desk)
+    assert outcome.state is SourceState.DOWN
+    assert listener.asked_for == ["dockets by docket_number", "entries 1"] * 2
+
+
 def test_a_pass_cut_short_goes_on_where_it_was(desk: Desk, listener: Listener) -> None:
     listener.docket()
     for number in range(1, 7):
