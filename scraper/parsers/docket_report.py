@@ -36,10 +36,15 @@ _HOST = re.compile(rb"https?://(ecf\.[a-z0-9]{2,8}\.uscourts\.gov)\b")
 
 
 def court_named(body: bytes) -> str | None:
-    """The id of the one court that the page's links lead to, if it is one."""
+    """The id of the court that the page's links lead to; None where they lead to several.
+
+    A court of appeals links to the court below; nobody links to a court of appeals.
+    """
     hosts = {host.decode() for host in _HOST.findall(body[:LARGEST])}
-    found = [courts.find(host) for host in hosts]
-    return found[0].id if len(found) == 1 and found[0] is not None else None
+    found = {court for court in map(courts.find, hosts) if court is not None}
+    above = {court for court in found if court.level is CourtLevel.APPELLATE}
+    ids = [court.id for court in above or found]
+    return ids[0] if len(ids) == 1 else None
 
 
 def without_court(body: bytes) -> str:

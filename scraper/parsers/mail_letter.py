@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
+from typing import TypeVar
 
 from scraper.parsers import feed_text
 from scraper.parsers.plain_text import cleaned
+
+T = TypeVar("T")
 
 LARGEST = 2 * 1024 * 1024  # bytes; a notice to hundreds of people takes a tenth of that
 
@@ -44,24 +48,28 @@ def read(mail: bytes) -> Letter:
     if _HEADERS.match(mail) is None:
         body = feed_text.in_utf8(mail).decode(errors="replace")
         return Letter(None, "", body, bool(_IS_HTML.search(body)))
-    message = message_from_bytes(mail, policy=policy.default)
-    assert isinstance(message, EmailMessage)  # what that policy makes
-    part = message.get_body(preferencelist=("html", "plain"))
-    is_html = part is not None and part.get_content_type() == "text/html"
+    message = _tried(lambda: message_from_bytes(mail, policy=policy.default))
+    if not isinstance(message, EmailMessage):
+        return Letter("", "", "", is_html=False)
+    part = _tried(lambda: message.get_body(preferencelist=("html", "plain")))
     return Letter(
         _host(_header(message, "From")),
         cleaned(_header(message, "Subject")),
         "" if part is None else _text(part),
-        is_html,
+        part is not None and part.get_content_type() == "text/html",
     )
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """What a header says, or nothing where it is spelled as no header may be."""
+    return _tried(lambda: str(message.get(name, ""))) or ""
+
+
+def _tried(read: Callable[[], T]) -> T | None:
+    """Python's reader of mail slips on what no mail should hold: on such, nothing is said."""
     try:
-        return str(message.get(name, ""))
-    except (ValueError, IndexError, AttributeError, TypeError):  # the reader's own slips
-        return ""
+        return read()
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return None
 
 
 def _host(sender: str) -> str:
@@ -70,5 +78,5 @@ def _host(sender: str) -> str:
 
 def _text(part: MIMEPart) -> str:
     """Its words, whatever encoding they claim."""
-    content = part.get_payload(decode=True)
+    content = _tried(lambda: part.get_payload(decode=True))
     return feed_text.in_utf8(content).decode(errors="replace") if isinstance(content, bytes) else ""

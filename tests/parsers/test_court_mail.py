@@ -33,6 +33,13 @@ SECRETS = (
 )
 
 
+# A mail in a mail in a mail, deeper than Python goes.
+NESTED = b"".join(
+    b"From: a@uscourts.gov\nContent-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+    for n in range(3000)
+)
+
+
 def body(name: str) -> bytes:
     return (DATA / name).read_bytes()
 

@@ -67,12 +67,17 @@ def test_a_court_below_that_is_an_agency_is_no_docket() -> None:
     [
         ("mad_district.html", "mad"),
         ("nyeb_bankruptcy.html", "nyeb"),
-        ("ca1_appellate.html", None),  # its links lead to two courts
+        ("ca1_appellate.html", "ca1"),  # it links to the court below too
         ("mad_news.html", None),
     ],
 )
 def test_a_page_says_its_court_where_its_links_agree(name: str, court_id: str | None) -> None:
     assert docket_report.court_named((DATA / name).read_bytes()) == court_id
+
+
+def test_a_page_whose_links_lead_to_two_courts_does_not_say_its_court() -> None:
+    page = (DATA / "mad_district.html").read_bytes()
+    assert docket_report.court_named(page.replace(b"ecf.mad", b"ecf.nhd", 1)) is None
 
 
 def refusal(name: str, body: bytes | None = None) -> Problem:
