@@ -8,8 +8,6 @@ from dataclasses import replace
 import click
 
 from commands import card, cases, first_look, home, output, proposing
-from commands.output import json_option
-from db import plain
 from db.errors import CaseError
 from db.interest import covers
 from db.models import Docket, Watch, WatchedCase
@@ -33,7 +31,7 @@ _court_option = click.option(
 @_words_argument
 @_court_option
 @click.option("--no-look", is_flag=True, help="Do not ask the courts now; use no network.")
-@json_option
+@click.option("--json", "as_json", is_flag=True, help="List those to add as JSON for programs.")
 def link(words: Sequence[str], court: str | None, no_look: bool, as_json: bool) -> None:
     """Add cases to a watch, or list those to add.
 
@@ -47,27 +45,22 @@ def link(words: Sequence[str], court: str | None, no_look: bool, as_json: bool) 
         if not named:
             _propose(store, watch, as_json)
             return
+    if as_json:
+        raise click.UsageError("--json lists what could be added; leave out the cases.")
     config = home.configured()
     with home.writing() as store:
-        added = _new(watch, cases.in_matter(store, named, court))
-        if added:
-            linked = replace(watch, cases=(*watch.cases, *added))
-            store.watches.update(linked, home.now())
+        if added := _new(watch, cases.in_matter(store, named, court)):
+            store.watches.update(replace(watch, cases=(*watch.cases, *added)), home.now())
             store.sources.sync(config, home.now())
             if not no_look:
-                first_look.take(store, config, [replace(watch, cases=tuple(added))])
-        watch = store.watches.get(watch.slug)
-        if as_json:
-            output.json_line(plain.watch(watch))
-        elif added:
-            card.show(store, watch, config)
+                first_look.take(store, config, [replace(watch, cases=added)])
+            card.show(store, store.watches.get(watch.slug), config)
 
 
 @click.command()
 @_words_argument
 @_court_option
-@json_option
-def unlink(words: Sequence[str], court: str | None, as_json: bool) -> None:
+def unlink(words: Sequence[str], court: str | None) -> None:
     """Take cases out of a watch.
 
     What they brought in is kept: `docket forget CASE` erases it. The last one cannot be
@@ -81,12 +74,10 @@ def unlink(words: Sequence[str], court: str | None, as_json: bool) -> None:
         left = tuple(case for case in watch.cases if case not in taken)
         if not left:
             raise CaseError(f"That is all of {watch.slug}; `docket unwatch {watch.slug}` ends it.")
-        watch = store.watches.update(replace(watch, cases=left), home.now())
+        store.watches.update(replace(watch, cases=left), home.now())
         store.sources.sync(home.configured(), home.now())
-        for case in taken:
-            output.note(f"{watch.slug} no longer holds {case.key}. What it brought in is kept.")
-        if as_json:
-            output.json_line(plain.watch(watch))
+    for case in taken:
+        output.say(f"{watch.slug} no longer holds {case.key}. What it brought in is kept.")
 
 
 def _meant(store: Shelves, words: Sequence[str]) -> tuple[Watch, tuple[str, ...]]:
@@ -110,8 +101,8 @@ def _propose(store: Shelves, watch: Watch, as_json: bool) -> None:
         output.note(f"The dockets of {watch.slug} name no other that can be watched.")
 
 
-def _new(watch: Watch, told: Iterable[WatchedCase]) -> list[WatchedCase]:
-    """Those that the watch does not hold yet; it is said of the others."""
+def _new(watch: Watch, told: Iterable[WatchedCase]) -> tuple[WatchedCase, ...]:
+    """Those that the watch does not hold yet; of the others it is said that it does."""
     found = []
     for case in told:
         holder = next((held for held in watch.cases if _holds(held, case)), None)
@@ -120,11 +111,11 @@ def _new(watch: Watch, told: Iterable[WatchedCase]) -> list[WatchedCase]:
         else:
             known = "" if holder.key == case.key else f", as {holder.key}"
             output.note(f"{watch.slug} holds {case.key} already{known}.")
-    return found
+    return tuple(found)
 
 
 def _held(watch: Watch, told: Iterable[WatchedCase]) -> list[WatchedCase]:
-    """Those that the watch holds; it is said of the others."""
+    """Those that the watch holds; of the others it is said that it does not."""
     found = []
     for case in told:
         held = next((held for held in watch.cases if _is(held, case)), None)

@@ -25,7 +25,7 @@ _MOST_NAMED = 3  # dockets of one filing, or entries
 def show(
     store: Shelves, dockets: Sequence[Docket], time_zone: str, unseen: Sequence[DocketKey] = ()
 ) -> None:
-    """`unseen` are the other cases of the matter, of which nothing is kept."""
+    """At least one docket; `unseen` are the other cases of its matter, of which nothing is kept."""
     if len(dockets) + len(unseen) > 1:
         _head_of_matter(dockets, unseen)
     else:
@@ -56,17 +56,16 @@ def _head(docket: Docket) -> None:
 
 def _head_of_matter(dockets: Sequence[Docket], unseen: Iterable[DocketKey]) -> None:
     """What the first docket is called, and a line for each of them."""
-    captions = {docket.caption for docket in dockets if docket.caption}
-    if dockets:
-        output.title(dockets[0].caption or str(dockets[0].key))
-    seen = ((_place(docket.key), " · ".join(_told(docket, captions))) for docket in dockets)
+    title = dockets[0].caption or str(dockets[0].key)
+    output.title(title)
+    seen = ((_place(docket.key), " · ".join(_told(docket, title))) for docket in dockets)
     output.facts([*seen, *((_place(key), "nothing of it has been seen yet") for key in unseen)])
     output.say()
 
 
-def _told(docket: Docket, captions: Collection[str]) -> Iterator[str]:
+def _told(docket: Docket, title: str) -> Iterator[str]:
     """The dockets of co-defendants are all called the same."""
-    if docket.caption and len(captions) > 1:
+    if docket.caption and docket.caption != title:
         yield docket.caption
     yield from _about(docket)
     count = len(docket.entries)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from db import numbers
+from db import courts, numbers
+from db.courts import CourtLevel
 from db.errors import DocketError
 from db.models import Docket, DocketEntry, DocketKey, RelatedDocket, Watch
 from db.related import in_text
+from db.spellings import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,18 @@ def proposals(dockets: Iterable[Docket], watch: Watch) -> list[Proposal]:
 
 
 def _named_in(docket: Docket) -> Iterator[Proposal]:
-    yield from (Proposal(related, docket.key) for related in docket.related)
+    yield from (Proposal(_spelled(related), docket.key) for related in docket.related)
     for entry in docket.entries:
         for related in in_text(entry.text or "", docket.court_id):
-            yield Proposal(related, docket.key, entry)
+            yield Proposal(_spelled(related), docket.key, entry)
+
+
+def _spelled(told: RelatedDocket) -> RelatedDocket:
+    """An appeal as its own court numbers it: courts below write 25-01393, the 1st Cir. 25-1393."""
+    court, number = courts.find(told.court_id or ""), read(told.number)
+    if court is None or court.level is not CourtLevel.APPELLATE or number is None:
+        return told
+    return replace(told, number=str(number._replace(serial=number.serial.lstrip("0") or "0")))
 
 
 def _can_be_watched(told: RelatedDocket) -> bool:

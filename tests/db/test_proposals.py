@@ -53,6 +53,11 @@ def test_each_is_proposed_once_as_it_was_named_first() -> None:
     assert [each.entry for each in found] == [APPEALED, mandate]
 
 
+def test_an_appeal_is_proposed_as_its_own_court_numbers_it() -> None:
+    padded = RelatedDocket(Relation.APPEAL, "25-01393", "ca1", "Case in other court")
+    assert cases(of_heading(padded, court_id="mad", number="1:25-cv-10676")) == ["ca1 25-1393"]
+
+
 def test_a_heading_proposes_too_and_never_the_docket_itself() -> None:
     below = RelatedDocket(Relation.LOWER_COURT, "25-1393", "ca1", "First Circuit 25-1393")
     own = RelatedDocket(Relation.RELATED, "24A1153", "scotus")
