@@ -130,6 +130,8 @@ def parse_case(text: str, court: str | None = None) -> CaseRef:
     ref = _linked(said) if _LINK.match(said) else _named(said, told)
     if told:
         ref = _of_told_court(ref, told)
+    if ref.number and ref.court_id == "scotus":
+        ref = replace(ref, number=_unpadded(ref.number))
     if ref.number and ref.court_id and not _is_numbered_so(ref.number, courts.get(ref.court_id)):
         raise CaseError(f"{ref.number} is not how {ref.court_id} numbers its cases.")
     return ref
@@ -139,6 +141,12 @@ def _of_told_court(ref: CaseRef, told: Court) -> CaseRef:
     if ref.court_id not in (None, told.id):
         raise CaseError(f"This is a case of {ref.court_id}, but --court says {told.id}.")
     return replace(ref, court_id=told.id)
+
+
+def _unpadded(text: str) -> str:
+    """As the Supreme Court numbers its dockets; its documents may be named "24-00966qp.pdf"."""
+    number = read(text)
+    return text if number is None else str(number._replace(serial=number.serial.lstrip("0") or "0"))
 
 
 def _is_numbered_so(text: str, court: Court) -> bool:
@@ -208,7 +216,7 @@ _ECF = re.compile(r"(?:https?://)?ecf\.(?P<court>[a-z0-9]+)\.uscourts\.gov/", re
 _CASE_ID = re.compile(r"(?:\.pl\?|[?&;]caseid=)([1-9][0-9]*)(?![0-9:]|-L_)", re.IGNORECASE)
 _CASE_NUMBER = re.compile(r"[?&;]casenum(?:ber)?=([^&;#]+)", re.IGNORECASE)
 _SUPREME_COURT = re.compile(
-    r"(?:https?://)?(?:www\.)?supremecourt\.gov/.*?[/=](?P<number>[0-9]{2}(?:-|[amo])[0-9]+)(?![0-9])",
+    r"(?:https?://)?(?:(?:www|file)\.)?supremecourt\.gov/.*?[/=](?P<number>[0-9]{2}(?:-|[amo])[0-9]+)(?![0-9])",
     re.IGNORECASE,
 )
 

@@ -105,6 +105,10 @@ SPELLINGS = [
     ("22-O-141", "22O141"),
     ("No. 141, Orig.", "22O141"),
     ("141, Original", "22O141"),
+    ("141 Orig.", "22O141"),
+    ("22o141", "22O141"),
+    ("24m12", "24M12"),
+    ("Application No. 24A1153", "24A1153"),
     # Court of International Trade, judicial panel
     ("22-00123", "22-00123"),
     ("1:22-cv-00123", "1:22-cv-00123"),
@@ -179,6 +183,8 @@ def test_a_watch_covers_its_case_in_every_spelling(watched: str, number: str) ->
         ("1:20-cr-10306-1", "1:20-cr-10306-2"),
         ("24-1153", "24A1153"),
         ("24M12", "24A12"),
+        ("24A1", "25A1"),  # each term begins anew
+        ("24-1", "25-1"),
     ],
 )
 def test_a_watch_does_not_cover_another_case(watched: str, number: str) -> None:
@@ -230,6 +236,9 @@ def untyped(draw: st.DrawFn) -> tuple[str, str]:
     return number, number + tail
 
 
+paid = st.builds("{}-{}".format, year, st.integers(0, 99_999)).map(
+    lambda spelled: (spelled, spelled)
+)
 lettered = st.builds(
     lambda term, letter, serial: (f"{term}{letter}{serial}", f"No. {term}{letter.lower()}{serial}"),
     year, st.sampled_from("AM"), st.integers(1, 9999),
@@ -280,7 +289,7 @@ def test_the_core_outlives_office_judge_and_padding(
 def _numbers_of(court: Court) -> st.SearchStrategy[str]:
     """Numbers as a court of this level gives them."""
     of_level = {
-        CourtLevel.SUPREME: st.one_of(untyped(), lettered, original),
+        CourtLevel.SUPREME: st.one_of(paid, lettered, original),
         CourtLevel.APPELLATE: untyped(),
         CourtLevel.BANKRUPTCY: st.one_of(untyped(), typed()),
     }
@@ -330,6 +339,11 @@ APPLICATION = CaseRef("scotus", "24A1153")
         ("No. 141, Orig.", CaseRef("scotus", "22O141")),
         ("scotus 24-966", CaseRef("scotus", "24-966")),
         ("U.S. No. 24-966", CaseRef("scotus", "24-966")),
+        ("No. 24-966 (U.S.)", CaseRef("scotus", "24-966")),
+        ("scotus 24-00966", CaseRef("scotus", "24-966")),
+        ("scotus 24M12", CaseRef("scotus", "24M12")),
+        ("No. 22O141", CaseRef("scotus", "22O141")),
+        ("25A1", CaseRef("scotus", "25A1")),
         ("jpml MDL No. 2741", CaseRef("jpml", "MDL 2741")),
         ("nyed 1:17-cr-00554-MKB-2", CaseRef("nyed", "1:17-cr-00554-2")),
         ("D.V.D. v. DHS", CaseRef(words="D.V.D. v. DHS")),
@@ -379,6 +393,16 @@ APPLICATION = CaseRef("scotus", "24A1153")
         (f"{SUPREME}/RSS/Cases/JSON/24A1153.json", APPLICATION),
         (f"{SUPREME}/opinions/24pdf/24a1153_l5gm.pdf", APPLICATION),
         (f"{SUPREME}/docketfiles/01-10063.htm", CaseRef("scotus", "01-10063")),
+        (f"{SUPREME}/docket/docketfiles/html/public/22o141.html", CaseRef("scotus", "22O141")),
+        (f"{SUPREME}/qp/24-00966qp.pdf", CaseRef("scotus", "24-966")),
+        (
+            f"{SUPREME}/DocketPDF/24/24A1153/362298/20250604143617283_DHS%20v.%20DVD.pdf",
+            APPLICATION,
+        ),
+        (
+            "https://file.supremecourt.gov/casenotification?caseNumber=24A1153",
+            APPLICATION,
+        ),
     ],
 )
 def test_a_case_is_understood_in_every_form(text: str, case: CaseRef) -> None:
