@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from commands import coverage, home, output, proposing, source_words, timeline
 from commands.coverage import Coverage
 from db import courts
 from db.config import Config
 from db.coverage import GOOD
-from db.models import Source, SourceKind, SourceState, Watch, WatchedCase
+from db.models import Docket, Source, SourceKind, SourceState, Watch, WatchedCase
 from db.needs import source_id
 from db.proposals import proposals
 from db.shelves import Shelves
@@ -26,38 +27,54 @@ NOTHING = "None of its sources lists anything of it."
 def show(store: Shelves, watch: Watch, config: Config) -> None:
     known = coverage.outlook(store, config, home.now())
     output.title(f"Watching {watch.slug}")
+    kept = {case: store.dockets.of_case(case) for case in watch.cases}
+    newest = _newest(docket for found in kept.values() for docket in found)
     in_court: dict[str, list[Coverage]] = {}
     for case in watch.cases:
         told = coverage.of_case(case, known, config)
         in_court.setdefault(case.court_id, []).append(told)
-    facts = [fact for found in in_court.values() for fact in _of_court(found, config)]
+    facts = [fact for found in in_court.values() for fact in _of_court(found, newest, config)]
     if any(_is_read(court_id, known.sources) for court_id in in_court):
         facts.append(("any feed", BY_ITS_NATURE))
     advice = (said for found in in_court.values() for each in found for said in each.advice)
     facts.append(("advice", " ".join(dict.fromkeys(advice))))
     output.facts([*facts, *_of_watch(watch)])
-    _show_dockets(store, watch, config)
+    _show_dockets(store, watch, kept, config)
 
 
-def _of_court(told: Sequence[Coverage], config: Config) -> Iterator[tuple[str, str]]:
+def _newest(dockets: Iterable[Docket]) -> dict[str, date]:
+    """The day of the newest entry that each source tells of."""
+    found: dict[str, date] = {}
+    for entry in (each for docket in dockets for each in docket.entries):
+        day = entry.filed_on or (entry.entered_at and entry.entered_at.date())
+        if day is not None:
+            found |= {told_by: max(day, found.get(told_by, day)) for told_by in entry.sources}
+    return found
+
+
+def _of_court(
+    told: Sequence[Coverage], newest: Mapping[str, date], config: Config
+) -> Iterator[tuple[str, str]]:
     """The cases in one court, who tells of them, and what nobody does."""
     court = courts.get(told[0].key.court_id)
     yield "case", f"{court.citation} {', '.join(each.key.number for each in told)} ({court.name})"
     for source in dict.fromkeys(source for each in told for source in each.sources):
         of_one = f"{source.number}: " if source.number and len(told) > 1 else ""
-        yield source_words.title(source), of_one + _of_source(source, config)
+        latest = newest.get(source.id) if source.number else None  # a feed lists a day alone
+        yield source_words.title(source), of_one + _of_source(source, latest, config)
         if source_words.as_known(court, source).state is SourceState.PARTIAL:
             yield "carries", source_words.types(source_words.as_known(court, source).scope)
     for blind_spot in dict.fromkeys(said for each in told for said in each.blind_spots):
         yield "not seen", blind_spot
 
 
-def _of_source(source: Source, config: Config) -> str:
+def _of_source(source: Source, newest_on: date | None, config: Config) -> str:
     """What it carries, how often it is asked, how fresh it is."""
     carried = source_words.carried(courts.get(source.court_id), source)
     answered = output.when(source_words.answered_at(source), config.time_zone)
     fresh = f"; last answer {answered}" if answered else ""
-    return f"{carried}; asked {source_words.rhythm_words(source, config)}{fresh}"
+    newest = f", with nothing newer than {newest_on}" if fresh and newest_on else ""
+    return f"{carried}; asked {source_words.rhythm_words(source, config)}{fresh}{newest}"
 
 
 def _is_read(court_id: str, sources: Iterable[Source]) -> bool:
@@ -81,9 +98,10 @@ def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     yield "why", watch.note or ""
 
 
-def _show_dockets(store: Shelves, watch: Watch, config: Config) -> None:
+def _show_dockets(
+    store: Shelves, watch: Watch, by_case: Mapping[WatchedCase, list[Docket]], config: Config
+) -> None:
     """What is kept of the matter, as one timeline, which cases are empty, what else is named."""
-    by_case = {case: store.dockets.of_case(case) for case in watch.cases}
     dockets = list({each.id: each for found in by_case.values() for each in found}.values())
     if dockets:
         output.say()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commands import source_words
 from db import budget, courts, plain
@@ -22,6 +22,7 @@ from db.services import COURTLISTENER, Hold
 from db.shelves import Shelves
 from notify import blind_spots, clock, gap_words
 
+_BRIEF = timedelta(minutes=10)  # a pause that blinds nobody
 _SEEING = frozenset((SourceState.OK, SourceState.PARTIAL))
 
 # What would let us see more, where it is not there already.
@@ -59,6 +60,8 @@ class Coverage:
 
 def outlook(store: Shelves, config: Config, now: datetime) -> Outlook:
     held = hold(store, config, now)
+    if held is not None and held.until - now < _BRIEF:
+        held = None
     return Outlook(tuple(store.sources.all()), tuple(store.gaps.open()), held)
 
 
@@ -161,13 +164,13 @@ def as_plain(coverage: Coverage) -> plain.Plain:
 
 
 def in_short(coverage: Coverage) -> str:
-    """What is seen, as a phrase: "all types of entries; CourtListener"."""
+    """What is seen, as a phrase: "all types of entries and CourtListener"."""
     court = courts.get(coverage.key.court_id)
     seeing = [
         each for each in coverage.sources if source_words.as_known(court, each).state in _SEEING
     ]
     if seeing:
         others = (source_words.title(each) for each in seeing[1:])
-        return "; ".join([source_words.carried(court, seeing[0]), *others])
+        return " and ".join([source_words.carried(court, seeing[0]), *others])
     told = [source_words.carried(court, each) for each in coverage.sources]
     return told[0] if told else "nothing: nobody is asked"

@@ -35,7 +35,7 @@ _OTHERS: Mapping[str, str] = {
 _TITLES: Mapping[SourceKind, str] = {
     SourceKind.PACER_RSS: "feed",
     SourceKind.COURTLISTENER: "CourtListener",
-    SourceKind.COURTLISTENER_ATOM: "CourtListener feed",
+    SourceKind.COURTLISTENER_ATOM: "Atom feed",
     SourceKind.COURTLISTENER_WEBHOOK: "webhook",
     SourceKind.SCOTUS: "docket page",
     SourceKind.GOVINFO: "govinfo",
@@ -107,13 +107,19 @@ def every(source: Source, config: Config) -> tuple[timedelta | None, str]:
     if not kind.is_asked:
         return None, "handed_in"
     if as_known(courts.get(source.court_id), source).state is SourceState.NOT_CONFIGURED:
-        return rhythm.NO_FEED, "no feed" if source.number is None else "not there"
+        return _until_it_may_be_there(source), "no feed" if source.number is None else "not there"
     if source.kind is not SourceKind.PACER_RSS:
         return kind.every, "budget" if kind.is_metered else "default"
     if told is not None and told.every is not None:
         return told.every, "config"
     learned = rhythm.learned(source.builds)
     return (rhythm.UNLEARNED, "default") if learned is None else (learned, "learned")
+
+
+def _until_it_may_be_there(source: Source) -> timedelta:
+    if source.checked_at is None or source.next_check_at is None:
+        return rhythm.NO_FEED
+    return source.next_check_at - source.checked_at
 
 
 def rhythm_words(source: Source, config: Config) -> str:

@@ -26,7 +26,7 @@ def sources(as_json: bool) -> None:
     found: Sequence[Source] = ()
     if home.has_store():
         with home.reading() as store:
-            found = store.sources.all()
+            found = sorted(store.sources.all(), key=_place)
             left = store.services.left(COURTLISTENER, budget.windows(config.courtlistener), now)
             hold = coverage.hold(store, config, now)
     if not found:
@@ -35,10 +35,16 @@ def sources(as_json: bool) -> None:
         for source in found:
             output.json_line(_plain(source, config) | _budget(source, left, hold))
     else:
-        tables.show(_HEADS, [_row(each, config) for each in found], prose=("carries", "error"))
+        rows = [_row(each, config) for each in found]
+        tables.show(_HEADS, rows, prose=("carries", "error"), spare=("asked",))
         if any(KINDS[each.kind].is_metered for each in found):
             output.say()
             output.say(_budget_words(left, hold, config.time_zone))
+
+
+def _place(source: Source) -> tuple[str, str, int]:
+    """By court, its own sources before those of its dockets."""
+    return source.court_id, source.number or "", KINDS[source.kind].believed
 
 
 def _plain(source: Source, config: Config) -> plain.Plain:
@@ -73,9 +79,9 @@ def _budget(source: Source, left: Sequence[Left], hold: Hold | None) -> plain.Pl
 
 
 def _budget_words(left: Sequence[Left], hold: Hold | None, time_zone: str) -> str:
-    """`CourtListener: 3 of 5 requests used in the last minute, 12 of 50 in the last hour`."""
+    """`Requests to CourtListener: 3 of 5 in the last minute, 12 of 50 in the last hour`."""
     used = ", ".join(f"{each.used} of {each.limit} in the last {each.name}" for each in left)
-    told = f"CourtListener was asked {used}."
+    told = f"Requests to CourtListener: {used}."
     if hold is None:
         return told
     return f"{told} Not before {output.when(hold.until, time_zone)}: {hold.reason.rstrip('.')}."

@@ -57,20 +57,20 @@ _SUPREME = {
     SourceState.NEW: "The Supreme Court's docket page was not asked for yet.",
     SourceState.OK: _PAGE,
     SourceState.PARTIAL: _PAGE,
-    SourceState.NOT_CONFIGURED: "The Supreme Court shows no docket of this number.",
+    SourceState.NOT_CONFIGURED: "The Supreme Court shows no docket {number}.",
     SourceState.DOWN: "The Supreme Court's docket page has not answered {answered}: nothing newer"
     " is seen. The last try: {error}.",
 }
 _OTHERS = {
     SourceState.NEW: "{name} was not asked yet.",
-    SourceState.NOT_CONFIGURED: "{name} does not have this docket.",
-    SourceState.DOWN: "{name} has not answered {answered}. The last try: {error}.",
+    SourceState.NOT_CONFIGURED: "{name} does not have {court} {number}.",
+    SourceState.DOWN: "{name} does not answer. The last try: {error}.",
 }
 
 # What the others add to a court's feed, and how a filing comes to be seen by them.
 _ALSO: Mapping[SourceState, str] = {
     SourceState.OK: "The text of a filing is seen once {ways}.",
-    SourceState.PARTIAL: "The text, and filings of other types, are seen once {ways}.",
+    SourceState.PARTIAL: "A filing of another type, and the text of any, is seen once {ways}.",
     SourceState.STALE: "Until it is, a filing is seen once {ways}.",
     SourceState.DOWN: "Until it does, a filing is seen once {ways}.",
 }
@@ -174,7 +174,7 @@ def _of_others(others: Iterable[Source], time_zone: str) -> Iterator[str]:
     for each in others:
         kind = KINDS[each.kind]
         if each.state in _OTHERS and (each.answered_at is not None or not kind.is_fallback):
-            told = _told(_OTHERS, each, time_zone)
+            told = _told(_OTHERS, each, time_zone, each.court_id)
             yield told[:1].upper() + told[1:]
 
 
@@ -185,6 +185,7 @@ def _told(
     return sentences.get(state, sentences[SourceState.NEW]).format(
         name=KINDS[source.kind].name if source is not None else "",
         court=citation(court_id),
+        number=source.number if source is not None else "",
         scope=_scope(source),
         built=since(source.rebuilt_at if source else None, time_zone),
         answered=since(source.answered_at if source else None, time_zone),
