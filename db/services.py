@@ -102,23 +102,25 @@ class Services:
 
         One that fails, or that does not have the docket, keeps its own back-off.
         """
-        with transaction(self._connection):
-            sources = [
-                each
-                for each in self._sources.all()
-                if each.kind in _METERED and not _waits_for_itself(each)
-            ]
-            free_at = {
-                urgency: self.next_at(service, planner.allowed(urgency, limits), now)
-                for urgency in Urgency
-            }
-            soonest: dict[str, datetime] = {}
-            for each in self.errands(sources, (), limits, now) if sources else ():
-                at = max(each.due_at, free_at[each.urgency])
-                soonest[each.source_id] = min(at, soonest.get(each.source_id, at))
-            for source in sources:
-                if source.next_check_at is not None and soonest[source.id] < source.next_check_at:
-                    self.postpone(source.id, soonest[source.id])
+        sources = {
+            each.id: each
+            for each in self._sources.all()
+            if each.kind in _METERED and not _waits_for_itself(each)
+        }
+        if not sources:
+            return
+        free_at = {
+            urgency: self.next_at(service, planner.allowed(urgency, limits), now)
+            for urgency in Urgency
+        }
+        soonest: dict[str, datetime] = {}
+        for each in self.errands(sources.values(), (), limits, now):
+            at = max(each.due_at, free_at[each.urgency])
+            soonest[each.source_id] = min(at, soonest.get(each.source_id, at))
+        for source_id, at in soonest.items():
+            due_at = sources[source_id].next_check_at
+            if due_at is not None and at < due_at:
+                self.postpone(source_id, at)
 
     def errands(
         self,
