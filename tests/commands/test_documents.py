@@ -12,13 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db import config as configuration
-from db.models import DocketEntry, Document, Snapshot, SourceKind, SourceState
+from db.models import Docket, DocketEntry, Document, Snapshot, SourceKind, SourceState
 from db.needs import source_id
 from scraper import documents
 from tests import papers
 from tests.commands.conftest import House
-from tests.commands.courthouse import CASE, CASE_ID, COMPLAINT, SLUG, Courthouse, Filing
-from tests.db.conftest import docket
+from tests.commands.courthouse import CASE, COMPLAINT, SLUG, Courthouse, Filing
 from tests.loopback import Answer, Loopback
 from tests.notify.receivers import Post, plain
 
@@ -42,29 +41,26 @@ class Archive:
         self.storage.says(path, *(Answer(body) for body in bodies))
         return self.storage.url(path)
 
-    def tells(self, *urls: str, filing: Filing = ORDER, attachments: int = 0) -> None:
-        """CourtListener's word that free copies of the filing are there."""
-        papers = [
-            Document(filing.number, place or None, free_url=url) for place, url in enumerate(urls)
-        ]
-        papers += [Document(filing.number, len(papers) + place) for place in range(attachments)]
+    def tells(self, *urls: str, number: str = "1:25-cv-10676") -> None:
+        """CourtListener's word that free copies of document 132 and its attachments are there."""
+        papers = [Document(132, place or None, free_url=url) for place, url in enumerate(urls)]
         entry = DocketEntry(
-            seq=filing.seq,
-            number=filing.number,
-            labels=(filing.label,),
+            seq=ORDER.seq,
+            number=132,
+            labels=(ORDER.label,),
             filed_on=datetime.now(ZoneInfo("America/New_York")).date(),
             documents=tuple(papers),
         )
         kind = SourceKind.COURTLISTENER_WEBHOOK
-        id = source_id(kind, "mad", "1:25-cv-10676")
+        id = source_id(kind, "mad", number)
         with self.house.store() as store:
             store._connection.execute(
                 "insert into source (id, kind, court_id, url, number) values (?, ?, 'mad', '', ?)"
                 " on conflict (id) do nothing",
-                (id, kind, "1:25-cv-10676"),
+                (id, kind, number),
             )
             now = datetime.now(UTC)
-            told = replace(docket(entry), caption=None, pacer_case_id=CASE_ID)
+            told = Docket("mad", number, entries=(entry,))
             store.record(
                 Snapshot(
                     SourceState.OK, dockets=(told,), complete=False, source_id=id, fetched_at=now
@@ -233,12 +229,26 @@ def test_a_case_without_a_document_is_a_misuse(known: Archive) -> None:
     assert "by its number" in known.house.docket("get", CASE, exits=2).stderr
 
 
-def test_a_copy_that_is_gone_is_an_error_and_an_older_upload_is_taken(archive: Archive) -> None:
+def test_a_copy_that_is_gone_is_an_error(archive: Archive) -> None:
     archive.house.docket("watch", CASE, "--no-look")
     archive.tells(archive.storage.url("/gone.132.0_1.pdf"))
     told = archive.house.docket("get", CASE, "132", exits=1).stderr
     assert "it is not there (404)" in told
     assert archive.kept() == []
+
+
+def test_where_the_newest_upload_is_gone_an_older_one_is_taken(archive: Archive) -> None:
+    case = "mad 1:25-cr-10676"
+    archive.house.docket("watch", case, "--no-look")
+    older = archive.stores(papers.ORDER, path="/x.132.0.pdf")
+    archive.tells(archive.storage.url("/x.132.0_1.pdf"), number="1:25-cr-10676-1")
+    archive.tells(older, number="1:25-cr-10676-2")
+    (told,) = archive.house.lines("get", case, "132")
+    assert told["url"] == older
+    assert [each.path for each in archive.storage.requests if "pdf" in each.path] == [
+        "/x.132.0_1.pdf",
+        "/x.132.0.pdf",
+    ]
 
 
 def test_the_alert_quotes_the_order_and_a_mail_has_it_enclosed(archive: Archive) -> None:
