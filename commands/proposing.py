@@ -29,7 +29,7 @@ def show(found: Sequence[Proposal], watch: Watch) -> None:
 
 def _facts(proposal: Proposal, watch: Watch) -> Iterator[tuple[str, str]]:
     told = proposal.related
-    called = _place(DocketKey(told.court_id, told.number)) if told.court_id else told.number
+    called = courts.cited(DocketKey(told.court_id, told.number)) if told.court_id else told.number
     unsure = "" if told.court_id else " (its court is not told)"
     words = f": “{told.words}”" if told.words else ""
     yield called, f"{_RELATIONS[told.relation]}{unsure}, named in {_where(proposal)}{words}"
@@ -37,14 +37,10 @@ def _facts(proposal: Proposal, watch: Watch) -> Iterator[tuple[str, str]]:
 
 
 def _where(proposal: Proposal) -> str:
-    place, entry = _place(proposal.named_in), proposal.entry
+    place, entry = courts.cited(proposal.named_in), proposal.entry
     if entry is None:
         return place
     return f"{place}, entry {entry.number}" if entry.number else f"{place}, an unnumbered entry"
-
-
-def _place(key: DocketKey) -> str:
-    return f"{courts.get(key.court_id).label} {key.number}"
 
 
 def command(proposal: Proposal, watch: Watch) -> str:

@@ -26,13 +26,14 @@ def show(
     store: Shelves, dockets: Sequence[Docket], time_zone: str, unseen: Sequence[DocketKey] = ()
 ) -> None:
     """At least one docket; `unseen` are the other cases of its matter, of which nothing is kept."""
-    if len(dockets) + len(unseen) > 1:
+    is_matter = len(dockets) + len(unseen) > 1
+    if is_matter:
         _head_of_matter(dockets, unseen)
     else:
         _head(dockets[0])
     marks = _marks(change for each in dockets for change in store.changes.of_docket(each.id or 0))
     ambiguous = _ambiguous([*(docket.key for docket in dockets), *unseen])
-    columns = _columns(is_matter=len(dockets) + len(unseen) > 1)
+    columns = _columns(is_matter=is_matter)
     rows = (_row(each, ambiguous, marks, time_zone) for each in chronology.timeline(dockets))
     shown = [[row[column] for column in columns] for row in rows]
     tables.show(columns, shown, prose=("filing",), spare=("told by", "link"))
@@ -49,7 +50,7 @@ def _columns(*, is_matter: bool) -> list[str]:
 
 def _head(docket: Docket) -> None:
     output.title(docket.caption or str(docket.key))
-    output.say(" · ".join([_place(docket.key), *_about(docket)]))
+    output.say(" · ".join([courts.cited(docket.key), *_about(docket)]))
     if url := web_link(docket.url):
         output.say(url)
 
@@ -58,8 +59,10 @@ def _head_of_matter(dockets: Sequence[Docket], unseen: Iterable[DocketKey]) -> N
     """What the first docket is called, and a line for each of them."""
     title = dockets[0].caption or str(dockets[0].key)
     output.title(title)
-    seen = ((_place(docket.key), " · ".join(_told(docket, title))) for docket in dockets)
-    output.facts([*seen, *((_place(key), "nothing of it has been seen yet") for key in unseen)])
+    seen = ((courts.cited(docket.key), " · ".join(_told(docket, title))) for docket in dockets)
+    output.facts(
+        [*seen, *((courts.cited(key), "nothing of it has been seen yet") for key in unseen)]
+    )
     output.say()
 
 
@@ -82,10 +85,6 @@ def _about(docket: Docket) -> Iterator[str]:
         yield f"numbers {gaps.spelled(missing)} not seen"
 
 
-def _place(key: DocketKey) -> str:
-    return f"{courts.get(key.court_id).label} {key.number}"
-
-
 def _ambiguous(keys: Iterable[DocketKey]) -> Collection[str]:
     """The courts of which there are several dockets: their names alone do not tell which."""
     court_ids = [key.court_id for key in keys]
@@ -106,11 +105,12 @@ def _row(
 ) -> dict[str, Cell]:
     """All that is told of a filing, by column."""
     entry = next((each for each in filing.entries if each.text), filing.entries[0])
+    entered_at = next((each.entered_at for each in filing.entries if each.entered_at), None)
     link = next(filter(None, map(_link, filing.entries)), "")
     kinds = (source.partition(":")[0] for each in filing.entries for source in each.sources)
     named = (str(each.number) for each in filing.entries if each.number is not None)
     return {
-        "entered": output.when(entry.entered_at, time_zone) or str(entry.filed_on or ""),
+        "entered": output.when(entered_at, time_zone) or str(entry.filed_on or ""),
         "court": _court(filing, ambiguous),
         "no.": "/".join(dict.fromkeys(named)),
         "filing": Linked(_words(entry, [*_marked(filing, marks)]), link),
@@ -125,7 +125,7 @@ def _court(filing: Filing, ambiguous: Collection[str]) -> str:
     first, *others = (docket.key for docket in filing.dockets)
     if first.court_id not in ambiguous:
         return courts.get(first.court_id).label
-    return f"{_place(first)}{_some(['', *(_shortened(each, first) for each in others)])}"
+    return f"{courts.cited(first)}{_some(['', *(_shortened(each, first) for each in others)])}"
 
 
 def _shortened(key: DocketKey, first: DocketKey) -> str:

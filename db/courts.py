@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import CourtError
-from db.models import SourceState
+from db.models import DocketKey, SourceState
 
 # What else stands in PACER's directory, by PACER's id, and why it is no court of ours.
 LEFT_OUT: Mapping[str, str] = {
@@ -92,6 +92,11 @@ def get(text: str) -> Court:
 def find(text: str) -> Court | None:
     """The one court with this id, alias, citation or name, in any case and spacing."""
     return _by_id().get(text) or _by_spelling().get(_spelling(text))
+
+
+def cited(key: DocketKey) -> str:
+    """A docket as people write it: "D. Mass. 1:25-cv-10676"."""
+    return f"{get(key.court_id).label} {key.number}"
 
 
 def search(words: str) -> list[Court]:
