@@ -55,7 +55,8 @@ def missing(source: Source) -> Snapshot:
         problems = (Problem("no_docket", words),)
         state = SourceState.NOT_CONFIGURED
         return Snapshot(state, problems=problems, complete=False, retry_after=NOT_YET)
-    return _down("docket_gone", f"the court no longer shows {named}, which it showed before")
+    words = f"the court no longer shows {named}, which it did; docket asks again later by itself."
+    return _down("docket_gone", words)
 
 
 _TITLE = re.compile(r"<title\b[^<>]{0,100}>([^<]{0,200})", re.IGNORECASE)

@@ -44,52 +44,40 @@ def read(text: str) -> Told | None:
 
     FormatError where it is made so that it cannot be read.
     """
+    end = _END.search(text, text.find(TODAY if TODAY in text else BEFORE))
+    text = text[: end.start()] if end else text
     sections = _of_today(text) if TODAY in text else _of_before(text)
     if sections is None:
         return None
-    is_whole = _ends(text)
-    rows = tuple(_rows(sections.proceedings))
-    if not is_whole and sections.contacts is None:
+    rows = _rows(sections.proceedings)
+    if end is None and sections.contacts is None:
         rows = rows[:-1]  # the last may stand there by half
-    return _told(sections, rows, is_whole=is_whole)
+    return _told(sections, tuple(rows), is_whole=end is not None)
 
 
-_END = re.compile(r"</html\s*>", re.IGNORECASE)
-
-
-def _ends(text: str) -> bool:
-    """The page, or the one inside it, is there to its end."""
-    begins = text.find(TODAY) if TODAY in text else text.find(BEFORE)
-    return _END.search(text, begins) is not None
-
-
+_END = re.compile(r"</html\s*>", re.IGNORECASE)  # of the page, or of the older one inside it
 _IDS = [TODAY, "proceedings", "Contacts"]
 
 
 def _of_today(text: str) -> Sections | None:
-    # Nine tenths of an answer are the site around the docket: no objects are made of that.
-    docket = text[text.rfind("<", 0, text.find(TODAY)) :]
-    page = _parsed(docket, SoupStrainer(id=_IDS))
-    heading, proceedings, contacts = (page.find(id=each) for each in _IDS)
-    return _sections(heading, proceedings, contacts)
-
-
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+    page = _parsed(text[text.rfind("<", 0, text.find(TODAY)) :], SoupStrainer(id=_IDS))
+    return _sections(*(page.find(id=each) for each in _IDS))
 
 
 def _of_before(text: str) -> Sections | None:
-    begins = _TABLE.search(text)
-    docket = text[begins.start() :] if begins else ""
-    page = _parsed(docket, SoupStrainer("table"))
-    # The site lays out its own page with tables: the docket's hold none.
-    tables = [each for each in page.find_all("table") if each.find("table") is None]
-    for heading, proceedings, contacts in zip(tables, tables[1:], [*tables[2:], None], strict=True):
+    begins = text.rfind("Docket for", 0, text.find(BEFORE))  # its title
+    page = _parsed(text[max(begins, 0) :], SoupStrainer("table"))
+    tables = page.find_all("table", recursive=False)
+    for heading, proceedings, contacts in zip(
+        tables, tables[1:], [*tables[2:], None], strict=False
+    ):
         if BEFORE in proceedings.get_text():
             return _sections(heading, proceedings, contacts)
     return None
 
 
 def _parsed(text: str, only: SoupStrainer) -> BeautifulSoup:
+    """`text` is the docket alone: nine tenths of an answer are the site around it."""
     page = BeautifulSoup(text, "lxml", parse_only=only)
     if scotus_markup.is_too_deep(page):
         raise FormatError("the page is nested too deeply to be a docket")
