@@ -45,7 +45,7 @@ _SILENT = (
     rf"(?:\(s\)|[ .,:;#(\[]|\b(?:{_NTH}|appeal(?:s|ed)?|application|assigned|cases?|cir(?:cuit)?"
     r"|civil|courts?|criminal|docket|for|in|info|nos?|numbers?|of|re|the|to|under|with)(?!\w))*+"
 )
-_BETWEEN = re.compile(r"(?:[ ,;&/#]|\b(?:and|nos?)\b\.?|\((?:l|lead|con)\))+", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[ ,;&/#()]|\b(?:and|con|l|lead|nos?)\b\.?)+", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\b(?:numbers?|nos?|cases?|docket)|#)[ .:#(]*$", re.IGNORECASE)
 
 
@@ -119,14 +119,14 @@ def _told(match: re.Match[str], court: Court) -> _Told | None:
         return _Told(Relation.APPEAL, "scotus", begins + cue.start())
     if cue := _TRANSFER.search(before):
         return _Told(Relation.RELATED, _court_called(cue["court"]), begins + cue.start())
-    if cue := _RELATED.search(before):
-        return _Told(Relation.RELATED, court.id, begins + cue.start())
     if not is_below and (cue := _ORIGIN.search(before)):
         return _Told(Relation.LOWER_COURT, None, begins + cue.start())
     if cue := _APPEAL.search(before):
         relation, above = _appeal(court)
         named = _circuit_named(cue[0], match)
         return _Told(relation, named or above, begins + cue.start())
+    if cue := _RELATED.search(before):
+        return _Told(Relation.RELATED, court.id, begins + cue.start())
     if not is_below and before.endswith("[") and match.string.startswith(",", match.end()):
         return _Told(Relation.RELATED, court.id, max(0, match.start() - _LONGEST_WORDS))
     return None
@@ -177,4 +177,5 @@ def _quoted(text: str, begins: int) -> str:
     words = text[0 if begins <= _LEAD else begins :]
     if len(words) <= _LONGEST_WORDS:
         return words
-    return words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+    whole, _, _ = words[:_LONGEST_WORDS].rpartition(" ")
+    return f"{whole if len(whole) > _LEAD else words[:_LONGEST_WORDS]} …"

@@ -47,6 +47,8 @@ def named(text: str, court_id: str) -> list[tuple[Relation, str | None, str]]:
         ("dcb", "USCA Case Number 25-5124 for 61 Notice of Appeal to DC Circuit Court", "cadc",
          ["25-5124"]),
         ("mad", "USCA Case Number 25‑1393 for 65 Notice of Appeal", "ca1", ["25-1393"]),
+        ("wawd", "The motion to consolidate is denied in the consolidated appeal Nos. 16-30192"
+         " and 16-30258 (Docket Entry No. 21)", "ca9", ["16-30192", "16-30258"]),
         ("mad", "USCA Case Number 25-01393 for 65 Notice of Appeal", "ca1", ["25-01393"]),
     ],
 )  # fmt: skip
@@ -160,6 +162,17 @@ def test_the_words_are_those_of_the_source_and_short() -> None:
     assert len(told.words) <= 102
     (late,) = in_text("ORDER " + "that much is said before it, " * 9 + text, "mad")
     assert late.words == told.words
+
+
+def test_an_application_stands_beside_its_petition() -> None:
+    found = named("Supreme Court No. 16-1540 (16A1191). [10513973] (HH)", "ca9")
+    assert found == [(APPEAL, "scotus", "16-1540"), (APPEAL, "scotus", "16A1191")]
+
+
+def test_a_list_without_blanks_is_quoted_too() -> None:
+    members = ",".join(f"1:03-cv-0{n}-GBD-SN" for n in range(6000, 6040))
+    words = {each.words for each in in_text(f"Associated Cases: {members}", "nysd")}
+    assert words == {f"Associated Cases: {members}"[:100] + " …"}
 
 
 @given(st.text(alphabet="USCA aepl()[],;-:0123456789AM\n‑", max_size=300))
