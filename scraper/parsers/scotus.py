@@ -59,6 +59,7 @@ def missing(source: Source) -> Snapshot:
     return _down("docket_gone", words)
 
 
+_DOCKET = re.compile(r"<title\b[^<>]{0,100}>\s{0,100}Docket for", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]{0,100}>([^<]{0,200})", re.IGNORECASE)
 _TROUBLE = re.compile(r"denied|unavailable|maintenance|error|forbidden|sorry", re.IGNORECASE)
 
@@ -72,6 +73,8 @@ def _read(text: str) -> Told | None:
         if told is None:
             raise FormatError("the page ends before the docket's first row")
         return told
+    if _DOCKET.search(text):
+        raise FormatError("the page is a docket of a shape that is not known; please report this")
     title = _TITLE.search(text)
     if title and _TROUBLE.search(title[1]):
         raise FormatError(f"the answer is a page of trouble: {title[1].strip()!r}")
@@ -88,6 +91,9 @@ def _of_told(told: Told, source: Source) -> Snapshot:
     if not told.is_whole:
         words = "the page ends in the middle: only whole rows were read"
         return replace(_down("truncated", words, *problems), dockets=(docket,))
+    if not any(entry.filed_on for entry in docket.entries):
+        # Every docket has a row: the court makes its pages otherwise than we know.
+        return _down("no_rows", "no row of the docket can be read; please report this", *problems)
     seen = _digest(docket)
     if seen == source.seen:
         unchanged = SourceState.UNCHANGED
