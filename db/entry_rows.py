@@ -161,6 +161,9 @@ class EntryRows:
             " where entry_id = :entry_id and field in ('labels', 'text')",
             {"entry_id": entry_id},
         )
+        self.connection.execute(
+            "update copy set text = null where entry_id = :entry_id", {"entry_id": entry_id}
+        )
 
     def regroup(self, docket: HeldDocket, heard: Sequence[Sighting] = ()) -> list[Group]:
         """Sort all sightings of a docket into entries anew, and write those entries.

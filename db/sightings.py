@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from db import kinds
+from db import free, kinds
 from db.models import DocketEntry, Document
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -132,8 +132,13 @@ def _completed(known: Document, other: Document) -> Document:
         doc_id=_said(both, "doc_id"),
         title=_said(both, "title"),
         url=_said(both, "url"),
-        free_url=_said(both, "free_url"),
+        free_url=_newest(known.free_url, other.free_url),
     )
+
+
+def _newest(*told: str | None) -> str | None:
+    """Of several copies of a document the last to be uploaded."""
+    return next(iter(free.newest(filter(None, told))), None)
 
 
 def _said(told: Iterable[object], name: str) -> Any:

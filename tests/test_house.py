@@ -209,7 +209,10 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(run.stdout.rsplit("LOADED", 1)[1].split())
 
 
-HEAVY = {"scrapy", "twisted", "apprise", "sqlite_utils", "lxml", "bs4", "jinja2", "tomlkit"}
+HEAVY = {
+    "scrapy", "twisted", "apprise", "sqlite_utils", "lxml", "bs4", "jinja2", "tomlkit",
+    "juriscraper", "pypdfium2",
+}  # fmt: skip
 
 
 def test_help_loads_nothing_but_click(tmp_path: Path) -> None:
