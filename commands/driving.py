@@ -70,6 +70,7 @@ async def once(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )
     cases.learn_numbers(store)
+    store.sources.sync(config, home.now())  # a court that has no feed needs others
     await documents.get_new(store, config, home.now)
     outbox.plan(store, home.now())
     delivered = await _deliver(store, config, listener.printer)

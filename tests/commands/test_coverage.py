@@ -152,6 +152,17 @@ def test_govinfo_that_never_answered_fails_no_poll(court: Courthouse) -> None:
     )
 
 
+def test_a_court_without_a_feed_gets_the_next_best_source_at_once(court: Courthouse) -> None:
+    """Red when: `driving.once` does not sync once the court has said that it has no feed."""
+    without_feed(court)
+    court.house.docket("watch", NO_FEED)
+    (watch,) = court.house.lines("list")
+    assert watch["blind_spots"] == [
+        "D. Md. publishes no feed: its opinions appear on govinfo, days late, and no other filing"
+        " is seen."
+    ]
+
+
 def test_what_is_missing_stands_in_the_list(served: Courthouse) -> None:
     """Promise 8. Red when: `of_case` leaves out the gaps."""
     served.house.docket("watch", CASE)
