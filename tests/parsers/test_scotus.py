@@ -252,7 +252,7 @@ def test_a_court_of_the_users_own_may_link_to_itself() -> None:
 HEAD = "<table id='docketinfo'><tr><td><span>No. 24-9001</span></td></tr>"
 ROWS = f"{HEAD}</table><table id='proceedings'><tr><td>Apr 07 2025</td><td>"
 HOSTILE = {
-    "nested tables": ROWS + "<table><tr><td>Apr 07 2025<td>" * 5_000,
+    "nested tables": ROWS + "<table><tr><td>Apr 07 2025<td>" * 10_000,
     "nested spans": ROWS + "<span class=documentlinks>" * 10_000 + "</html>",
     "many rows": ROWS + "</td></tr>" + "<tr><td>Apr 07 2025</td><td>x</td></tr>" * 6_000,
     "many links": ROWS + "<a href=/x>y</a>" * 10_000 + "</table></html>",
