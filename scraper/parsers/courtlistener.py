@@ -152,16 +152,13 @@ def _entries(
     rows: Sequence[object], asked: Question, source: Source
 ) -> tuple[list[DocketEntry], tuple[Problem, ...]]:
     time_zone = courts.get(source.court_id).time_zone
-    found: dict[
-        object, DocketEntry
-    ] = {}  # an entry stands there once for each document that changed
+    # An entry stands there once for each of its documents that changed.
+    found: dict[object, DocketEntry] = {}
     problems: list[Problem] = []
     for place, row in enumerate(rows):
         try:
-            if asked.docket_id and courtlistener_entry.docket_id(row) not in (
-                None,
-                asked.docket_id,
-            ):
+            docket_id = courtlistener_entry.docket_id(row)
+            if asked.docket_id and docket_id not in (None, asked.docket_id):
                 raise FormatError("is of another docket than was asked for")
             entry = courtlistener_entry.read(row, time_zone)
             found[entry.ref or place] = entry
@@ -177,10 +174,10 @@ def _of_entries(
     memory: Memory,
     source: Source,
 ) -> tuple[Docket, ...]:
-    """The docket that a page is of; without a memory, as far as the entries tell it."""
-    if not entries:
-        return ()
+    """The docket that a page is of, also an empty page; without a memory as the entries tell it."""
     followed = next((each for each in memory.dockets if each.id == asked.docket_id), None)
+    if followed is None and not entries:
+        return ()
     if followed is None:
         case_id = next(filter(None, map(courtlistener_entry.pacer_case_id, rows)), None)
         number = source.number or (f"#{case_id}" if case_id else "")

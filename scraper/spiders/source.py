@@ -7,7 +7,7 @@ import hashlib
 import logging
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
@@ -32,10 +32,9 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class SourceSpider(PoliteSpider):
-    """One Snapshot, of success or of failure, per request.
+    """One request per due source; one Snapshot, of success or of failure, per request.
 
-    As a rule a source is asked once. One whose answer comes in pages says with `goes_on` what
-    to ask next; each page is kept, in a transaction of its own, before the next is asked for.
+    A kind whose answers come in several parts has a `start` of its own.
     """
 
     kind: ClassVar[SourceKind]
@@ -83,10 +82,6 @@ class SourceSpider(PoliteSpider):
         """The user turned on what a robots.txt forbids, or asks by his own token."""
         return False
 
-    def goes_on(self, source: Source, snapshot: Snapshot) -> bool:
-        """Is there more to ask of the source, which is as its last answer left it?"""
-        return False
-
     async def start(self) -> AsyncIterator[Request | Snapshot]:
         last_asked = self._last_asked()
         due = self.round.sources.values()
@@ -130,17 +125,13 @@ class SourceSpider(PoliteSpider):
         """The user named this address for this very source: it may lead into his own network."""
         return at in self.configured and at in origins([source.url])
 
-    def answered(self, response: Response) -> Iterator[Snapshot | Request]:
+    def answered(self, response: Response) -> Snapshot:
         source: Source = response.meta["source"]
         try:
             snapshot = self._read(response, source)
         except NoAnswer as failure:
             snapshot = down(failure)
-        snapshot = self._stamped(snapshot, source)
-        yield snapshot
-        after = self.round.store.sources.get(source.id)
-        if after.checked_at == snapshot.fetched_at and self.goes_on(after, snapshot):
-            yield self._question(after)
+        return self._stamped(snapshot, source)
 
     def unanswered(self, failure: Failure) -> Snapshot | None:
         if self.round.is_over:
