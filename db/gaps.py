@@ -6,11 +6,11 @@ nobody has shared with it. Each is told once, as a Change whose `field` says whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from db.interest import tells_of
 from db.models import DocketKey, Source, SourceKind, WatchedCase
@@ -73,26 +73,23 @@ def ranges(told: object) -> list[Range]:
 
 def minus(found: Iterable[Range], others: Iterable[Range]) -> list[Range]:
     """The parts of these ranges that lie in none of the others."""
-    known = sorted(others)
-    return [part for each in found for part in _parts(each, known)]
-
-
-def _parts(found: Range, others: Iterable[Range]) -> Iterator[Range]:
-    low, high = found
-    for first, last in others:
-        if first > high:
-            break
-        if low < first:
-            yield low, first - 1
-        low = max(low, last + 1)
-    if low <= high:
-        yield low, high
+    return _gathered(_spread(found) - _spread(others))
 
 
 def common(found: Iterable[Range], others: Iterable[Range]) -> list[Range]:
     """The parts of these ranges that lie in one of the others too."""
-    known = list(found)
-    return minus(known, minus(known, others))
+    return _gathered(_spread(found) & _spread(others))
+
+
+def _spread(ranges: Iterable[Range]) -> set[int]:
+    return {number for low, high in ranges for number in range(low, high + 1)}
+
+
+def _gathered(numbers: Iterable[int]) -> list[Range]:
+    """Numbers in a row have the same distance from their places."""
+    rows = groupby(enumerate(sorted(numbers)), key=lambda each: each[1] - each[0])
+    found = ([number for _, number in row] for _, row in rows)
+    return [(row[0], row[-1]) for row in found]
 
 
 def spelled(ranges: Sequence[Range]) -> str:
