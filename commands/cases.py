@@ -170,20 +170,21 @@ def named(store: Shelves, text: str, court: str | None = None) -> WatchedCase:
 def _to_follow(store: Shelves, text: str, court: str | None) -> WatchedCase:
     """As `named`; what a CourtListener link means is asked there, if nobody has told it yet."""
     ref = numbers.parse_case(text, court)
-    config = home.configured()
+    service = home.configured().courtlistener
     is_told = ref.courtlistener_id is None or _of_id(store, ref) is not None
-    if is_told or config.courtlistener.token is None:
+    if is_told or not (service.token or service.atom):
         return named(store, text, court)
-    docket = _looked_up(store, str(ref.courtlistener_id), config)
+    docket = _looked_up(store, ref, home.configured())
     if ref.court_id not in (None, docket.court_id):
         raise CaseError(f"This is a case of {docket.court_id}, but --court says {ref.court_id}.")
     return WatchedCase(docket.court_id, docket.number, courtlistener_id=ref.courtlistener_id)
 
 
-def _looked_up(store: Shelves, courtlistener_id: str, config: Config) -> Docket:
+def _looked_up(store: Shelves, ref: CaseRef, config: Config) -> Docket:
+    """What CourtListener has under its id of a docket: by the token, else in the docket's feed."""
     from scraper import crawl
 
-    asked = crawl.look_up(courtlistener_id, store, config, home.now)
+    asked = (_by_token if config.courtlistener.token else _by_feed)(store, ref, config)
     try:
         docket = crawl.run(asked)
     except (crawl.NoAnswer, FormatError) as error:
@@ -191,6 +192,21 @@ def _looked_up(store: Shelves, courtlistener_id: str, config: Config) -> Docket:
     if docket is None:  # told to stop
         raise click.Abort
     return docket
+
+
+async def _by_token(store: Shelves, ref: CaseRef, config: Config) -> Docket:
+    from scraper import crawl
+
+    return await crawl.look_up(str(ref.courtlistener_id), store, config, home.now)
+
+
+async def _by_feed(store: Shelves, ref: CaseRef, config: Config) -> Docket:
+    from scraper import crawl
+    from scraper.parsers import courtlistener_atom
+
+    url = f"{config.courtlistener.base_url}/docket/{ref.courtlistener_id}/feed/"
+    body = await crawl.fetch(url, config, is_allowed=True)
+    return courtlistener_atom.docket_told(body, ref.court_id)
 
 
 def _of_id(store: Shelves, ref: CaseRef) -> DocketKey | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from db.models import DocketKey, Keep, Source, SourceKind, SourceState, WatchedC
 # Courts that are known to have no feed, or one that carries nothing.
 _BLIND = (None, SourceState.NOT_CONFIGURED)
 
+_BEFORE_2017 = re.compile(r"(?:0\d|1[0-5])(?:A|-|M)")  # terms of the Supreme Court
 _AT_GOVINFO = {"cafc": "ca13"}  # where govinfo has a name of its own for a court
 
 
@@ -93,6 +95,8 @@ def scotus_url(number: str, config: Config) -> str:
     if config.scotus.allow_json:
         return f"{config.scotus.base_url}/RSS/Cases/JSON/{quote(number)}.json"
     page = f"/docket/docketfiles/html/public/{quote(number.lower())}.html"
+    if _BEFORE_2017.match(number):
+        page = f"/docketfiles/{quote(number.lower())}.htm"
     return f"{config.scotus.base_url}{page}"
 
 

@@ -153,13 +153,13 @@ async def crawl(
     return outcomes
 
 
-async def fetch(url: str, config: Config) -> bytes:
+async def fetch(url: str, config: Config, *, is_allowed: bool = False) -> bytes:
     """The body that one address answers with; NoAnswer says why there is none.
 
     The user named the address himself, so it may lead into his own network; where it redirects to
-    may not.
+    may not. `is_allowed`: he turned on asking it whatever its robots.txt says.
     """
-    spider = await _crawl(FetchSpider, url=url, config=config)
+    spider = await _crawl(FetchSpider, url=url, config=config, is_allowed=is_allowed)
     assert spider.answer is not None
     if isinstance(spider.answer, NoAnswer):
         raise spider.answer

@@ -114,7 +114,6 @@ def test_matters_without_a_feed_are_followed_by_the_service(world: World) -> Non
 
 def test_without_a_token_the_atom_feed_tells_the_texts(tmp_path: Path) -> None:
     with World.open(tmp_path / "home", token=False, atom=True) as world:
-        world.docket("watch", "mad 1:25-cv-10676", "--name", "dvd")
         url = "https://www.courtlistener.com/docket/69775896/d-v-d-v-dhs/"
         world.docket("watch", url, "--court", "mad", "--name", "dvd")
         live(world)

@@ -67,6 +67,20 @@ def parse(body: bytes, source: Source) -> Snapshot:
     return _news(reading, source)
 
 
+def docket_told(body: bytes, court_id: str | None = None) -> Docket:
+    """Which docket a feed is of, without its entries; FormatError where it does not say.
+
+    The court is `court_id` if that is given, else the one whose documents the feed links.
+    """
+    reading = _read(feed_items.split_atom(feed_text.in_utf8(body).lstrip()))
+    court_id, number = court_id or reading.court_id, reading.heading.number
+    if number is None:
+        raise FormatError("the docket's feed does not tell its number.")
+    if court_id is None:
+        raise FormatError(f"the feed of {number} does not tell its court: add --court.")
+    return Docket(court_id, number, pacer_case_id=reading.pacer_case_id)
+
+
 def _down(problems: Sequence[Problem], *dockets: Docket) -> Snapshot:
     return Snapshot(SourceState.DOWN, dockets=dockets, problems=tuple(problems), complete=False)
 

@@ -15,14 +15,12 @@ from scraper.spiders.fetch import FetchSpider
 
 class DocketSpider(FetchSpider):
     def __init__(self, docket_id: str, config: Config) -> None:
-        super().__init__(
-            f"{config.courtlistener.base_url}/api/rest/v4/dockets/{docket_id}/", config
-        )
+        url = f"{config.courtlistener.base_url}/api/rest/v4/dockets/{docket_id}/"
+        super().__init__(url, config, is_allowed=True)  # an API, with the user's own token
 
     async def start(self) -> AsyncIterator[Request]:
         async for request in super().start():
-            meta = request.meta | {"is_allowed": True}  # an API, with the user's own token
-            yield request.replace(headers=headers(self.config.courtlistener), meta=meta)
+            yield request.replace(headers=headers(self.config.courtlistener))
 
     def answered(self, response: Response) -> None:
         refused = refusal(response, self.config.courtlistener)

@@ -18,9 +18,10 @@ from scraper.spiders.polite import PoliteSpider
 class FetchSpider(PoliteSpider):
     """Has no name of its own, so that `scrapy list` shows only what asks sources."""
 
-    def __init__(self, url: str, config: Config) -> None:
+    def __init__(self, url: str, config: Config, is_allowed: bool) -> None:
         super().__init__(config, read_clock, None, name="fetch")
         self.url = url
+        self.is_allowed = is_allowed
         self.at = origin(url)  # he named it himself, so it may lead into his own network
         self.trusted |= {self.at}
         self.answer: bytes | NoAnswer | None = None
@@ -30,7 +31,11 @@ class FetchSpider(PoliteSpider):
             self.url,
             callback=self.answered,
             errback=self.unanswered,
-            meta={"own": self.at, "download_slot": self.at.slot},
+            meta={
+                "own": self.at,
+                "is_allowed": self.is_allowed,
+                "download_slot": self.at.slot,
+            },
             dont_filter=True,
         )
 
