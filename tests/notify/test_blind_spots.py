@@ -97,7 +97,7 @@ def test_a_fallback_that_never_answered_is_no_blind_spot_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("kind", SourceKind)
-@pytest.mark.parametrize("state", set(SourceState) - {SourceState.UNCHANGED})
+@pytest.mark.parametrize("state", sorted(set(SourceState) - {SourceState.UNCHANGED}))
 def test_never_is_nothing_new_said_where_nothing_is_seen(
     kind: SourceKind, state: SourceState
 ) -> None:
