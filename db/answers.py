@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from db import plain
 from db.engine import probe
@@ -12,6 +12,7 @@ from db.interest import tells_of
 from db.models import Source, Watch
 
 KEPT = timedelta(days=90)
+EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Answers:
@@ -33,12 +34,14 @@ class Answers:
             asked | {"oldest": plain.instant(at - KEPT)},
         )
 
-    def since(self, source_ids: Iterable[str], at: datetime) -> int:
-        """How many answers these sources gave after `at`, as far back as they are kept."""
-        sql = """with asked (source_id, at) as (values {values})
+    def since(self, source_ids: Iterable[str], at: datetime, until: datetime = EVER) -> int:
+        """How many answers these sources gave after `at`, up to `until`, of those kept."""
+        sql = """with asked (source_id, since, until) as (values {values})
             select count(*) as times from asked join answer
-            on answer.source_id = asked.source_id and answer.at > asked.at"""
-        asked = [(source_id, plain.instant(at)) for source_id in source_ids]
+            on answer.source_id = asked.source_id
+            and answer.at > asked.since and answer.at <= asked.until"""
+        times = (plain.instant(at), plain.instant(until))
+        asked = [(source_id, *times) for source_id in source_ids]
         return sum(row["times"] for row in probe(self._connection, sql, asked))
 
     def since_news(self, watch: Watch, sources: Iterable[Source], news_at: datetime | None) -> int:

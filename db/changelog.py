@@ -104,12 +104,14 @@ class Changes:
         rows = probe(self._connection, sql, [(docket_id, before) for docket_id in docket_ids])
         return {row["id"]: plain.from_instant(row["at"]) for row in rows}
 
-    def has_failing(self, source_ids: Iterable[str], since: datetime) -> bool:
-        """Did one of these sources fail to answer after `since`?"""
-        sql = """with asked (source_id, at) as (values {values})
+    def has_failing(self, source_ids: Iterable[str], since: datetime, until: datetime) -> bool:
+        """Did one of these sources fail to answer after `since`, up to `until`?"""
+        sql = """with asked (source_id, since, until) as (values {values})
             select 1 from asked join change on change.source_id = asked.source_id
-            and change.at > asked.at and change.kind = 'source_failing'"""
-        asked = [(source_id, plain.instant(since)) for source_id in source_ids]
+            and change.at > asked.since and change.at <= asked.until
+            and change.kind = 'source_failing'"""
+        times = (plain.instant(since), plain.instant(until))
+        asked = [(source_id, *times) for source_id in source_ids]
         return any(probe(self._connection, sql, asked))
 
     def last_id(self) -> int:

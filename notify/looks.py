@@ -13,7 +13,10 @@ from notify.story import Looks
 def looks(
     store: Store, changes: Sequence[Change], watches: Sequence[Watch], sources: Iterable[Source]
 ) -> Looks | None:
-    """Since the news before these changes, else since the first of the watches began."""
+    """From the news before these changes, or from when the watches began, until these.
+
+    Never until now: a message that is sent again says what it said the first time.
+    """
     docket_ids = {each.docket_id for each in changes if each.docket_id is not None}
     if not docket_ids:
         return None
@@ -23,8 +26,8 @@ def looks(
     )
     if since is None:
         return None
+    until = changes[0].at
     cases = [case for watch in watches for case in watch.cases]
-    telling = [each for each in sources if any(tells_of(each, case) for case in cases)]
-    ids = [each.id for each in telling]
-    has_failed = any(each.failures for each in telling) or store.changes.has_failing(ids, since)
-    return Looks(store.answers.since(ids, since), bool(news), not has_failed)
+    ids = [each.id for each in sources if any(tells_of(each, case) for case in cases)]
+    has_failed = store.changes.has_failing(ids, since, until)
+    return Looks(store.answers.since(ids, since, until), bool(news), not has_failed)
