@@ -60,9 +60,11 @@ def _which(change: Change, time_zone: str) -> str:
         return source_words.stands(change.source_id or "", str(change.new))
     if change.entry is None:
         return f"{_field(change)}: {_difference(change)}"
+    told = change.new if isinstance(change.new, dict) else {}
+    named = filing(change.entry, told.get("text"))
     if change.kind is not ChangeKind.ENTRY_EDITED:
-        return filing(change.entry)  # and the kind says the rest
-    return f"{filing(change.entry)}: {_field(change)}: {_difference(change)}"
+        return named  # and the kind says the rest
+    return f"{named}: {_field(change)}: {_difference(change)}"
 
 
 def _field(change: Change) -> str:

@@ -60,7 +60,9 @@ def _subject(first: Happening, story: Story) -> str:
     if first.change.kind in ABOUT_SOURCES:
         return words.sentence(first, story)
     if first.change.kind is ChangeKind.ENTRY_ADDED:
-        return f"{_case(first, story)}: {words.filing(first.change.entry)}"
+        entry = story.entry_of(first.change)
+        named = words.filing(first.change.entry, entry.text if entry is not None else None)
+        return f"{_case(first, story)}: {named}"
     told = words.sentence(first, story)
     return f"{_case(first, story)}: {told[:1].lower()}{told[1:]}"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from db import courts
@@ -25,6 +28,8 @@ from notify.story import Happening, Looks, Story
 
 _LONGEST_LABELS = 300  # characters of one headline
 _FEE = "PACER may charge a fee"
+_LONGEST_BEGINNING = 100  # characters
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{3}\.)\s")  # not after "Inc." or "No." of two letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def line(happening: Happening, story: Story) -> Line:
     if change.kind is ChangeKind.ENTRY_ADDED:
         text = entry.text if entry is not None else None
         return Line(
-            filing(change.entry),
+            filing(change.entry, text),
             facts,
             text,
             documents.quotes(change, story),
@@ -161,12 +166,13 @@ def sentence(happening: Happening, story: Story) -> str:
 def _terms(happening: Happening, story: Story) -> dict[str, str]:
     """What the sentences may speak of. Only text: nothing of a value is ever looked up."""
     change, zone = happening.change, story.time_zone
-    source = story.source_of(change)
+    source, entry = story.source_of(change), story.entry_of(change)
+    text = entry.text if entry is not None else None
     return {
-        "entry": _entry(change),
-        "filing": f"“{_labels(change.entry)}”",
-        "document": _unlinked(change),
-        "part": _part(change),
+        "entry": _entry(change, text),
+        "filing": f"“{_labels(change.entry, text)}”",
+        "document": _unlinked(change, text),
+        "part": _part(change, text),
         "old": _value(change, change.old),
         "new": _value(change, change.new),
         "feed": _capital(_teller(change)),
@@ -179,36 +185,42 @@ def _teller(change: Change) -> str:
     return called(change.source_id) if change.source_id else "docket"
 
 
-def filing(entry: EntryRef | None) -> str:
-    """An entry as people name it: its labels, and its number where it has one."""
-    named = _labels(entry)
+def filing(entry: EntryRef | None, text: str | None = None) -> str:
+    """An entry as people name it: its labels, else how its text begins, and its number."""
+    named = _labels(entry, text)
     return named if entry is None or entry.number is None else f"{named} ({entry.number})"
 
 
-def _labels(entry: EntryRef | None) -> str:
+def _labels(entry: EntryRef | None, text: str | None) -> str:
+    """Where a court gives no label, as the Supreme Court, the beginning of the text."""
     labels = "; ".join(entry.labels) if entry is not None else ""
-    return clean(labels, _LONGEST_LABELS) or "Filing without a label"
+    return clean(labels or _beginning(text or ""), _LONGEST_LABELS) or "Filing without a label"
 
 
-def _entry(change: Change) -> str:
+def _beginning(text: str) -> str:
+    """The first sentence of a docket text, or as much of it as names it."""
+    return shorten(_SENTENCE_END.split(text, maxsplit=1)[0], _LONGEST_BEGINNING, placeholder=" …")
+
+
+def _entry(change: Change, text: str | None) -> str:
     """An entry by its number; one without a number by its label, unless it was sealed."""
     if change.entry is not None and change.entry.number is not None:
         return f"entry {change.entry.number}"
     if change.entry is None or change.kind in _WITHDRAWN:
         return "an entry without a number"
-    return f"the entry “{_labels(change.entry)}”"
+    return f"the entry “{_labels(change.entry, text)}”"
 
 
-def _unlinked(change: Change) -> str:
+def _unlinked(change: Change, text: str | None) -> str:
     """PACER numbers documents as their entries; number and link may go at the same time."""
     is_number = isinstance(change.old, int)
-    return f"document {change.old}" if is_number else f"the document of {_entry(change)}"
+    return f"document {change.old}" if is_number else f"the document of {_entry(change, text)}"
 
 
-def _part(change: Change) -> str:
+def _part(change: Change, text: str | None) -> str:
     field = change.field or "something"
     part = _PARTS.get(field, field)
-    return part if change.entry is None else f"{part} of {_entry(change)}"
+    return part if change.entry is None else f"{part} of {_entry(change, text)}"
 
 
 def _facts(happening: Happening, entry: DocketEntry | None, time_zone: str) -> Iterator[str]:
@@ -236,8 +248,8 @@ def _documents(entry: DocketEntry | None, story: Story) -> Iterator[Link]:
         if free := web_link(document.free_url):
             pages = documents.pages(document, story)
             yield Link(f"Free copy of {_document(document)}", free, pages)
-        if url := web_link(document.url):
-            yield Link(_capital(_document(document)), url, _FEE)
+        if (url := web_link(document.url)) and document.url != document.free_url:
+            yield Link(_capital(_document(document)), url, _fee(url))
 
 
 def _document(document: Document) -> str:
@@ -255,7 +267,13 @@ def _case_links(docket: Docket | None) -> Iterator[Link]:
         free = f"https://www.courtlistener.com/docket/{docket.courtlistener_id}/-/"
         yield Link("Free docket at CourtListener", free)
     if url := web_link(docket.url):
-        yield Link("Docket at the court", url, _FEE)
+        yield Link("Docket at the court", url, _fee(url))
+
+
+def _fee(url: str) -> str | None:
+    """What reading there may cost; the Supreme Court's own pages are free."""
+    host = urlsplit(url).hostname or ""
+    return _FEE if host.endswith(".uscourts.gov") else None
 
 
 def _value(change: Change, value: object) -> str:

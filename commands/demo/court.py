@@ -2,6 +2,7 @@
 
     feeds/vtd/2025-06-05T1444Z.xml        what the feed holds from that time (UTC) on
     feeds/vtd/2025-06-05T1644Z.503.html   from then on this page, with this HTTP status
+    feeds/scotus/2025-05-27T1744Z.html    the Supreme Court's page of the one docket of the story
 
 Like a real CM/ECF the court rebuilds its feed once an hour, puts the build date in it, and
 lists what was entered in the 24 hours before.
@@ -23,6 +24,10 @@ WINDOW = timedelta(hours=24)
 _REBUILT_AT = 44  # minutes past each hour, as in D. Mass.
 _AGAIN_AFTER = 600  # seconds; what a court in trouble asks for
 
+_PAGES = {
+    "/docket/docketfiles/html/public/24a1153.html": "scotus",
+    "/rss/uscourts-ca1.xml": "govinfo",
+}
 _BUILT = re.compile(r"(?<=<lastBuildDate>)[^<]*")
 _ITEM = re.compile(r"<item>.*?</item>\s*", re.DOTALL)
 _ENTERED = re.compile(r"<pubDate>([^<]*)<")
@@ -59,10 +64,10 @@ class Court:
         return f"{self.site}/{court_id}/rss_outside.pl"
 
     def answer(self, path: str) -> Answer:
-        """There is no robots.txt: only feeds are found."""
-        court_id, _, page = path.strip("/").partition("/")
-        folder = self._feeds / court_id
-        if page != "rss_outside.pl" or not folder.is_dir():
+        """There is no robots.txt: only feeds and pages are found."""
+        place = _PAGES.get(path) or path.strip("/").removesuffix("/rss_outside.pl")
+        folder = self._feeds / place
+        if "/" in place or not folder.is_dir():
             return Answer(404, b"")
         return served(folder, _last_rebuild(self._clock()))
 

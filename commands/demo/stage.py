@@ -16,7 +16,7 @@ import click
 from commands import rounds
 from commands.demo.court import Court
 from commands.demo.narrator import Narrator
-from commands.demo.story import COURTS, POLL, READER, Beat
+from commands.demo.story import COURTS, POLL, READER, SERVICES, Beat
 from commands.home import timed_by
 from db import config
 from db.config import Home
@@ -36,8 +36,8 @@ feed_url = "{url}"
 every = "30m"
 delay = 0
 """
-_GOVINFO = """
-[govinfo]
+_SERVICE = """
+[{name}]
 base_url = "{site}"
 delay = 0
 """
@@ -59,9 +59,9 @@ def play(docket: click.Command, feeds: Traversable, beats: Sequence[Beat]) -> No
 
 def furnish(path: Path, court: Court) -> None:
     """Write a config.toml that finds every court of the story here."""
-    tables = (_COURT.format(court_id=each, url=court.feed_url(each)) for each in COURTS)
-    govinfo = _GOVINFO.format(site=court.site)  # which carries no court of the story
-    path.write_text(_CONFIG + "".join(tables) + govinfo, encoding="utf-8")
+    tables = [_COURT.format(court_id=each, url=court.feed_url(each)) for each in COURTS]
+    tables += [_SERVICE.format(name=each, site=court.site) for each in SERVICES]
+    path.write_text(_CONFIG + "".join(tables), encoding="utf-8")
 
 
 class Stage:

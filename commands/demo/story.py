@@ -1,4 +1,4 @@
-"""What happens from 22 May to 5 June 2025, what docket is asked to do, and what it must tell.
+"""What happens from 22 May to 23 June 2025, what docket is asked to do, and what it must tell.
 
 D.V.D. v. DHS is a true story, and what is told of it was verified: the courts, numbers and
 captions of the cases, PACER's id of the first, the days, what was filed, and the numbers of the
@@ -16,6 +16,7 @@ from db.models import ChangeKind
 
 READER = "America/New_York"
 COURTS = ("mad", "ca1", "vtd")
+SERVICES = ("scotus", "govinfo")
 POLL = ("poll",)
 
 
@@ -35,7 +36,7 @@ def _at(day: int, hour: int, minute: int, month: int = 5) -> datetime:
     return datetime(2025, month, day, hour, minute, tzinfo=ZoneInfo(READER))
 
 
-TITLE = "docket demo: from 22 May to 5 June 2025, in a few seconds"
+TITLE = "docket demo: from 22 May to 23 June 2025, in a few seconds"
 PROLOGUE = (
     "Each case, day, filing and entry number of D.V.D. v. DHS below is verified. The hours, the"
     " wording of the labels and the ids in links are made up, and so is the second case. The"
@@ -57,7 +58,8 @@ BEATS = (
             "Is O.C.G. brought back?",
         ),
         "The first look is quiet: what stood there is shown, not sent. The 1st Circuit has no"
-        " feed: that is a blind spot, and docket says so rather than “nothing new”.",
+        " feed: that is a blind spot, and docket says so rather than “nothing new”. Only its"
+        " opinions will come, days late, from govinfo.",
     ),
     Beat(
         _at(23, 15, 46),
@@ -74,14 +76,23 @@ BEATS = (
         alerts=(ChangeKind.ENTRY_ADDED,),
     ),
     Beat(
+        _at(27, 17, 50),
+        "The government has asked the Supreme Court for a stay. The reporter adds the application"
+        " to the matter: three courts, one timeline, one stream of alerts.",
+        ("link", "dvd", "24A1153"),
+        "The Supreme Court has no feed. docket reads its public page, whose rows have no ids: a"
+        " row that is reworded is an edit, and not a new filing.",
+    ),
+    Beat(
         _at(28, 17, 46),
         "The government reports: it is working with ICE Air to bring O.C.G. back.",
         alerts=(ChangeKind.ENTRY_ADDED,),
     ),
     Beat(
         _at(4, 20, 46, month=6),
-        "O.C.G. is back in the United States. No entry of that day could be verified, so the feed"
-        " has none of this case, and docket, which tells what courts enter, has nothing to send.",
+        "O.C.G. is back in the United States. No entry of that day could be verified in D. Mass.,"
+        " so its feed has none; at the Supreme Court the other side answered.",
+        alerts=(ChangeKind.ENTRY_ADDED,),
     ),
     Beat(
         _at(5, 9, 50, month=6),
@@ -116,6 +127,11 @@ BEATS = (
         _at(5, 14, 50, month=6),
         "The feed is back, with an order that was entered meanwhile. Late is not lost.",
         alerts=(ChangeKind.ENTRY_ADDED, ChangeKind.SOURCE_BACK),
+    ),
+    Beat(
+        _at(23, 17, 46, month=6),
+        "The true story goes on: the Supreme Court grants the stay.",
+        alerts=(ChangeKind.ENTRY_ADDED,),
     ),
 )
 

@@ -101,12 +101,15 @@ def test_nothing_is_left_behind(shown: Shown) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Watching dvd",
+        "$ docket link dvd 24A1153",
+        "Department of Homeland Security, Applicant v. D.V.D.: Response to application filed.",
+        "Department of Homeland Security, Applicant v. D.V.D.: Application (24A1153) granted.",
         "D.V.D. v. U.S. Department of Homeland Security: Memorandum & Order (132)",
         "D.V.D. v. U.S. Department of Homeland Security: Memorandum & Order; Order on Motion for"
         " Reconsideration",
         "D.V.D. v. U.S. Department of Homeland Security: Status Report",
-        "# O.C.G. is back in the United States. No entry of that day could be verified,",
+        "# O.C.G. is back in the United States. No entry of that day could be verified in",
+        "# The true story goes on: the Supreme Court grants the stay.",
         "Watching example",
         "  before: Order on Motion to Compel",
         "  now: Order Setting Hearing on Motion",
