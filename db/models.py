@@ -309,7 +309,7 @@ class EntryRef:
 class Change:
     """What is news about a docket, an entry or a source.
 
-    `docket` is None where the news is about a source. `old` and `new` are
+    `docket` is None where the news is about a court's source. `old` and `new` are
     JSON values; `old` is None for good after a redaction. `quiet` changes are
     logged, never sent.
     """

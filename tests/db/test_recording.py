@@ -198,7 +198,7 @@ def test_a_new_caption_is_one_change_for_the_docket(tell: Tell) -> None:
 
 
 def test_a_name_that_gives_way_to_a_pseudonym_is_a_redaction(store: Store, tell: Tell) -> None:
-    """Promise 6. Red when: `_purge` in docket_rows is not called."""
+    """Promise 6. Red when: `_redact` in docket_rows is not called."""
     tell(docket(entry(), caption="Sample Plaintiff v. Agency"))
     tell(docket(entry(), caption="Sample Person v. Agency"))
     (redacted,) = tell(docket(entry(), caption="Sample P. v. Agency"))
@@ -208,7 +208,7 @@ def test_a_name_that_gives_way_to_a_pseudonym_is_a_redaction(store: Store, tell:
 
 
 def test_silence_never_overwrites(store: Store, tell: Tell) -> None:
-    """Promise 5, silence. Red when: `_overlaid` also copies None."""
+    """Promise 5, silence. Red when: `headings.overlaid` also copies None."""
     tell(docket(entry(), judge="Example, J."))
     assert tell(docket(entry(), judge=None, caption=None)) == ()
     (held,) = store.dockets.of_court("mad")

@@ -130,7 +130,7 @@ def state(store: Store) -> list[Any]:
 def test_any_order_of_sources_ends_in_the_same_entries(
     empty: Store, order: Sequence[str], tmp_path: Path
 ) -> None:
-    """Promise 3, one entry that grows. Red when: `identity.merged` ranks by `said_at` alone."""
+    """Promise 3, one entry that grows. Red when: `sightings._ranked` sorts by `said_at` alone."""
     for source_id in order:
         tell(empty, source_id, *TOLD[source_id])
     with made(tmp_path / "other.db") as other:
