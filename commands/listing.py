@@ -16,7 +16,7 @@ from db.config import Config
 from db.models import Docket, Watch
 from db.shelves import Shelves
 
-_HEADS = ("watch", "entries", "last news", "caption", "case", "seen")
+_HEADS = ("watch", "entries", "last news", "looked at since", "caption", "case", "seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Listed:
     dockets: tuple[Docket, ...]  # without their entries
     counts: Mapping[int, int]  # of entries, by docket id
     last_news_at: datetime | None
+    looks_since_news: int  # good answers; since the watch began where there was no news
     coverage: tuple[Coverage, ...]  # of each case
 
     def count(self, docket: Docket) -> int:
@@ -79,9 +80,11 @@ def _listed(store: Shelves, watches: Iterable[Watch], config: Config) -> Iterato
     docket_ids = {docket.id for _, dockets in found for docket in dockets if docket.id}
     counts, news = store.dockets.counts(docket_ids), store.changes.last_loud(docket_ids)
     for watch, dockets in found:
-        news_at = (news[docket.id] for docket in dockets if docket.id in news)
+        news_at = max((news[each.id] for each in dockets if each.id in news), default=None)
         told = tuple(coverage.of_case(case, known, config) for case in watch.cases)
-        yield Listed(watch, dockets, counts, max(news_at, default=None), told)
+        asked = {source.id: source for each in told for source in each.sources}
+        looks = store.answers.since_news(watch, asked.values(), news_at)
+        yield Listed(watch, dockets, counts, news_at, looks, told)
 
 
 def _dockets(store: Shelves, watch: Watch) -> tuple[Docket, ...]:
@@ -98,6 +101,7 @@ def _plain(listed: Listed) -> plain.Plain:
         ],
         "entries": listed.entries,
         "last_news_at": plain.moment(listed.last_news_at),
+        "looks_since_news": listed.looks_since_news,
         "blind_spots": list(dict.fromkeys(told)),
         "coverage": [coverage.as_plain(each) for each in listed.coverage],
     }
@@ -110,10 +114,15 @@ def _row(listed: Listed, config: Config) -> tuple[str, ...]:
         watch.slug + (" (muted)" if watch.muted else ""),
         str(listed.entries),
         output.when(listed.last_news_at, config.time_zone),
+        _times(listed.looks_since_news),
         "; ".join(captions),
         ", ".join(str(case.key) for case in watch.cases),
         _seen(listed.coverage),
     )
+
+
+def _times(looks: int) -> str:
+    return {0: "not yet", 1: "once"}.get(looks, f"{looks} times")
 
 
 def _seen(told: Iterable[Coverage]) -> str:

@@ -42,6 +42,16 @@ def test_a_list_says_what_is_kept_and_what_is_not_seen(told: House) -> None:
     assert "Not seen: The feed of D. Mass." in shown
 
 
+def test_a_list_says_how_often_a_case_was_looked_at_since_its_news(told: House) -> None:
+    assert [each["looks_since_news"] for each in told.lines("list")] == [0]
+    assert "not yet" in told.docket("list").stdout
+    for _ in range(2):
+        told.docket("poll", "--force")
+    assert [each["looks_since_news"] for each in told.lines("list")] == [2]
+    heads, row = told.docket("list").stdout.splitlines()[:2]
+    assert row[heads.index("looked at since") :].startswith("2 times")
+
+
 @pytest.mark.parametrize("subject", [(SLUG,), (CASE,), ("1:25-cv-10676", "--court", "mad"),
                                      ("sample agency",)])  # fmt: skip
 def test_a_case_is_shown_by_its_watch_its_number_or_its_caption(
