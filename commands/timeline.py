@@ -15,6 +15,7 @@ from db import chronology, courts, gaps, numbers
 from db.chronology import Filing
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, EntryStatus
 from db.shelves import Shelves
+from notify import words
 from notify.escape import clean, web_link
 
 _MARKS = {ChangeKind.SEALED: "sealed", ChangeKind.REDACTED: "redacted"}
@@ -51,8 +52,9 @@ def _columns(*, is_matter: bool) -> list[str]:
 def _head(docket: Docket) -> None:
     output.title(docket.caption or str(docket.key))
     output.say(" · ".join([courts.cited(docket.key), *_about(docket)]))
-    if url := web_link(docket.url):
-        output.say(url)
+    for link in words.case_links(docket):
+        note = f" ({link.note})" if link.note else ""
+        output.say(f"{link.label}{note}: {link.url}")
 
 
 def _head_of_matter(dockets: Sequence[Docket], unseen: Iterable[DocketKey]) -> None:
@@ -82,7 +84,7 @@ def _about(docket: Docket) -> Iterator[str]:
         yield f"Judge {docket.judge}"
     numbers_seen = (entry.number for entry in docket.entries if entry.number is not None)
     if missing := gaps.holes(numbers_seen):
-        yield f"numbers {gaps.spelled(missing)} not seen"
+        yield f"number{'' if gaps.is_one(missing) else 's'} {gaps.spelled(missing)} not seen"
 
 
 def _ambiguous(keys: Iterable[DocketKey]) -> Collection[str]:

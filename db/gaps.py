@@ -99,6 +99,11 @@ def spelled(ranges: Sequence[Range]) -> str:
     return ", ".join(named) + (f" and {more} more" if more else "")
 
 
+def is_one(ranges: Sequence[Range]) -> bool:
+    """A single number is missing."""
+    return len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+
+
 def is_unseen(last_filing_on: date | None, newest_on: date | None) -> bool:
     """A service knows of a filing that is newer than the newest that we hold."""
     if last_filing_on is None:

@@ -10,7 +10,7 @@ from db.gaps import GapField
 from notify import clock
 
 _SENTENCES: Mapping[str, str] = {
-    GapField.NUMBERS: "entries with the numbers {numbers} were not seen",
+    GapField.NUMBERS: "{numbers} not seen",
     GapField.WINDOW: "{teller} was not read from {begin} to {end}: filings of that time may be"
     " missing here",
     GapField.LAST_FILING: "there is at least one filing that we cannot see: {teller} knows of one"
@@ -26,12 +26,19 @@ def sentence(field: str | None, told: object, teller: str, time_zone: str) -> st
     newest = known.get("newest_on")
     return _SENTENCES.get(field or "", _SENTENCES[GapField.WINDOW]).format(
         teller=teller,
-        numbers=gaps.spelled(gaps.ranges(told)) if field == GapField.NUMBERS else "",
+        numbers=_numbers(told) if field == GapField.NUMBERS else "",
         begin=_moment(known.get("from"), time_zone),
         end=_moment(known.get("to"), time_zone),
         last=_day(known.get("last_filing_on")),
         newest=f"the newest here is of {_day(newest)}" if newest else "none is here",
     )
+
+
+def _numbers(told: object) -> str:
+    missing = gaps.ranges(told)
+    if gaps.is_one(missing):
+        return f"the entry with the number {gaps.spelled(missing)} was"
+    return f"entries with the numbers {gaps.spelled(missing)} were"
 
 
 def _moment(told: object, time_zone: str) -> str:

@@ -124,8 +124,8 @@ def section(happened: list[Happening], story: Story) -> Section:
     court, docket = citation(first.court_id), story.docket_of(first.change)
     place = f"{court} {', '.join(key.number for key in first.docket_keys)}"
     if docket is None or not docket.caption:
-        return Section(place, None, lines, tuple(_case_links(docket)))
-    return Section(docket.caption, place, lines, tuple(_case_links(docket)))
+        return Section(place, None, lines, tuple(case_links(docket)))
+    return Section(docket.caption, place, lines, tuple(case_links(docket)))
 
 
 def line(happening: Happening, story: Story) -> Line:
@@ -133,10 +133,11 @@ def line(happening: Happening, story: Story) -> Line:
     facts = tuple(_facts(happening, entry, story.time_zone))
     if change.kind is ChangeKind.ENTRY_ADDED:
         text = entry.text if entry is not None else None
+        headline = filing(change.entry, text)
         return Line(
-            filing(change.entry, text),
+            headline,
             facts,
-            text,
+            text if text != headline else None,
             documents.quotes(change, story),
             links=tuple(_documents(entry, story)),
         )
@@ -260,7 +261,8 @@ def _document(document: Document) -> str:
     )
 
 
-def _case_links(docket: Docket | None) -> Iterator[Link]:
+def case_links(docket: Docket | None) -> Iterator[Link]:
+    """Where people can read a docket: what is free first."""
     if docket is None:
         return
     if docket.courtlistener_id and docket.courtlistener_id.isdecimal():

@@ -54,6 +54,8 @@ def test_one_watch_of_the_matter_has_one_timeline(world: World) -> None:
         "pacer_rss",
         "courtlistener",
     }
+    (listed,) = world.lines("list")
+    assert listed["dockets"][0]["url"].startswith("https://ecf.mad.uscourts.gov/")
     text_only = next(each for each in of["mad"] if each["number"] == 116)
     assert text_only["seq"] == 410
 

@@ -15,7 +15,6 @@ from db.models import Docket, RelatedDocket, Relation
 from scraper.parsers import courtlistener_fields as fields
 from scraper.parsers.courtlistener_fields import Told
 
-SITE = "https://www.courtlistener.com"
 MOST_RELATED = 50
 
 
@@ -40,7 +39,6 @@ def read(value: object, court_id: str) -> Docket:
         closed_on=fields.day(told.get("date_terminated") or told.get("dateTerminated")),
         nature_of_suit=_words(told, "nature_of_suit", "suitNature"),
         cause=_words(told, "cause"),
-        url=_url(told),
         last_filing_on=fields.day(told.get("date_last_filing")),
         related=tuple(_lower(told))[:MOST_RELATED],
     )
@@ -88,12 +86,6 @@ def _court(told: Told) -> str | None:
     if court is None:
         raise FormatError(f"is of a court that docket does not know ({named})")
     return court.id
-
-
-def _url(told: Told) -> str | None:
-    path = told.get("absolute_url") or told.get("docket_absolute_url")
-    is_path = isinstance(path, str) and path.startswith("/docket/") and path.isprintable()
-    return f"{SITE}{path}" if is_path and " " not in str(path) and len(str(path)) < 500 else None
 
 
 def _lower(told: Told) -> Iterator[RelatedDocket]:

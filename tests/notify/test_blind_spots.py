@@ -141,6 +141,7 @@ def test_a_service_that_fails_for_two_matters_is_one_message() -> None:
     [
         ("pacer_rss:mad", "numbers", [[66, 90], [92, 92]],
          "Entries with the numbers 66-90, 92 were not seen"),
+        ("pacer_rss:mad", "numbers", [[117, 117]], "The entry with the number 117 was not seen"),
         ("pacer_rss:mad", "window", {"from": "2025-05-21T04:00:00Z", "to": "2025-05-22T16:30:00Z"},
          "The feed of D. Mass. was not read from Wed May 21, 2025, 12:00 AM EDT to Thu May 22,"
          " 2025, 12:30 PM EDT: filings of that time may be missing here"),

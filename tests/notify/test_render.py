@@ -145,6 +145,14 @@ def test_a_filing_without_a_number_has_none_in_its_title() -> None:
     assert message.title == "D.V.D. v. DHS: Memorandum & Order"
 
 
+def test_a_filing_named_by_its_whole_text_is_not_told_twice() -> None:
+    words = "Application (24A1153) for a stay, submitted to Justice Jackson."
+    row = replace(ORDER, labels=(), number=None, text=words, documents=())
+    assert told(ChangeKind.ENTRY_ADDED, row).text.count(words) == 1
+    longer = replace(row, text=f"{words} Response requested.")
+    assert f"  {longer.text}" in told(ChangeKind.ENTRY_ADDED, longer).text
+
+
 def test_a_title_counts_what_else_happened() -> None:
     other = replace(ORDER, id="8", number=133, seq=411, documents=())
     both = story(change(), change(entry=other, id=2), entries=(ORDER, other))
