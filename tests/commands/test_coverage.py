@@ -83,7 +83,24 @@ def test_without_a_token_the_card_says_what_one_would_bring(court: Courthouse) -
         "A CourtListener token, or the court's own notices to you (`docket ingest mail`)," in card
     )
     assert "would add the text of filings." in card
-    assert "robots.txt forbids it to programs: `atom = true` turns it on." in card
+    assert "robots.txt forbids it to programs: `atom = true` under [courtlistener]" in card
+
+
+def test_a_card_parts_the_courts_and_names_each_in_its_advice(court: Courthouse) -> None:
+    court.lists(COMPLAINT)
+    command = ("watch", CASE, "ca1 25-1393", "24A1153", "--name", "dvd", "--no-look")
+    card = court.house.docket(*command, env={"COLUMNS": "200"}).stdout
+    blocks = [block.splitlines() for block in card.split("\n\n")]
+    firsts = [block[block[0].startswith("Watching")].split()[:2] for block in blocks[:4]]
+    assert firsts == [["case", "D."], ["case", "1st"], ["case", "SCOTUS"], ["any", "feed"]]
+    assert "would add the text of filings." in said(card)
+    assert "would show what 1st Cir. does not publish." in said(card)
+
+
+def test_govinfo_is_told_to_be_late_once(court: Courthouse) -> None:
+    without_feed(court)
+    court.house.docket("watch", NO_FEED)
+    assert "carries" not in court.house.docket("watch", NO_FEED).stdout
 
 
 def test_each_docket_has_its_coverage_in_json(served: Courthouse) -> None:

@@ -20,7 +20,16 @@ from hypothesis import strategies as st
 
 from db import plain
 from db.migrations import migrate
-from db.models import Change, ChangeKind, Docket, DocketEntry, Document, Snapshot, SourceState
+from db.models import (
+    Change,
+    ChangeKind,
+    Docket,
+    DocketEntry,
+    Document,
+    Snapshot,
+    SourceState,
+    WatchedCase,
+)
 from db.store import Store
 from tests.db.conftest import NOON, need_source, watch
 
@@ -290,3 +299,13 @@ def test_rows_without_ids_keep_their_names_when_one_is_reworded(empty: Store) ->
     changes = tell(empty, PAGE, added, rows[0], reworded, rows[2])
     assert sorted(loud(changes)) == [ChangeKind.ENTRY_ADDED, ChangeKind.ENTRY_EDITED]
     assert len(state(empty)[1:]) == 4
+
+
+def test_a_dockets_own_source_is_a_look_at_no_other_docket(empty: Store) -> None:
+    """Promise 4. Red when: `interest.tells_of` returns True for every case of the court."""
+    other = WatchedCase("mad", "1:25-cv-90001")
+    mine = watch(empty, NUMBER, NOON - timedelta(days=2))
+    empty.watches.update(replace(mine, cases=(*mine.cases, other)), NOON)
+    tell(empty, API, TOLD[API][0])
+    looks = {case.number: dict(case.looks) for case in empty.watches.get(mine.slug).cases}
+    assert (API in looks[NUMBER], API in looks[other.number]) == (True, False)

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from db import courts, numbers
-from db.courts import CourtLevel
 from db.models import Docket, DocketEntry, Snapshot, Source, SourceKind, SourceState
 from scraper.parsers import court_mail, docket_report
 
@@ -58,13 +57,12 @@ def doc_id(said: object) -> str | None:
     return said if isinstance(said, str) and said.isdigit() and len(said) > 4 else None
 
 
-def their_entry(told: Told, court_id: str) -> Facts:
+def their_entry(told: Told) -> Facts:
     number = told["document_number"]
-    is_appellate = courts.get(court_id).level is CourtLevel.APPELLATE
     return (
         # Where a court of appeals tells no number, the document's id stands in its place.
         None if number in (None, told["pacer_doc_id"]) else int(number),
-        None if is_appellate or not told.get("pacer_seq_no") else int(told["pacer_seq_no"]),
+        int(told["pacer_seq_no"]) if told.get("pacer_seq_no") else None,
         day(told["date_filed"]),
         words(told["description"]),
         words(told.get("short_description")),
@@ -93,9 +91,7 @@ def test_a_page_tells_the_same_entries_as_expected(path: Path) -> None:
     assert (snapshot.state, snapshot.problems) == (SourceState.OK, ())
     assert not snapshot.complete
     theirs = expected(path)["docket_entries"]
-    assert [our_entry(each) for each in docket.entries] == [
-        their_entry(each, docket.court_id) for each in theirs
-    ]
+    assert [our_entry(each) for each in docket.entries] == [their_entry(each) for each in theirs]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
