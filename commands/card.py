@@ -33,12 +33,12 @@ def show(store: Shelves, watch: Watch, config: Config) -> None:
     for case in watch.cases:
         told = coverage.of_case(case, known, config)
         in_court.setdefault(case.court_id, []).append(told)
-    facts = [fact for found in in_court.values() for fact in _of_court(found, newest, config)]
-    if any(_is_read(court_id, known.sources) for court_id in in_court):
-        facts.append(("any feed", BY_ITS_NATURE))
+    rest = list(_of_watch(watch))
     advice = (said for found in in_court.values() for each in found for said in each.advice)
-    facts.append(("advice", " ".join(dict.fromkeys(advice))))
-    output.facts([*facts, *_of_watch(watch)])
+    rest[:0] = [("advice", said) for said in dict.fromkeys(advice)]
+    if any(_is_read(court_id, known.sources) for court_id in in_court):
+        rest.insert(0, ("any feed", BY_ITS_NATURE))
+    output.facts(*(_of_court(found, newest, config) for found in in_court.values()), rest)
     _show_dockets(store, watch, kept, config)
 
 
@@ -57,13 +57,14 @@ def _of_court(
 ) -> Iterator[tuple[str, str]]:
     """The cases in one court, who tells of them, and what nobody does."""
     court = courts.get(told[0].key.court_id)
-    yield "case", f"{court.citation} {', '.join(each.key.number for each in told)} ({court.name})"
+    yield "case", f"{court.label} {', '.join(each.key.number for each in told)} ({court.name})"
     for source in dict.fromkeys(source for each in told for source in each.sources):
         of_one = f"{source.number}: " if source.number and len(told) > 1 else ""
         latest = newest.get(source.id) if source.number else None  # a feed lists a day alone
         yield source_words.title(source), of_one + _of_source(source, latest, config)
-        if source_words.as_known(court, source).state is SourceState.PARTIAL:
-            yield "carries", source_words.types(source_words.as_known(court, source).scope)
+        known = source_words.as_known(court, source)
+        if source.kind is SourceKind.PACER_RSS and known.state is SourceState.PARTIAL:
+            yield "carries", source_words.types(known.scope)
     for blind_spot in dict.fromkeys(said for each in told for said in each.blind_spots):
         yield "not seen", blind_spot
 

@@ -31,7 +31,7 @@ _TOKEN = (
 )
 _ATOM = (
     "CourtListener's feed needs no token, but its robots.txt forbids it to programs:"
-    " `atom = true` turns it on."
+    " `atom = true` under [courtlistener] in config.toml turns it on."
 )
 _NO_ID = (
     "CourtListener's feed of {key} is not asked, because its number there is not known:"
@@ -128,7 +128,8 @@ def _advice(
     feed = known.get(SourceKind.PACER_RSS)
     is_full = feed is not None and feed.state is SourceState.OK
     if SourceKind.MAIL not in known:
-        yield _TOKEN.format(gain="add the text of filings" if is_full else "close this")
+        more = f"show what {court.label} does not publish"
+        yield _TOKEN.format(gain="add the text of filings" if is_full else more)
     if not service.atom:
         yield _ATOM
     elif SourceKind.COURTLISTENER_ATOM not in known:

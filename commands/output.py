@@ -131,11 +131,21 @@ def log(verbose: bool) -> None:
     )
 
 
-def facts(named: Iterable[tuple[str, str]], colours: Mapping[str, str] | None = None) -> None:
-    """Names, and beside each what is to be said of it; some names have a colour."""
-    known = [(name, clean(text)) for name, text in named if text]
-    hang = max((len(name) for name, _ in known), default=0) + len(GAP) * 2
-    for name, text in known:
+def facts(*blocks: Iterable[tuple[str, str]], colours: Mapping[str, str] | None = None) -> None:
+    """Names, and beside each what is to be said of it; some names have a colour.
+
+    Several blocks stand in one column, with a blank line between them.
+    """
+    known = [[(name, clean(text)) for name, text in named if text] for named in blocks]
+    hang = max((len(name) for block in known for name, _ in block), default=0) + len(GAP) * 2
+    for place, block in enumerate(filter(None, known)):
+        if place:
+            click.echo()
+        _block(block, hang, colours)
+
+
+def _block(named: Iterable[tuple[str, str]], hang: int, colours: Mapping[str, str] | None) -> None:
+    for name, text in named:
         head = f"{GAP}{name}"
         line = head.ljust(hang) + text
         if is_terminal():

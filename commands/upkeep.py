@@ -35,7 +35,7 @@ def doctor(sends: bool, as_json: bool) -> None:
         output.json_line({"is_well": not is_broken, "checks": [asdict(each) for each in checks]})
     else:
         colours = {each.head: checkup.COLOURS[each.status] for each in checks}
-        output.facts(((each.head, each.told) for each in checks), colours)
+        output.facts(((each.head, each.told) for each in checks), colours=colours)
     if is_broken:
         raise click.exceptions.Exit(1)
 

@@ -91,16 +91,20 @@ def test_a_card_parts_the_courts_and_names_each_in_its_advice(court: Courthouse)
     command = ("watch", CASE, "ca1 25-1393", "24A1153", "--name", "dvd", "--no-look")
     card = court.house.docket(*command, env={"COLUMNS": "200"}).stdout
     blocks = [block.splitlines() for block in card.split("\n\n")]
-    firsts = [block[block[0].startswith("Watching")].split()[:2] for block in blocks[:4]]
-    assert firsts == [["case", "D."], ["case", "1st"], ["case", "SCOTUS"], ["any", "feed"]]
-    assert "would add the text of filings." in said(card)
+    firsts = [block[block[0].startswith("Watching")].split()[:2] for block in blocks[:3]]
+    assert firsts == [["case", "D."], ["case", "1st"], ["case", "SCOTUS"]]
     assert "would show what 1st Cir. does not publish." in said(card)
 
 
 def test_govinfo_is_told_to_be_late_once(court: Courthouse) -> None:
     without_feed(court)
+    channel = "<channel><title>United States Courts Opinions</title></channel>"
+    opinions = f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0">{channel}</rss>'.encode()
+    court.server.says("/rss/uscourts-mdd.xml", Answer(opinions))
     court.house.docket("watch", NO_FEED)
-    assert "carries" not in court.house.docket("watch", NO_FEED).stdout
+    card = court.house.docket("watch", NO_FEED).stdout
+    assert card.count("days late; asked") == 1
+    assert "carries" not in card
 
 
 def test_each_docket_has_its_coverage_in_json(served: Courthouse) -> None:
