@@ -41,7 +41,7 @@ def _entry(told: Told, court_id: str) -> DocketEntry:
     number, text, label = _number(told), line(told.get("description"), LONGEST_TEXT), _label(told)
     guid = _matching(_GUID, told.get("pacer_doc_id"))
     return DocketEntry(
-        seq=_seq(told, court_id),
+        seq=_seq(told),
         number=number,
         labels=() if label is None else (label,),
         text=text,
@@ -65,11 +65,9 @@ def _number(told: Told) -> int | None:
     return number if number <= LARGEST_NUMBER else None
 
 
-def _seq(told: Told, court_id: str) -> int | None:
-    """PACER's de_seq. What courts of appeals write here is not known to be the partId that their
-    feeds tell, and two different seqs would part one filing."""
-    if courts.get(court_id).level is CourtLevel.APPELLATE:
-        return None
+def _seq(told: Told) -> int | None:
+    """PACER's de_seq. A court of appeals writes the partId that its feed tells: it is the number
+    in brackets in the docket texts, and the 2nd Circuit's grows on with its feed's."""
     said = _matching(_SEQ, told.get("pacer_seq_no"))
     return None if said is None else int(said)
 
