@@ -39,7 +39,7 @@ def entries(told: Iterable[Told], court_id: str) -> Iterator[DocketEntry]:
 
 def _entry(told: Told, court_id: str) -> DocketEntry:
     number, text, label = _number(told), line(told.get("description"), LONGEST_TEXT), _label(told)
-    guid = _matching(_GUID, told.get("pacer_doc_id"))
+    guid = _guid(told)
     return DocketEntry(
         seq=_seq(told),
         number=number,
@@ -48,7 +48,7 @@ def _entry(told: Told, court_id: str) -> DocketEntry:
         entered_at=None if text is None else entered_at(text, courts.get(court_id).time_zone),
         filed_on=day(told.get("date_filed")),
         documents=tuple(_documents(told, number, court_id)),
-        ref=None if guid is None else f"acms{guid.lower()}",
+        ref=None if guid is None else f"acms{guid}",
     )
 
 
@@ -72,7 +72,16 @@ def _seq(told: Told) -> int | None:
     return None if said is None else int(said)
 
 
+def _guid(told: Told) -> str | None:
+    """The id of an entry in ACMS, under which all its documents stand, where it has any."""
+    said = _matching(_GUID, told.get("pacer_doc_id"))
+    return None if said is None else said.lower()
+
+
 def _documents(told: Told, number: int | None, court_id: str) -> Iterator[Document]:
+    guid = _guid(told)
+    if guid is not None and told.get("page_count"):
+        yield Document(number, doc_id=guid)
     main = doc_id(told.get("pacer_doc_id"))
     attached = told.get("attachments") or ()
     # A court of appeals repeats the id of the first of several as that of the entry.

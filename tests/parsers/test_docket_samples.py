@@ -53,8 +53,11 @@ def words(text: str | None) -> list[str]:
     return (text or "").split()
 
 
-def doc_id(said: object) -> str | None:
-    return said if isinstance(said, str) and said.isdigit() and len(said) > 4 else None
+def doc_id(told: Told) -> str | None:
+    """None where there is no document: in ACMS an id is the entry's, and has no pages then."""
+    said = told["pacer_doc_id"]
+    is_id = bool(told.get("page_count")) or (isinstance(said, str) and said.isdigit())
+    return said if is_id and len(said) > 4 else None
 
 
 def their_entry(told: Told) -> Facts:
@@ -66,7 +69,7 @@ def their_entry(told: Told) -> Facts:
         day(told["date_filed"]),
         words(told["description"]),
         words(told.get("short_description")),
-        doc_id(told["pacer_doc_id"]),
+        doc_id(told),
         [each["description"] or None for each in told.get("attachments", ())],
     )
 
@@ -166,7 +169,7 @@ def their_mail(told: Told) -> Iterator[Facts]:
                 day(entry["date_filed"]),
                 words(entry["description"]),
                 words(entry["short_description"]),
-                doc_id(entry["pacer_doc_id"]),
+                doc_id(entry),
             )
 
 
