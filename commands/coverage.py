@@ -113,7 +113,7 @@ def _missing(case: WatchedCase, gaps: Iterable[Gap], time_zone: str) -> Iterator
         is_here = covers(case, Docket(gap.docket.court_id, gap.docket.number))
         if is_here and gap.field is not GapField.NUMBERS:
             teller = blind_spots.called(gap.source_id) if gap.source_id else "docket"
-            told = gap_words.sentence(gap.field, gap.told, teller, time_zone)
+            told = gap_words.sentence(gap.field, gap.told, teller, time_zone, is_news=False)
             yield f"{gap.docket}: {told}."
 
 
