@@ -19,7 +19,7 @@ from db.models import Problem, Snapshot, Source, SourceState
 
 PATIENCE = 60.0  # seconds for one page or mail; the longest dockets take ten
 
-Parser = Callable[..., Snapshot]  # of a body and the source that it is an answer of
+Parser = Callable[..., Snapshot]  # of a body, the source that it is an answer of, and its wishes
 
 
 class Reader:
@@ -40,11 +40,11 @@ class Reader:
     ) -> None:
         self._end()
 
-    def read(self, body: bytes, source: Source | None = None) -> Snapshot:
+    def read(self, body: bytes, source: Source | None = None, **wishes: bool) -> Snapshot:
         """What the body tells; a state DOWN where reading took too long, or ended badly."""
         _, line = self._child or self._start()
         try:
-            line.send((body, source))
+            line.send((body, source, wishes))
             answer = line.recv() if line.poll(self._patience) else None
         except (EOFError, OSError):
             self._end()
@@ -81,11 +81,11 @@ def _serve(line: Connection, parse: Parser) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is our parent's, who then ends us
     while True:
         try:
-            body, source = line.recv()
+            body, source, wishes = line.recv()
         except EOFError:
             return
         try:
-            line.send(parse(body, source))
+            line.send(parse(body, source, **wishes))
         except DocketError as error:
             line.send(error)
         except Exception as error:  # what was read may stand in its words

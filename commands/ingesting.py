@@ -69,7 +69,7 @@ def _page(store: Store, reader: Reader, file: str, court_id: str | None) -> Iter
 @click.option(
     "--any-sender",
     is_flag=True,
-    help="Take also notices that do not come from a court, such as those that were forwarded.",
+    help="Take also notices in a mailbox that do not come from a court, such as forwarded ones.",
 )
 @click.option("--again", is_flag=True, help="Read also the mails that were read before.")
 @all_option
@@ -81,13 +81,11 @@ def ingest_mail(
 
     A file with one mail or an mbox, a Maildir, or "imap": the mailbox of the configuration, in
     which nothing is marked or moved. One-time links and recipients are never kept. - is stdin.
-    Whoever can write into the mailbox can write what is taken for news.
+    Whoever can write into the mailbox can write what is taken for news: in one, only what calls
+    itself from a court is read. A file with one mail is taken as you say it is.
     """
     config = home.configured()
-    with (
-        _at_the_desk(as_json) as (store, desk),
-        Reader(partial(court_mail.parse, any_sender=any_sender)) as reader,
-    ):
+    with _at_the_desk(as_json) as (store, desk), Reader(court_mail.parse) as reader:
         notices = Notices(store, desk, reader, Wish(any_sender, again, keep_all))
         for place in places:
             desk.take(place, partial(notices.of_place, place, config))

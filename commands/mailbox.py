@@ -21,6 +21,7 @@ class Mail:
     place: str  # for the user: a file's name, and which mail in it
     body: bytes
     position: str | None = None  # in an IMAP folder; its order is that of the mails
+    is_chosen: bool = False  # the user named it itself: he knows where he has it from
 
 
 def mails(place: str) -> Iterator[Mail]:
@@ -48,7 +49,7 @@ def _of_path(path: Path) -> Iterator[Mail]:
         yield from _of_box(path, mailbox.mbox(path, create=False))
     else:
         with path.open("rb") as file:
-            yield Mail(str(path), file.read(_READ))
+            yield Mail(str(path), file.read(_READ), is_chosen=True)
 
 
 def _is_mbox(path: Path) -> bool:

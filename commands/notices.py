@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from commands import home, imap, mailbox, taking_in
 from commands.apart import Reader
@@ -59,19 +60,32 @@ class Notices:
             self.store.handed_in.move_to(folder.id, mail.position, home.now())
 
     def _taken(self, mails: Iterable[mailbox.Mail], *, is_box: bool) -> Iterator[Taken]:
+        mark = self._mark()
         for mail in mails:
             key = f"mail:{mail_letter.key(mail.body)}"
             if not self.wish.again and self.store.handed_in.has(key):
                 self.desk.left["taken in before"] += 1
+            elif is_box and not self.wish.again and self.store.handed_in.has(f"{key}:{mark}"):
+                self.desk.left["left before"] += 1
             else:
-                yield from self._read(mail, key, is_box=is_box)
+                yield from self._read(mail, key, mark, is_box=is_box)
 
-    def _read(self, mail: mailbox.Mail, key: str, *, is_box: bool) -> Iterator[Taken]:
-        snapshot = self.reader.read(mail.body)
+    def _mark(self) -> str:
+        """What decides whether a mail is taken: one that was left is worth another look after."""
+        cases = {str(case.key) for watch in self.store.watches.all() for case in watch.cases}
+        wished = (sorted(cases), self.wish.any_sender, self.wish.keep_all)
+        return blake2b(repr(wished).encode(), digest_size=6).hexdigest()
+
+    def _read(
+        self, mail: mailbox.Mail, key: str, mark: str, *, is_box: bool
+    ) -> Iterator[Taken]:
+        any_sender = self.wish.any_sender or mail.is_chosen
+        snapshot = self.reader.read(mail.body, any_sender=any_sender)
         if snapshot.state is SourceState.DOWN:
             (problem,) = snapshot.problems
             if is_box and problem.code in _LEFT:
                 self.desk.left[_LEFT[problem.code]] += 1
+                self.store.handed_in.keep(f"{key}:{mark}", home.now())
             else:
                 self.desk.refuse(mail.place, problem.message)
             return
@@ -81,6 +95,5 @@ class Notices:
             )
         ]
         yield from taken
-        # What was left out may be watched one day: it is then worth another look.
-        if all(each.is_kept for each in taken):
-            self.store.handed_in.keep(key, home.now())
+        is_whole = all(each.is_kept for each in taken)
+        self.store.handed_in.keep(key if is_whole else f"{key}:{mark}", home.now())

@@ -10,7 +10,7 @@ everybody who got it. Both are cut out before anything is read, so that nothing 
 shown or logged can hold them.
 
 A mail is hearsay: anybody can write one that looks like this. Of a whole message the sender
-must at least call himself a federal court.
+must at least call himself a federal court, unless the user knows where he has it from.
 """
 
 from __future__ import annotations

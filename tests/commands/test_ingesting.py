@@ -161,10 +161,15 @@ def test_a_mail_that_was_left_out_is_read_again_once_its_case_is_watched(house: 
 def test_a_letter_that_is_no_notice_is_refused(house: House) -> None:
     private = DATA / "court_mail" / "private.eml"
     assert "no notice" in house.docket("ingest", "mail", private, exits=1).stderr
+
+
+def test_a_forwarded_notice_is_taken_only_where_the_user_names_it(house: House) -> None:
+    """What comes in through a pipe may be whatever somebody sent."""
     forwarded = DATA / "court_mail" / "forwarded.eml"
-    assert "--any-sender" in house.docket("ingest", "mail", forwarded, exits=1).stderr
-    words = ("ingest", "mail", forwarded, "--any-sender", "--all")
-    assert "1 entry, 1 new" in house.docket(*words).stdout
+    mail, words = forwarded.read_text(), ("ingest", "mail", "-")
+    assert "--any-sender" in house.docket(*words, given=mail, exits=1).stderr
+    assert "is not kept" in house.docket(*words, "--any-sender", given=mail).stderr
+    assert "1 entry, 1 new" in house.docket("ingest", "mail", forwarded, "--all").stdout
 
 
 def test_no_secret_reaches_the_store_or_what_is_said(house: House) -> None:
