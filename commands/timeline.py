@@ -15,7 +15,7 @@ from db import chronology, courts, gaps, numbers
 from db.chronology import Filing
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, EntryStatus
 from db.shelves import Shelves
-from notify import words
+from notify import links
 from notify.escape import clean, web_link
 
 _MARKS = {ChangeKind.SEALED: "sealed", ChangeKind.REDACTED: "redacted"}
@@ -52,7 +52,7 @@ def _columns(*, is_matter: bool) -> list[str]:
 def _head(docket: Docket) -> None:
     output.title(docket.caption or str(docket.key))
     output.say(" · ".join([courts.cited(docket.key), *_about(docket)]))
-    for link in words.case_links(docket):
+    for link in links.of_docket(docket):
         note = f" ({link.note})" if link.note else ""
         output.say(f"{link.label}{note}: {link.url}")
 
@@ -159,5 +159,5 @@ def _words(entry: DocketEntry, marks: Sequence[str]) -> str:
 
 
 def _link(entry: DocketEntry) -> str:
-    links = (web_link(each.free_url) or web_link(each.url) for each in entry.documents)
-    return next((link for link in links if link), "")
+    addresses = (web_link(each.free_url) or web_link(each.url) for each in entry.documents)
+    return next((address for address in addresses if address), "")

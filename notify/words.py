@@ -7,36 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from db import courts
 from db.models import (
     Change,
     ChangeKind,
-    Docket,
     DocketEntry,
     Document,
     EntryRef,
     SourceKind,
     SourceState,
 )
-from notify import clock, documents, gap_words
+from notify import clock, documents, gap_words, links
 from notify.blind_spots import called, citation, sees
 from notify.escape import clean, web_link
+from notify.links import Link
 from notify.story import Happening, Looks, Story
 
 _LONGEST_LABELS = 300  # characters of one headline
-_FEE = "PACER may charge a fee"
 _LONGEST_BEGINNING = 100  # characters
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{3}\.)\s")  # not after "Inc." or "No." of two letters
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +115,8 @@ def section(happened: list[Happening], story: Story) -> Section:
     court, docket = citation(first.court_id), story.docket_of(first.change)
     place = f"{court} {', '.join(key.number for key in first.docket_keys)}"
     if docket is None or not docket.caption:
-        return Section(place, None, lines, tuple(case_links(docket)))
-    return Section(docket.caption, place, lines, tuple(case_links(docket)))
+        return Section(place, None, lines, tuple(links.of_docket(docket)))
+    return Section(docket.caption, place, lines, tuple(links.of_docket(docket)))
 
 
 def line(happening: Happening, story: Story) -> Line:
@@ -250,7 +241,7 @@ def _documents(entry: DocketEntry | None, story: Story) -> Iterator[Link]:
             pages = documents.pages(document, story)
             yield Link(f"Free copy of {_document(document)}", free, pages)
         if (url := web_link(document.url)) and document.url != document.free_url:
-            yield Link(_capital(_document(document)), url, _fee(url))
+            yield Link(_capital(_document(document)), url, links.fee(url))
 
 
 def _document(document: Document) -> str:
@@ -259,23 +250,6 @@ def _document(document: Document) -> str:
     return f"document {document.number}" + (
         f"-{document.attachment}" if document.attachment else ""
     )
-
-
-def case_links(docket: Docket | None) -> Iterator[Link]:
-    """Where people can read a docket: what is free first."""
-    if docket is None:
-        return
-    if docket.courtlistener_id and docket.courtlistener_id.isdecimal():
-        free = f"https://www.courtlistener.com/docket/{docket.courtlistener_id}/-/"
-        yield Link("Free docket at CourtListener", free)
-    if url := web_link(docket.url):
-        yield Link("Docket at the court", url, _fee(url))
-
-
-def _fee(url: str) -> str | None:
-    """What reading there may cost; the Supreme Court's own pages are free."""
-    host = urlsplit(url).hostname or ""
-    return _FEE if host.endswith(".uscourts.gov") else None
 
 
 def _value(change: Change, value: object) -> str:

@@ -123,6 +123,7 @@ PURE = [
     "db/free.py",
     "db/prose.py",
     "db/ordered.py",
+    "notify/links.py",
     "notify/match.py",
     "notify/render.py",
     *(str(path) for path in FILES if path.parts[:2] == ("scraper", "parsers")),
