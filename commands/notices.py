@@ -66,7 +66,7 @@ class Notices:
             if not self.wish.again and self.store.handed_in.has(key):
                 self.desk.left["taken in before"] += 1
             elif is_box and not self.wish.again and self.store.handed_in.has(f"{key}:{mark}"):
-                self.desk.left["left before"] += 1
+                self.desk.left["left out before"] += 1
             else:
                 yield from self._read(mail, key, mark, is_box=is_box)
 
@@ -76,9 +76,7 @@ class Notices:
         wished = (sorted(cases), self.wish.any_sender, self.wish.keep_all)
         return blake2b(repr(wished).encode(), digest_size=6).hexdigest()
 
-    def _read(
-        self, mail: mailbox.Mail, key: str, mark: str, *, is_box: bool
-    ) -> Iterator[Taken]:
+    def _read(self, mail: mailbox.Mail, key: str, mark: str, *, is_box: bool) -> Iterator[Taken]:
         any_sender = self.wish.any_sender or mail.is_chosen
         snapshot = self.reader.read(mail.body, any_sender=any_sender)
         if snapshot.state is SourceState.DOWN:

@@ -24,6 +24,15 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world in which somebody followed the matter of D.V.D. until the Supreme Court ruled."""
+    with World.open(tmp_path_factory.mktemp("world") / "home") as opened:
+        opened.docket(*WATCH)
+        live(opened)
+        yield opened
+
+
 def live(world: World, until: datetime = UNTIL, every: timedelta = timedelta(hours=4)) -> None:
     """Poll and read the mail, as cron does, until then."""
     while world.clock.now < until:
@@ -41,10 +50,8 @@ def entries(world: World, watch: str = "dvd") -> dict[str, list[dict[str, Any]]]
     return {each["court_id"]: each["entries"] for each in shown["dockets"]}
 
 
-def test_one_watch_of_the_matter_has_one_timeline(world: World) -> None:
-    world.docket(*WATCH)
-    live(world)
-    of = entries(world)
+def test_one_watch_of_the_matter_has_one_timeline(lived: World) -> None:
+    of = entries(lived)
     assert {court: len(found) for court, found in of.items()} == {"mad": 8, "ca1": 1, "scotus": 4}
     order = next(each for each in of["mad"] if each["number"] == 132)
     assert "GRANTED" in order["text"]
@@ -54,16 +61,14 @@ def test_one_watch_of_the_matter_has_one_timeline(world: World) -> None:
         "pacer_rss",
         "courtlistener",
     }
-    (listed,) = world.lines("list")
+    (listed,) = lived.lines("list")
     assert listed["dockets"][0]["url"].startswith("https://ecf.mad.uscourts.gov/")
     text_only = next(each for each in of["mad"] if each["number"] == 116)
     assert text_only["seq"] == 410
 
 
-def test_each_filing_is_told_once_whoever_has_it_first(world: World) -> None:
-    world.docket(*WATCH)
-    live(world)
-    added = told(world, "entry_added")
+def test_each_filing_is_told_once_whoever_has_it_first(lived: World) -> None:
+    added = told(lived, "entry_added")
     assert len(added) == 11
     assert max(Counter(each["entry"]["id"] for each in added).values()) == 1
 
@@ -75,22 +80,18 @@ def test_the_blind_spots_are_said(world: World) -> None:
     assert any("1st Cir." in each and "govinfo" in each for each in listed["blind_spots"])
 
 
-def test_a_free_copy_is_news_when_it_appears(world: World) -> None:
-    world.docket(*WATCH)
-    live(world)
-    free = told(world, "document_free")
+def test_a_free_copy_is_news_when_it_appears(lived: World) -> None:
+    free = told(lived, "document_free")
     assert [each["entry"]["number"] for each in free] == [118, 119, 132, None]
     assert free[3]["docket"] == "ca1 25-1393"
     assert free[3]["new"].endswith("/USCOURTS-ca1-25-01393-0.pdf")
 
 
-def test_the_budget_of_the_service_is_kept(world: World) -> None:
-    world.docket(*WATCH)
-    live(world)
-    asked = [each.at for each in world.town.requests if each.path.startswith("/api/")]
+def test_the_budget_of_the_service_is_kept(lived: World) -> None:
+    asked = [each.at for each in lived.town.requests if each.path.startswith("/api/")]
     days = (UNTIL - FROM).days
     assert 0 < len(asked) <= 125 * days
-    assert world.town.refused == 0
+    assert lived.town.refused == 0
 
 
 @pytest.mark.parametrize("number", ["25-1345"])

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import cli
-from commands import lock
+from commands import lock, upkeep
 from db.config import home, load
 from db.models import Docket, Message, Problem, Snapshot, SourceState, Watch, WatchedCase
 from db.store import Store
@@ -246,7 +246,10 @@ def test_a_backup_replaces_no_file_unforced(house: House, store: Store, tmp_path
     house.docket("backup", copy, "--force")
 
 
-def test_a_restore_waits_for_no_poll(house: House, store: Store, tmp_path: Path) -> None:
+def test_a_restore_does_not_wait_for_a_poll_for_ever(
+    house: House, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "RESTORE_PATIENCE", 0.1)
     house.docket("backup", tmp_path / "copy.db")
     with lock.held(house.folder / "poll.lock"):
         told = house.docket("restore", tmp_path / "copy.db", exits=4)
