@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import click
 
 from commands import cases, coverage, home, output, proposing, timeline
 from commands.output import json_option
-from db import chronology, courts, plain
+from db import courts, plain
 from db.config import Config
 from db.courts import Court
 from db.interest import covers
@@ -45,7 +44,7 @@ def _show_court(court: Court, config: Config, as_json: bool) -> None:
             for docket in store.dockets.of_court(court.id):
                 is_empty = False
                 if as_json:
-                    output.json_line(_plain(docket))
+                    output.json_line(plain.docket(docket))
                 else:
                     timeline.show(store, [docket], config.time_zone)
                     output.say()
@@ -60,7 +59,7 @@ def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_jso
         output.json_line(
             {
                 "watch": watch and watch.slug,
-                "dockets": [_plain(each) for each in dockets],
+                "dockets": [plain.docket(each) for each in dockets],
                 "proposals": [proposing.as_plain(each, watch) for each in proposed if watch],
             }
         )
@@ -73,10 +72,6 @@ def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_jso
         proposing.show(proposed, watch)
     if unseen:
         _say_what_is_not_seen(store, unseen, config)
-
-
-def _plain(docket: Docket) -> plain.Plain:
-    return plain.docket(replace(docket, entries=chronology.in_order(docket)))
 
 
 def _is_seen(case: WatchedCase, dockets: Iterable[Docket]) -> bool:

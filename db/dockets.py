@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from db import plain
+from db import chronology, plain
 from db.engine import probe, transaction
 from db.errors import NotFound
 from db.interest import covers, stem
@@ -21,7 +21,7 @@ _ENTRIES = """select docket.id as docket_id, docket.told as docket,
         on entry.docket_id = docket.id and entry.status <> 'superseded'"""
 _LIKELY = """select id, told from docket where court_id = :court_id
     and (stem = :stem or pacer_case_id = :pacer_case_id) order by number, id"""
-_ORDER = "order by docket.id, entry.entered_at, entry.seq, entry.id"
+_ORDER = "order by docket.id, entry.id"
 
 
 class Dockets:
@@ -117,7 +117,8 @@ class Dockets:
         for _, of_docket in groupby(rows, key=lambda row: row["docket_id"]):
             found = list(of_docket)
             entries = tuple(_entry(row) for row in found if row["id"] is not None)
-            yield replace(_docket(found), entries=entries)
+            docket = replace(_docket(found), entries=entries)
+            yield replace(docket, entries=chronology.in_order(docket))
 
 
 def _bare(words: str) -> str:

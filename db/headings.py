@@ -2,7 +2,8 @@
 
 Like an entry a heading is derived from what each source says, never from the order in
 which they came: who changed his word last is believed first, else the kind of source
-decides. What nobody contradicts is gathered from all.
+decides, those that are asked again and again before what was handed in once. What nobody
+contradicts is gathered from all.
 """
 
 from __future__ import annotations
@@ -37,12 +38,17 @@ class Voice:
 def merged(voices: Mapping[str, Voice]) -> Docket:
     """One heading of what all sources say, by their ids."""
     ranked = sorted(voices.items())
-    ranked.sort(key=lambda each: kinds.of_source(each[0]).believed)
+    ranked.sort(key=lambda each: _rank(each[0]))
     ranked.sort(key=lambda each: each[1].edited_at, reverse=True)
     said = [voice.said for _, voice in ranked]
     heading = {name: _first(getattr(each, name) for each in said) for name in _HEADING}
     heading["related"] = _gathered(said)
     return Docket(said[0].court_id, said[0].number, **heading)
+
+
+def _rank(source_id: str) -> tuple[bool, int]:
+    kind = kinds.of_source(source_id)
+    return (not kind.is_asked, kind.believed)
 
 
 def overlaid(said: Docket, told: Docket) -> Docket:
