@@ -8,6 +8,8 @@ A visit asks, as a rule with one request each:
 | for documents that became free | at the first visit of six hours: their entries stay unchanged |
 | for entries that changed | at every visit, in pages of 20 |
 
+A thorough visit, which the user forces, looks for documents as well.
+
 The token belongs to one origin: every address is made here from the configured one, and of what
 an answer names as its next page only the cursor is taken.
 """
@@ -29,7 +31,14 @@ LONGEST_CURSOR = 1_000
 _ENTRIES = {"order_by": "-date_modified", "omit": "recap_documents__plain_text"}
 
 
-def planned(memory: Memory, known_id: str | None, last: datetime | None, now: datetime) -> Memory:
+def planned(
+    memory: Memory,
+    known_id: str | None,
+    last: datetime | None,
+    now: datetime,
+    *,
+    is_thorough: bool = False,
+) -> Memory:
     """The memory with what this visit asks: the rest of the one before, or else a new one.
 
     `known_id` is a docket of the case that somebody else named; `last` is the last answer.
@@ -42,7 +51,7 @@ def planned(memory: Memory, known_id: str | None, last: datetime | None, now: da
     questions: list[Question] = []
     if last is None or last.date() != now.date():
         questions.append(Question(Ask.FIND))
-    if last is None or _slot(last) != _slot(now):
+    if is_thorough or last is None or _slot(last) != _slot(now):
         questions += [Question(Ask.DOCUMENTS, each.id) for each in memory.dockets]
     questions += [Question(Ask.ENTRIES, each.id) for each in memory.dockets]
     return replace(memory, questions=tuple(questions))

@@ -12,7 +12,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -118,9 +118,17 @@ class CourtListenerSpider(SourceSpider):
     def asks(self, source: Source) -> str:
         memory = recalled(source.seen)
         known_id = None if memory.dockets else self._known_id(source)
-        memory = questions.planned(memory, known_id, source.answered_at, self.clock())
+        now = self.clock()
+        memory = questions.planned(
+            memory, known_id, source.answered_at, now, is_thorough=self._has_room(now)
+        )
         self._asked[source.id] = replace(source, seen=remembered(memory))
         return questions.url(source.url, source.court_id, source.number or "", memory)
+
+    def _has_room(self, now: datetime) -> bool:
+        """The user forces this round, and the budget lets more than one request through."""
+        limits = self._limits
+        return self.round.force and self._services.next_at(COURTLISTENER, limits, now) <= now
 
     def _known_id(self, source: Source) -> str | None:
         """CourtListener's id of the docket, where the watch or another source names it."""

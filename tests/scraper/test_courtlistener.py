@@ -203,6 +203,21 @@ def test_a_free_copy_is_news_though_its_entry_did_not_change(
     assert document.free_url.startswith("https://storage.courtlistener.com/recap/")
 
 
+def test_a_forced_visit_looks_for_free_copies_where_the_budget_has_room(
+    desk: Desk, listener: Listener
+) -> None:
+    listener.docket()
+    row = listener.entry(1)
+    ask(desk)
+    listener.frees(row)
+    limit(desk, per_hour=3)
+    desk.round(only={SOURCE}, force=True)
+    assert listener.asked_for[2:] == ["entries 1 changed"]
+    limit(desk, per_hour=1000)
+    desk.round(only={SOURCE}, force=True)
+    assert kinds(desk) == [ChangeKind.DOCUMENT_FREE]
+
+
 def test_a_text_that_comes_later_is_no_news(desk: Desk, listener: Listener) -> None:
     listener.docket()
     row = listener.entry(1, description="")
@@ -392,6 +407,7 @@ def test_a_refusal_says_what_to_do_and_never_the_token(
     assert outcome.state is SourceState.DOWN
     assert outcome.error is not None
     assert words in outcome.error
+    assert outcome.error.startswith("CourtListener (127.0.0.1): ")
     assert TOKEN not in caplog.text + repr(outcome) + repr(desk.config)
     assert TOKEN not in "".join(desk.store._connection.iterdump())
 
