@@ -48,7 +48,7 @@ _BLIND_SPOTS = {
     " there.",
     SourceState.NOT_CONFIGURED: "{court} publishes no feed: new filings there are not seen.",
     SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen"
-    " there. The last try: {error}.",
+    " there. The last try: {error}",
 }
 _PAGE = (
     "The Supreme Court's docket page gives the day of a filing, not the time, and nothing sealed."
@@ -59,12 +59,12 @@ _SUPREME = {
     SourceState.PARTIAL: _PAGE,
     SourceState.NOT_CONFIGURED: "The Supreme Court shows no docket {number}.",
     SourceState.DOWN: "The Supreme Court's docket page has not answered {answered}: nothing newer"
-    " is seen. The last try: {error}.",
+    " is seen. The last try: {error}",
 }
 _OTHERS = {
     SourceState.NEW: "{name} was not asked yet.",
     SourceState.NOT_CONFIGURED: "{name} does not have {court} {number}.",
-    SourceState.DOWN: "{name} does not answer. The last try: {error}.",
+    SourceState.DOWN: "{name} does not answer. The last try: {error}",
 }
 
 # What the others add to a court's feed, and how a filing comes to be seen by them.
@@ -194,9 +194,10 @@ def _told(
 
 
 def _error(source: Source | None) -> str:
-    """What came instead of an answer, without the court's name and what docket does next."""
+    """What came instead of an answer, without who was asked and what docket does next."""
     told = (source.error if source is not None else None) or "nothing came"
-    return told.partition("): ")[2].partition(";")[0] or told.rstrip(".")
+    words = (told.partition("): ")[2].partition(";")[0] or told).rstrip(".")
+    return words if words.endswith("?") else f"{words}."
 
 
 def _scope(source: Source | None) -> str:

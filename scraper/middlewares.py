@@ -72,7 +72,7 @@ def forbidden(where: str) -> NoAnswer:
     return NoAnswer(
         "forbidden_address",
         f"it leads to {where}, which is not on the public internet; docket did not go there. "
-        "If it is right, make it the court's feed_url.",
+        "If it is right, name it in config.toml: as the court's feed_url or a service's base_url.",
     )
 
 

@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 
 from db import courts
 from db.errors import StoreError
+from db.kinds import KINDS
 from db.models import Problem, Snapshot, Source, SourceKind, SourceState, Validators
 from scraper.addresses import Origin, origin
 from scraper.rounds import Round
@@ -200,8 +201,10 @@ def slot(source: Source) -> str:
 
 
 def called(source: Source) -> str:
-    """A source as its readers know it: "D. Mass. (ecf.mad.uscourts.gov)"."""
-    return f"{courts.get(source.court_id).citation} ({urlsplit(source.url).hostname})"
+    """Who is asked, as readers know it: "D. Mass. (ecf.mad.uscourts.gov)", "govinfo (...)"."""
+    is_court = source.kind in (SourceKind.PACER_RSS, SourceKind.SCOTUS)
+    name = courts.get(source.court_id).citation if is_court else KINDS[source.kind].name
+    return f"{name} ({urlsplit(source.url).hostname})"
 
 
 def _validators(response: Response) -> Validators:

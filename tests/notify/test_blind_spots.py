@@ -75,6 +75,12 @@ def test_every_way_of_being_blind_has_its_words(sources: list[Source], told: str
     assert told in said("mad", *sources)
 
 
+@pytest.mark.parametrize("words", ["the token was refused (401).", "is the name right?"])
+def test_a_failure_ends_as_its_words_end(words: str) -> None:
+    down = replace(API, state=SourceState.DOWN, error=f"CourtListener (www.example): {words}")
+    assert said("mad", down).endswith(f"The last try: {words}")
+
+
 @pytest.mark.parametrize(
     ("state", "told"),
     [
