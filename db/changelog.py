@@ -104,6 +104,19 @@ class Changes:
         rows = probe(self._connection, sql, [(docket_id, before) for docket_id in docket_ids])
         return {row["id"]: plain.from_instant(row["at"]) for row in rows}
 
+    def heirs(self, entry_ids: Iterable[int]) -> dict[int, int]:
+        """The entries that took the place of those that were found to be the same filing."""
+        sql = """with asked (id) as (values {values})
+            select asked.id, change.entry_id as heir from asked
+            join entry on entry.id = asked.id and entry.status = 'superseded'
+            join change on change.docket_id = entry.docket_id and change.field = 'id'
+                and change.old = '"' || asked.id || '"'
+            order by change.id"""
+        rows = probe(self._connection, sql, [(entry_id,) for entry_id in entry_ids])
+        found = {row["id"]: row["heir"] for row in rows}
+        later = self.heirs(found.values()) if found else {}
+        return {entry_id: later.get(heir, heir) for entry_id, heir in found.items()}
+
     def has_failing(self, source_ids: Iterable[str], since: datetime, until: datetime) -> bool:
         """Did one of these sources fail to answer after `since`, up to `until`?"""
         sql = """with asked (source_id, since, until) as (values {values})

@@ -23,7 +23,7 @@ from db.deliveries import ClaimedMessage, PlannedDelivery
 from db.models import Change, DocketEntry, Documents, Message, Watch
 from db.rhythm import back_off
 from db.store import Store
-from notify import match, matters, render
+from notify import match, matters, overtaken, render
 from notify.channel import PRINT, Refusal, Sender
 from notify.hiccups import Hiccups
 from notify.looks import looks
@@ -50,6 +50,7 @@ def plan(store: Store, now: datetime) -> int:
         store.deliveries.plan(rows, changes[-1].id or 0)
         planned += len(rows)
     store.deliveries.plan([], max(last, store.deliveries.cursor()))
+    overtaken.withdraw(store)
     store.deliveries.compose(
         lambda due: matters.parcels(
             [each for each in due if not hiccups.is_held(each.change)], watches
@@ -179,7 +180,8 @@ class _Round:
         """Put a channel's next message on its way; what is printed arrives at once."""
         claim = self._store.deliveries.claim
         while (claimed := claim(channel, self._clock(), self._lease)) is not None:
-            if not claimed.deliveries:  # `docket forget` took what it was to tell
+            claimed = replace(claimed, deliveries=overtaken.left(self._store, claimed.deliveries))
+            if not claimed.deliveries:  # nothing is left to tell, or `docket forget` took it
                 self._store.deliveries.settle(claimed.id, self._clock())
                 continue
             message = render.message(_story(self._store, claimed, self._config))

@@ -385,6 +385,40 @@ def test_a_message_of_a_forgotten_case_is_not_sent_and_blocks_nothing(
     assert [each["title"] for each in chat.messages] == ["Example v. Sample Agency: Answer (3)"]
 
 
+def test_a_filing_found_to_be_one_already_told_is_not_told_again(desk: Desk, tell: Tell) -> None:
+    """Red when: `plan` does not withdraw it; then every round after it failed."""
+    desk.watch("dvd")
+    tell(docket())
+    tell(docket(entry()))
+    assert desk.round().sent == 1
+    tell(docket(entry(), entry(501)))
+    desk.store.repairs.merge([1, 2], desk.now)
+    assert desk.round().sent == 0
+    assert desk.statuses() == [DeliveryStatus.SENT, DeliveryStatus.WITHDRAWN]
+    tell(docket(entry(), entry(501), entry(502, "Answer")))
+    assert desk.round().sent == 1
+
+
+def test_a_message_that_waits_tells_what_became_of_its_filings(
+    desk: Desk, tell: Tell, chat: Chat
+) -> None:
+    """Red when: `deliver` reads the entry that is no more."""
+    chat.script.extendleft([500])
+    desk.channels = {"a": chat.url()}
+    desk.watch("dvd", channels=("a",))
+    tell(docket(entry(), entry(501)))
+    tell(docket(entry(), entry(501), entry(502, "Answer")))
+    tell(docket(entry(), linked(501, 132), entry(502, "Answer")))
+    desk.round()
+    desk.store.repairs.merge([1, 2], desk.now)
+    desk.store.repairs.merge([1, 3], desk.now)
+    desk.later(minutes=5).round()
+    (message,) = chat.messages
+    added, numbered = [line for line in message["message"].splitlines() if line.startswith("- ")]
+    assert added == "- Answer; Order (132)"
+    assert numbered.endswith("now has the number 132.")
+
+
 def test_no_secret_is_kept_with_a_failed_delivery(desk: Desk, tell: Tell, chat: Chat) -> None:
     chat.script[0] = 500
     desk.channels = {"a": chat.url().replace("json://", "json://reader:hunter22@")}

@@ -1,0 +1,44 @@
+"""Filings that were found to be others that we knew, before anybody was told of them.
+
+A notice that came by mail may turn out, by what another source says a moment later, to be the
+order of which the court's feed told. That it was added is no news then; what else happened to
+it happened to the entry that took its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from db import plain
+from db.models import Change, ChangeKind, Delivery, EntryStatus
+from db.store import Store
+
+
+def is_overtaken(change: Change) -> bool:
+    """It tells of an entry that is no entry of its own any more."""
+    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
+    return isinstance(told, dict) and told["status"] == EntryStatus.SUPERSEDED
+
+
+def withdraw(store: Store) -> None:
+    """Take back what is planned, and in no message yet, of entries that are no more."""
+    held = (each.change for each in store.deliveries.held())
+    overtaken = {change.id for change in held if is_overtaken(change)}
+    store.deliveries.withdraw(each for each in overtaken if each is not None)
+
+
+def left(store: Store, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """What a message has still to tell, each of the entry that now is the one it was about."""
+    telling = [each for each in deliveries if not is_overtaken(each.change)]
+    asked = {int(each.change.entry.id) for each in telling if each.change.entry is not None}
+    heirs = store.changes.heirs(asked)
+    return tuple(replace(each, change=_of_heir(store, each.change, heirs)) for each in telling)
+
+
+def _of_heir(store: Store, change: Change, heirs: dict[int, int]) -> Change:
+    heir = heirs.get(int(change.entry.id)) if change.entry is not None else None
+    if heir is None:
+        return change
+    _, entry = store.dockets.entry(heir)
+    return replace(change, entry=plain.entry_ref(heir, entry))
