@@ -8,12 +8,12 @@ entries: there the field holds the document's id (`106008873` for `00106008873`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from db.errors import FormatError
 from db.models import DocketEntry, Document
 from scraper.parsers import courtlistener_fields as fields
+from scraper.parsers import event_names
 from scraper.parsers.courtlistener_fields import Told
 
 STORAGE = "https://storage.courtlistener.com/"
@@ -92,16 +92,7 @@ def _is_main(paper: Told) -> bool:
 def _labels(papers: list[Told]) -> tuple[str, ...]:
     """The short event names, from the main documents."""
     told = (fields.words(paper.get("description")) for paper in papers if _is_main(paper))
-    return tuple(sorted({label for each in told if each for label in _apart(each)}))
-
-
-def _apart(label: str) -> Iterator[str]:
-    """The labels of a multi-event filing, which CourtListener's reader joins: "Order AND Notice".
-
-    In capitals throughout it is one: "MEMORANDUM AND ORDER".
-    """
-    parts = label.split(" AND ")
-    yield from [label] if any(part.isupper() for part in parts) else filter(None, parts)
+    return tuple(sorted({label for each in told if each for label in event_names.apart(each)}))
 
 
 def _document(paper: Told) -> Document:
