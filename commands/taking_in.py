@@ -19,7 +19,7 @@ class Taken:
 
     place: str  # a file's name, or which mail it was
     docket: DocketKey
-    caption: str | None
+    caption: str | None  # as we hold it
     source_id: str
     entries: int  # told of
     new: int  # of them, those that were not known
@@ -60,7 +60,7 @@ def take_in(
         yield Taken(
             place,
             docket.key,
-            docket.caption,
+            _caption(store, docket),
             source.id,
             len(docket.entries),
             min(new, len(docket.entries)),
@@ -79,6 +79,16 @@ def _keep(store: Store, source: Source, snapshot: Snapshot) -> int:
 
 
 def _held(store: Store, docket: Docket) -> int:
-    case = WatchedCase(docket.court_id, docket.number, docket.pacer_case_id)
-    ids = [each.id for each in store.dockets.headings_of_case(case) if each.id is not None]
+    ids = [each.id for each in _headings(store, docket) if each.id is not None]
     return sum(store.dockets.counts(ids).values())
+
+
+def _caption(store: Store, docket: Docket) -> str | None:
+    """An older page may name somebody whose name the court has redacted since."""
+    held = _headings(store, docket)
+    return held[0].caption if held else docket.caption
+
+
+def _headings(store: Store, docket: Docket) -> list[Docket]:
+    case = WatchedCase(docket.court_id, docket.number, docket.pacer_case_id)
+    return store.dockets.headings_of_case(case)

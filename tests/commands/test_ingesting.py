@@ -6,6 +6,7 @@ import json
 import mailbox
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -115,6 +116,22 @@ def test_a_feed_and_a_page_of_one_case_are_one_docket(court: Courthouse) -> None
     assert "3 entries, 2 new" in told.stdout
     assert told.stderr == ""
     assert [entry["number"] for entry in entries(court.house)] == [64, 116, 132]
+
+
+def test_an_old_page_does_not_bring_a_redacted_name_back(court: Courthouse, tmp_path: Path) -> None:
+    named = "Example Person v. Sample Agency"
+    court.lists(replace(COMPLAINT, caption=named))
+    court.house.docket("watch", CASE)
+    court.lists(replace(COMPLAINT, caption="E.P. v. Sample Agency"))
+    court.house.docket("poll", "--force")
+    page = tmp_path / "page.html"
+    caption = "D.V.D. et al v. U.S. Department of Homeland Security et al"
+    page.write_text(PAGE.read_text().replace(caption, named))
+    told = court.house.docket("ingest", "docket-report", page)
+    assert "E.P. v. Sample Agency: 3 entries" in told.stdout
+    assert "Example Person" not in told.output
+    (taken,) = court.house.lines("ingest", "docket-report", page)
+    assert taken["caption"] == "E.P. v. Sample Agency"
 
 
 # Mail.
