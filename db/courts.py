@@ -91,7 +91,10 @@ def get(text: str) -> Court:
 
 def find(text: str) -> Court | None:
     """The one court with this id, alias, citation or name, in any case and spacing."""
-    return _by_id().get(text) or _by_spelling().get(_spelling(text))
+    court = _by_id().get(text) or _by_spelling().get(_spelling(text))
+    is_of_appeals = court is not None and court.level is CourtLevel.APPELLATE
+    # The District of Columbia's own Court of Appeals is no federal court.
+    return court if is_of_appeals or "appeals" not in text.casefold() else None
 
 
 def cited(key: DocketKey) -> str:

@@ -272,3 +272,10 @@ def test_the_builder_writes_the_table_that_is_checked_in(tmp_path: Path) -> None
     tool, again = ROOT / "tools" / "build_courts.py", tmp_path / "courts.json"
     subprocess.run([sys.executable, tool, OBSERVED, "--output", again], check=True, cwd=ROOT)
     assert again.read_text() == (ROOT / "db" / "courts.json").read_text()
+
+
+def test_a_court_of_appeals_is_no_district_court() -> None:
+    assert courts.find("District of Columbia Court of Appeals") is None
+    found = courts.find("United States Court of Appeals for the District of Columbia Circuit")
+    assert found is not None
+    assert found.id == "cadc"
