@@ -69,12 +69,12 @@ async def once(
     outcomes = await crawl.crawl(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )
+    is_blind = any(is_failing(store.sources.get(each.source_id)) for each in outcomes)
     cases.learn_numbers(store)
     store.sources.sync(config, home.now())  # a court that has no feed needs others
     await documents.get_new(store, config, home.now)
     outbox.plan(store, home.now())
     delivered = await _deliver(store, config, listener.printer)
-    is_blind = any(is_failing(store.sources.get(each.source_id)) for each in outcomes)
     result = Result(outcomes, delivered, store.deliveries.waiting(), is_blind)
     if listener.on_end is not None:
         listener.on_end(result)

@@ -50,8 +50,9 @@ def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
         return
     if result is None:
         raise click.exceptions.Exit(rounds.STOPPED)
+    failing = {each.id for each in store.sources.all() if is_failing(each)}
     for outcome in result.outcomes:
-        if outcome.error is not None and is_failing(store.sources.get(outcome.source_id)):
+        if outcome.error is not None and outcome.source_id in failing:
             output.note(outcome.error)
 
 

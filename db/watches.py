@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from db import plain
+from db import plain, renumbering
 from db.engine import transaction
 from db.errors import NotFound
 from db.interest import Interests, interests, tells_of
@@ -103,6 +103,7 @@ class Watches:
     def name_case(self, case: WatchedCase, number: str) -> None:
         """Give a case that was known by PACER's id alone the number that a court told."""
         with transaction(self._connection):
+            renumbering.move(self._connection, case.court_id, case.number, number)
             self._connection.execute(
                 "update watched_case set number = :number where id = :id",
                 {"number": number, "id": case.id},

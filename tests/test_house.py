@@ -80,6 +80,7 @@ FLOORS = (
         "answers",
         "changelog",
         "sources",
+        "renumbering",
         "services",
         "watches",
         "dockets",

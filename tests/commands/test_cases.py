@@ -73,3 +73,20 @@ def test_a_link_is_not_looked_up_beyond_the_budget(house: House, listener: Liste
     told = house.docket("watch", LINK.replace("69775896", "7"), "--no-look", exits=1)
     assert "no request is left before" in told.stderr
     assert len(listener.requests) == 1
+
+
+def test_a_case_that_a_link_named_is_looked_at_once(house: House, listener: Listener) -> None:
+    """Its sources go on under its number: what they tell from then on is news."""
+    feed = f'[courts.mad]\nfeed_url = "{listener.url("/no-feed")}"\ndelay = 0\n'
+    house.config.write_text(house.config.read_text() + feed)
+    listener.docket()
+    listener.entry(1)
+    house.docket("watch", "https://ecf.mad.uscourts.gov/cgi-bin/DktRpt.pl?1001")
+    listener.entry(2)
+    house.docket("poll", "--force", exits=3)  # the feed does not answer
+    added = [each for each in house.lines("log") if each["kind"] == "entry_added"]
+    assert [(each["entry"]["number"], each["quiet"]) for each in added] == [(1, True), (2, False)]
+    assert {each["source"] for each in added} == {"courtlistener:mad:1:25-cv-00001"}
+    (matter,) = house.lines("show", "mad 1:25-cv-00001")
+    sources = [each["sources"] for each in matter["dockets"][0]["entries"]]
+    assert sources == [["courtlistener:mad:1:25-cv-00001"]] * 2
