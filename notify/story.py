@@ -114,9 +114,9 @@ def _sameness(change: Change, story: Story) -> Hashable:
     """What two changes in different dockets share when they are the same event."""
     if change.docket is None:
         return ("alone", change.id)
-    event = (change.kind, change.field, change.docket.court_id)
     if change.kind in ABOUT_SOURCES:
-        return (*event, service_of(change) or change.id, repr(change.new))
+        return (change.kind, change.field, service_of(change) or change.id, repr(change.new))
+    event = (change.kind, change.field, change.docket.court_id)
     if change.entry is None:
         return ("alone", change.id)
     entry = story.entry_of(change)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from db.models import (
     Change,
     ChangeKind,
     DocketEntry,
+    DocketKey,
     Document,
     EntryRef,
     SourceKind,
@@ -23,7 +25,7 @@ from notify import clock, documents, gap_words, links
 from notify.blind_spots import called, citation, sees
 from notify.escape import clean, web_link
 from notify.links import Link
-from notify.story import Happening, Looks, Story
+from notify.story import ABOUT_SOURCES, Happening, Looks, Story
 
 _LONGEST_LABELS = 300  # characters of one headline
 _LONGEST_BEGINNING = 100  # characters
@@ -112,11 +114,21 @@ def section(happened: list[Happening], story: Story) -> Section:
     lines = tuple(line(each, story) for each in happened)
     if not first.docket_keys:
         return Section(_capital(_teller(first.change)), None, lines)
-    court, docket = citation(first.court_id), story.docket_of(first.change)
-    place = f"{court} {', '.join(key.number for key in first.docket_keys)}"
+    place, docket = _place(first.docket_keys), story.docket_of(first.change)
+    if first.change.kind in ABOUT_SOURCES and len(first.docket_keys) > 1:
+        return Section(_capital(_teller(first.change)), place, lines)
     if docket is None or not docket.caption:
         return Section(place, None, lines, tuple(links.of_docket(docket)))
     return Section(docket.caption, place, lines, tuple(links.of_docket(docket)))
+
+
+def _place(keys: Iterable[DocketKey]) -> str:
+    """Dockets as lawyers cite them, those of one court together: "D. Mass. 25-1, 25-2"."""
+    in_court = groupby(keys, lambda key: key.court_id)
+    return "; ".join(
+        f"{citation(court_id)} {', '.join(key.number for key in found)}"
+        for court_id, found in in_court
+    )
 
 
 def line(happening: Happening, story: Story) -> Line:

@@ -135,6 +135,16 @@ def test_a_service_that_fails_for_many_dockets_is_one_line() -> None:
     assert "D. Mass. 1:25-cv-10676, 1:25-cv-11111" in message.text
 
 
+def test_a_service_that_fails_for_dockets_of_several_courts_is_one_line() -> None:
+    """Red when: `_sameness` of a source's news asks for the court."""
+    told = (failing(KEYS[0], 1), failing(DocketKey("ca1", "25-1393"), 2))
+    message = render.message(Story("1", told, (Watch("w"),)))
+    assert message.title == "CourtListener has not answered since we began to ask"
+    lines = message.text.splitlines()
+    assert lines[1] == "1st Cir. 25-1393; D. Mass. 1:25-cv-10676"
+    assert message.text.count("has not answered") == 1
+
+
 def test_a_service_that_fails_for_two_matters_is_one_message() -> None:
     watches = [Watch("a", id=1), Watch("b", id=2)]
     both = [delivery(failing(KEYS[0], 1), "a"), delivery(failing(KEYS[1], 2), "b")]
