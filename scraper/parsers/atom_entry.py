@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -31,7 +30,6 @@ from scraper.parsers.recap_links import Place
 LONGEST = 2_000  # characters of a title or an address
 LONGEST_TEXT = 100_000  # characters of a docket text; the longest known have some 30,000
 
-_CALIFORNIA = ZoneInfo("America/Los_Angeles")
 _NAMESPACE = "{http://www.w3.org/2005/Atom}"
 _FEED_TAG = b'<feed xmlns="http://www.w3.org/2005/Atom">'
 _END_OF_ENTRY = b"</entry></feed>"
@@ -124,8 +122,8 @@ def _words(summary: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _day(published: str) -> date | None:
+    """The day as it is written: midnight in California is the same day in UTC, too."""
     try:
-        at = datetime.fromisoformat(published.strip())
-        return at.astimezone(_CALIFORNIA).date() if at.tzinfo else None
-    except (ValueError, OverflowError):
+        return datetime.fromisoformat(published.strip()).date()
+    except ValueError:
         return None
