@@ -93,7 +93,7 @@ def test_a_card_parts_the_courts_and_names_each_in_its_advice(court: Courthouse)
     blocks = [block.splitlines() for block in card.split("\n\n")]
     firsts = [block[block[0].startswith("Watching")].split()[:2] for block in blocks[:3]]
     assert firsts == [["case", "D."], ["case", "1st"], ["case", "SCOTUS"]]
-    assert "would show what 1st Cir. does not publish." in said(card)
+    assert "would show more of 1st Cir." in said(card)
 
 
 def test_govinfo_is_told_to_be_late_once(court: Courthouse) -> None:
