@@ -17,9 +17,11 @@ from db.models import (
     Snapshot,
     SourceKind,
     SourceState,
+    WatchedCase,
 )
 from db.store import Store
-from scraper.parsers import courtlistener_webhook
+from scraper.parsers import courtlistener_webhook, recap_links
+from scraper.parsers.courtlistener_webhook import Webhook
 
 _KIND = SourceKind.COURTLISTENER_WEBHOOK
 
@@ -32,7 +34,7 @@ def take_in(
     known_as = f"webhook:{key or webhook.key or hashlib.sha256(body).hexdigest()}"
     if store.handed_in.has(known_as):
         return
-    dockets = _dockets(store, {each.docket_id for each in webhook.filings}, case)
+    dockets = _dockets(store, webhook, case)
     time_zones = {id: courts.get(docket.court_id).time_zone for id, docket in dockets.items()}
     webhook = courtlistener_webhook.parse(body, time_zones)
     entries: dict[str, list[DocketEntry]] = defaultdict(list)
@@ -49,15 +51,30 @@ def take_in(
         store.handed_in.keep(known_as, home.now())
 
 
-def _dockets(store: Store, ids: set[str], case: str | None) -> dict[str, DocketKey]:
+def _dockets(store: Store, webhook: Webhook, case: str | None) -> dict[str, DocketKey]:
     """Our docket for each id; CaseError for those that only the user can name."""
-    found = {id: store.handed_in.docket_of(id) for id in sorted(ids)}
+    found: dict[str, DocketKey | None] = {}
+    for id, entry in sorted(webhook.filings, key=lambda filing: filing.docket_id):
+        found[id] = found.get(id) or store.handed_in.docket_of(id) or _of_copies(store, entry)
     unknown = [id for id, key in found.items() if key is None]
     if case is not None and len(unknown) == 1:
         found[unknown[0]] = cases.named(store, case).key
     elif unknown:
         raise CaseError(_unknown(unknown))
     return {id: key for id, key in found.items() if key is not None}
+
+
+def _of_copies(store: Store, entry: DocketEntry) -> DocketKey | None:
+    """The docket that we hold by PACER's id of the case, which the name of a free copy tells."""
+    for document in entry.documents:
+        place = recap_links.place(document.free_url or "")
+        court = None if place is None else courts.find(place.court)
+        if place is None or court is None or place.pacer_case_id is None:
+            continue
+        case = WatchedCase(court.id, f"#{place.pacer_case_id}", place.pacer_case_id)
+        for known in store.dockets.headings_of_case(case):
+            return known.key
+    return None
 
 
 def _unknown(ids: list[str]) -> str:

@@ -412,6 +412,19 @@ def test_a_webhook_names_a_docket_that_the_user_must_name_once(house: House, ale
     assert [entry["number"] for entry in entries(house)] == [132, 133]
 
 
+def test_a_webhook_names_a_docket_by_where_a_free_copy_of_it_is(
+    court: Courthouse, alert: Path
+) -> None:
+    """Its name has the court and PACER's id of the case, which the feed told us too."""
+    court.lists(COMPLAINT)
+    court.house.docket("watch", CASE)
+    name = f"gov.uscourts.mad.{COMPLAINT.case_id}.132.0.pdf"
+    path = f"recap/gov.uscourts.mad.{COMPLAINT.case_id}/{name}"
+    paper = {"document_number": "132", "is_available": True, "filepath_local": path}
+    alert.write_bytes(webhook(ENTRY | {"recap_documents": [paper]}))
+    assert "1 entry, 1 new" in court.house.docket("ingest", "courtlistener-webhook", alert).stdout
+
+
 def test_a_webhook_is_taken_in_once_by_its_key(house: House, alert: Path) -> None:
     house.docket("watch", CASE, "--no-look")
     words = ("ingest", "courtlistener-webhook", alert, "--key", "0e0a-one", "--case", CASE)
