@@ -202,8 +202,8 @@ def slot(source: Source) -> str:
 
 def called(source: Source) -> str:
     """Who is asked, as readers know it: "D. Mass. (ecf.mad.uscourts.gov)", "govinfo (...)"."""
-    is_court = source.kind in (SourceKind.PACER_RSS, SourceKind.SCOTUS)
-    name = courts.get(source.court_id).citation if is_court else KINDS[source.kind].name
+    is_feed = source.kind is SourceKind.PACER_RSS
+    name = courts.get(source.court_id).citation if is_feed else KINDS[source.kind].name
     return f"{name} ({urlsplit(source.url).hostname})"
 
 
