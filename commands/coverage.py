@@ -128,7 +128,7 @@ def _advice(
     feed = known.get(SourceKind.PACER_RSS)
     is_full = feed is not None and feed.state is SourceState.OK
     if SourceKind.MAIL not in known:
-        more = f"show more of {court.label}"
+        more = f"show more of {court.label.rstrip('.')}"  # which ends the sentence
         yield _TOKEN.format(gain="add the text of filings" if is_full else more)
     if not service.atom:
         yield _ATOM

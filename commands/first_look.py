@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +19,7 @@ from notify.channel import PRINT
 
 if TYPE_CHECKING:
     from commands.driving import Listener, Result
+    from scraper.crawl import Outcome
 
 PATIENCE = 10.0  # seconds for another poll to end
 _MOST_NAMED = 4
@@ -27,9 +28,10 @@ _MOST_NAMED = 4
 def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
     """Ask the courts of these watches, and no other, whether they are due or not.
 
-    It is a round like any other: what is news to other watches goes out with it.
+    It is a round like any other: what is news to other watches goes out with it. A second one
+    asks what the first showed to be needed: where a court has no feed, others are.
     """
-    from commands import driving, rounds
+    from commands import rounds
     from scraper import crawl
 
     sources = _sources(store, watches)
@@ -44,16 +46,28 @@ def take(store: Store, config: Config, watches: Iterable[Watch]) -> None:
         ):
             progress.say(f"Asking {_names(sources)} …")
             listener = _listener(progress)
-            result = crawl.run(driving.once(store, config, listener, force=True, only=asked))
+            outcomes = crawl.run(_outcomes(store, config, listener, asked))
+            needed = {each.id for each in _sources(store, watches) if each.checked_at is None}
+            if outcomes is not None and needed - asked:
+                more = crawl.run(_outcomes(store, config, listener, needed - asked))
+                outcomes = None if more is None else [*outcomes, *more]
     except Busy as busy:
         output.note(f"{busy}: the first look is left to the next one.")
         return
-    if result is None:
+    if outcomes is None:
         raise click.exceptions.Exit(rounds.STOPPED)
     failing = {each.id for each in store.sources.all() if is_failing(each)}
-    for outcome in result.outcomes:
+    for outcome in outcomes:
         if outcome.error is not None and outcome.source_id in failing:
             output.note(outcome.error)
+
+
+async def _outcomes(
+    store: Store, config: Config, listener: Listener, only: Collection[str]
+) -> Sequence[Outcome]:
+    from commands import driving
+
+    return (await driving.once(store, config, listener, force=True, only=only)).outcomes
 
 
 def _sources(store: Store, watches: Iterable[Watch]) -> list[Source]:

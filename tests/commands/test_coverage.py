@@ -18,6 +18,15 @@ NUMBER = "1:25-cv-10676"
 API = f"courtlistener:mad:{NUMBER}"
 NO_FEED = "mdd 8:25-cv-00951"
 
+CASE_THERE = "https://www.govinfo.gov/app/details/USCOURTS-mdd-8_25-cv-00951"
+OPINION = f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>United States Courts Opinions</title><item>
+<title>8:25-cv-00951 - Example v. Sample Agency</title>
+<link>{CASE_THERE}/USCOURTS-mdd-8_25-cv-00951-0</link>
+<guid isPermaLink="true">{CASE_THERE}/USCOURTS-mdd-8_25-cv-00951-0</guid>
+<pubDate>Mon, 07 Apr 2025 05:00:00 GMT</pubDate>
+</item></channel></rss>""".encode()
+
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
@@ -176,12 +185,22 @@ def test_govinfo_that_never_answered_fails_no_poll(court: Courthouse) -> None:
 def test_a_court_without_a_feed_gets_the_next_best_source_at_once(court: Courthouse) -> None:
     """Red when: `driving.once` does not sync once the court has said that it has no feed."""
     without_feed(court)
+    court.server.says("/rss/uscourts-mdd.xml", Answer(OPINION))
     court.house.docket("watch", NO_FEED)
     (watch,) = court.house.lines("list")
     assert watch["blind_spots"] == [
         "D. Md. publishes no feed: its opinions appear on govinfo, days late, and no other filing"
         " is seen."
     ]
+
+
+def test_the_first_look_shows_what_the_next_best_source_has(court: Courthouse) -> None:
+    without_feed(court)
+    court.server.says("/rss/uscourts-mdd.xml", Answer(OPINION))
+    shown = court.house.docket("watch", NO_FEED).stdout
+    assert "Example v. Sample Agency" in shown
+    assert "show more of D. Md.\n" in shown
+    assert len(court.server.asked("/mdd")) == 1
 
 
 def test_what_is_missing_stands_in_the_list(served: Courthouse) -> None:
