@@ -89,5 +89,8 @@ def _plain(snapshot: Snapshot) -> plain.Plain:
         "scope": snapshot.scope,
         "state": snapshot.state,
         "problems": [asdict(each) for each in snapshot.problems],
-        "dockets": [plain.docket(each) for each in snapshot.dockets],
+        # Entries may stand alone in a file, which then names no number of their docket.
+        "dockets": [
+            plain.docket(each) | {"number": each.number or None} for each in snapshot.dockets
+        ],
     }

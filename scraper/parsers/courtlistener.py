@@ -55,9 +55,9 @@ def parse(body: bytes, source: Source) -> Snapshot:
 
 
 def _rows(told: object) -> Sequence[object]:
-    """The results of a list; a single docket or entry is a list of one."""
+    """The results of a list, a webhook's too; a single docket or entry is a list of one."""
     answer = fields.table(told)
-    rows = answer.get("results")
+    rows = fields.table(answer.get("payload", answer)).get("results")
     if isinstance(rows, list) and len(rows) <= MOST_ROWS:
         return rows
     if _is_docket(answer) or _is_entry(answer):

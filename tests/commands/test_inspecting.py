@@ -156,6 +156,14 @@ def test_a_docket_is_shown_with_its_heading_its_days_and_its_texts(house: House)
     assert "ELECTRONIC ORDER entered. Defendants shall maintain custody" in shown
 
 
+def test_a_payload_of_a_webhook_is_inspected_as_the_api_is(house: House) -> None:
+    payload = DATA / "courtlistener" / "mad_webhook.answer"
+    (told,) = house.lines("inspect", payload, "--as", "courtlistener", "--court", "mad")
+    (docket,) = told["dockets"]
+    assert (docket["number"], docket["courtlistener_id"]) == (None, "69775896")
+    assert [each["number"] for each in docket["entries"]] == [140]
+
+
 def test_ctrl_c_ends_a_command_with_130(court: Courthouse, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
