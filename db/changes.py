@@ -98,14 +98,25 @@ def _labels(old: DocketEntry, new: DocketEntry) -> Iterator[Difference]:
         yield Difference(ChangeKind.ENTRY_EDITED, "labels", list(was) or None, list(now))
 
 
-def is_upgrade(told: Difference) -> bool:
-    """Something that nobody had said yet: it completes the entry, and is no news."""
-    return told.kind is ChangeKind.ENTRY_EDITED and told.old is None
+def is_upgrade(told: Difference, *, by_feed: bool) -> bool:
+    """Something that nobody had said yet: it completes the entry, and is no news.
+
+    In a court's feed a number and a link come with the document itself, which is news.
+    """
+    is_mark = told.kind in (ChangeKind.ENTRY_NUMBERED, ChangeKind.DOCUMENT_LINKED)
+    is_added = told.kind is ChangeKind.ENTRY_EDITED or (is_mark and not by_feed)
+    return is_added and told.old is None
 
 
 def is_sealed(told: DocketEntry) -> bool:
     """The court says so in the entry's labels."""
     return any(map(_SEALED.search, telling(told.labels)))
+
+
+def withheld(told: DocketEntry) -> DocketEntry:
+    """What may still be said of an entry that a court sealed: neither its words nor its copies."""
+    documents = tuple(replace(each, free_url=None, title=None) for each in told.documents)
+    return replace(told, text=None, documents=documents)
 
 
 def telling(labels: Iterable[str]) -> tuple[str, ...]:

@@ -49,6 +49,10 @@ class Group:
         return any(each.entry_id is not None for each in self.cluster)
 
     @property
+    def is_sealed(self) -> bool:
+        return any(changes.is_sealed(each.told) for each in self.cluster)
+
+    @property
     def others(self) -> list[int]:
         """The entries from which some of its sightings came."""
         return [each for each in _entry_ids(self.cluster) if each != self.entry_id]
@@ -236,12 +240,26 @@ class EntryRows:
         return [*(_sighting(row) for row in rows if row["id"] not in read_anew), *heard]
 
     def _settle(self, docket: HeldDocket, group: Group) -> None:
+        if group.is_sealed:
+            self._withhold(group)
         sources = tuple(sorted({each.source_id for each in group.cluster}))
         if group.held is None:
             packed = plain.packed_entry(group.now)
             self.add(docket, group.entry_id, group.now, packed, sources, group.status)
         else:
             self.write(group.entry_id, group.now, sources, group.status)
+
+    def _withhold(self, group: Group) -> None:
+        """Forget the words that others have of a sealed entry, also as the entries it was."""
+        told = [each for each in group.cluster if not changes.is_sealed(each.told)]
+        self.connection.executemany(
+            "update observation set said = ? where id = ?",
+            [(plain.packed_entry(changes.withheld(each.told)), each.id) for each in told],
+        )
+        self.connection.executemany(
+            "update entry set told = ? where id = ?",
+            [(plain.packed_entry(changes.withheld(group.now)), each) for each in group.others],
+        )
 
     def _reassign(self, docket: HeldDocket, group: Group) -> None:
         """Have the sightings that came from other entries point to the one that they now are."""
@@ -291,15 +309,10 @@ def _merged(cluster: Cluster, repairs: Sequence[Repair]) -> DocketEntry:
     told = sightings.merged(cluster)
     sealing = [each for each in cluster if changes.is_sealed(each.told)]
     if sealing:
-        return _sealed(told, sightings.merged(sealing))
+        by_court = sightings.merged(sealing)
+        return replace(changes.withheld(told), labels=by_court.labels, text=by_court.text)
     labels = _relabelled(cluster, repairs)
     return sightings.merged(cluster, labels) if labels else told
-
-
-def _sealed(told: DocketEntry, by_court: DocketEntry) -> DocketEntry:
-    """An entry without the words and copies that others still have of it."""
-    documents = tuple(replace(each, free_url=None, title=None) for each in told.documents)
-    return replace(told, labels=by_court.labels, text=by_court.text, documents=documents)
 
 
 def _relabelled(cluster: Cluster, repairs: Sequence[Repair]) -> tuple[str, ...]:

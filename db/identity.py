@@ -9,11 +9,12 @@ different `seq` are never the same entry:
    that second apart;
 2. the same number, where only one candidate has it;
 3. the same document id (4th digit 0), where only one candidate has it;
-4. two sources on the same day in the same words, or one short and one long in words
-   that agree (`db.wording`): paired one to one in the order of seq and number where
-   both sides count the same. Two numbers are two filings here.
+4. two sources, in the same minute where each has one such entry, or on the same day, in
+   the same words or in words that agree (`db.wording`): paired one to one in the order
+   of seq and number where both sides count the same. Two numbers are two filings here.
 
-Otherwise they are kept apart: a duplicate is cheaper than a lost order.
+Otherwise they are kept apart: a duplicate is cheaper than a lost order. What was one entry
+when a court sealed it stays one: the words that showed it are gone.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from enum import StrEnum
 from itertools import combinations
 
 from db import wording
+from db.changes import is_sealed
 from db.clusters import Apart, Bundle, Cluster, Name, joined, seqs_of, sharing
 from db.models import DocketEntry
-from db.pairing import by_opinion, by_text, by_words, is_long, is_numbered
+from db.pairing import by_minute, by_opinion, by_text, by_words, is_long, is_numbered
 from db.sightings import Sighting, main_doc_id, mark, second
 
 Rung = Callable[[list[Cluster]], Iterable[Bundle]]
@@ -71,6 +73,8 @@ def _ladder(time_zone: str, repairs: Sequence[Repair]) -> Iterable[Rung]:
         _by_second,
         lambda clusters: _by_mark(clusters, lambda told: told.number),
         lambda clusters: _by_mark(clusters, main_doc_id),
+        _by_seal,
+        by_minute,
         lambda clusters: by_text(clusters, time_zone),
         lambda clusters: by_words(clusters, time_zone, wording.same_subject, is_numbered),
         lambda clusters: by_words(clusters, time_zone, wording.same_subject, is_long),
@@ -123,3 +127,16 @@ def _by_mark(
         tellers = [name for place in bundle for name in clusters[place].strict_tellers]
         if len(seqs_of(clusters, bundle)) <= 1 and len(tellers) == len(set(tellers)):
             yield bundle
+
+
+def _by_seal(clusters: list[Cluster]) -> Iterator[Bundle]:
+    """What was one entry before a court sealed it, and took away the words that showed it."""
+    former: dict[int, list[int]] = defaultdict(list)
+    for place, cluster in enumerate(clusters):
+        for entry_id in {each.entry_id for each in cluster.members if each.entry_id is not None}:
+            former[entry_id].append(place)
+    for places in former.values():
+        members = [each for place in places for each in clusters[place].members]
+        was_one = len(places) > 1 and any(is_sealed(each.told) for each in members)
+        if was_one and len(seqs_of(clusters, places)) <= 1:
+            yield places

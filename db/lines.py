@@ -20,7 +20,7 @@ from db.engine import allocate, probe
 from db.entry_rows import EntryRows, Group
 from db.kinds import KINDS
 from db.looks import Looks
-from db.models import Change, ChangeKind, DocketEntry, EntryStatus
+from db.models import Change, ChangeKind, DocketEntry, EntryStatus, SourceKind
 from db.sightings import Sighting
 
 _ADDED = Difference(ChangeKind.ENTRY_ADDED, "entry")
@@ -51,6 +51,7 @@ class Lines:
         self.looks = looks
         self.source_id = looks.source.id
         self.kind = KINDS[looks.source.kind]
+        self.is_feed = looks.source.kind is SourceKind.PACER_RSS
         self.now = now
         self.at = plain.instant(now)
         self.entries = EntryRows(connection, now, self.source_id)
@@ -192,6 +193,8 @@ class Lines:
             self._say_of_group(docket, group, heard)
             for line in heard:
                 line.entry_id = group.entry_id
+                if group.is_sealed and not changes.is_sealed(line.told):
+                    line.packed = plain.packed_entry(changes.withheld(line.told))
                 self._observe(line)
 
     def _sighting(self, line: Line) -> Sighting:
@@ -225,7 +228,7 @@ class Lines:
             line.memory, news = changes.heard(line.memory, afresh)
             is_first = self.looks.is_first(docket.told)
             for told in news:
-                is_quiet = is_first or changes.is_upgrade(told)
+                is_quiet = is_first or changes.is_upgrade(told, by_feed=self.is_feed)
                 self.entries.say(docket, entry_id, now, told, is_quiet=is_quiet)
 
     def _observe(self, line: Line) -> None:

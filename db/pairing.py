@@ -31,6 +31,35 @@ def by_text(clusters: list[Cluster], time_zone: str) -> Iterator[Bundle]:
             yield from _side_by_side(clusters, places)
 
 
+def by_minute(clusters: list[Cluster]) -> Iterator[Bundle]:
+    """Alike in the very minute: a feed tells it to the second, a notice by mail to the minute.
+
+    Only where each of their sources has a single entry in that minute.
+    """
+    minutes: dict[Hashable, list[int]] = defaultdict(list)
+    for place in _contested(clusters):
+        entered_at = clusters[place].told.entered_at
+        if entered_at is not None:
+            minutes[entered_at.replace(second=0)].append(place)
+    for places in minutes.values():
+        tellers = [name for place in places for name in clusters[place].tellers]
+        if len(places) > 1 and len(tellers) == len(set(tellers)):
+            yield from _alike(clusters, places)
+
+
+def _alike(clusters: list[Cluster], places: Sequence[int]) -> Iterator[Bundle]:
+    first, *others = places
+    alike = [place for place in others if _are_alike(clusters[first].told, clusters[place].told)]
+    numbers = {clusters[place].told.number for place in (first, *alike)} - {None}
+    if alike and len(numbers) <= 1 and len(seqs_of(clusters, [first, *alike])) <= 1:
+        yield [first, *alike]
+
+
+def _are_alike(one: DocketEntry, other: DocketEntry) -> bool:
+    is_named_alike = bool(one.labels) and one.labels == other.labels
+    return is_named_alike or wording.same_subject(one, other) or wording.same_act(one, other)
+
+
 def _contested(clusters: list[Cluster]) -> Sequence[int]:
     """All of them, where there may be another that is the same filing; else none."""
     tellers = {name for cluster in clusters for name in cluster.tellers}

@@ -48,7 +48,8 @@ _ACTS = {
     "complaint": "complaint",
 }
 _ACT = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ACTS), key=len, reverse=True)) + r")\b")
-_SITTING = re.compile(r"^(?:\w+ ){0,5}(?:hearing|conference|trial)$")  # "Motion Hearing"
+# "Motion Hearing" is one that took place, "Notice of Hearing" only says when it will.
+_SITTING = re.compile(r"^(?!(?:notice|order)\b)(?:\w+ ){0,5}(?:hearing|conference|trial)$")
 _OPINION = re.compile(r"\b(?:opinion|memorandum (?:and|&) order)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:motion|application|petition)s? (?:for |to |in )?(?P<subject>.+)")
 _MOTION = re.compile(r"\b(?:motion|application|petition)s?\b")

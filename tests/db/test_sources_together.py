@@ -309,3 +309,64 @@ def test_a_dockets_own_source_is_a_look_at_no_other_docket(empty: Store) -> None
     tell(empty, API, TOLD[API][0])
     looks = {case.number: dict(case.looks) for case in empty.watches.get(mine.slug).cases}
     assert (API in looks[NUMBER], API in looks[other.number]) == (True, False)
+
+
+def twins(source_id: str) -> list[DocketEntry]:
+    """Two text orders of one day under one label, five minutes apart, by feed or by mail."""
+    label = ("Order",)
+    if source_id == FEED:
+        return [
+            DocketEntry(20 + minute, None, label, entered_at=at(minute) + timedelta(seconds=9))
+            for minute in (0, 5)
+        ]
+    return [
+        DocketEntry(None, None, label, f"ELECTRONIC ORDER entered: {word}", at(minute), DAY)
+        for minute, word in ((0, "first"), (5, "second"))
+    ]
+
+
+def test_the_same_minute_pairs_before_the_others_of_the_day_are_told(empty: Store) -> None:
+    watch(empty, NUMBER, NOON - timedelta(days=2))
+    tell(empty, FEED, *twins(FEED))
+    for notice in reversed(twins(MAIL)):
+        assert loud(tell(empty, MAIL, notice)) == []
+        assert len(state(empty)[1:]) == 2
+    told = {each["seq"]: each["text"] for each in state(empty)[1:]}
+    assert told == {20: "ELECTRONIC ORDER entered: first", 25: "ELECTRONIC ORDER entered: second"}
+
+
+@pytest.mark.parametrize("other", [MAIL, API])
+def test_a_seal_on_an_order_without_a_number_takes_its_words_everywhere(
+    empty: Store, other: str
+) -> None:
+    """Promise 6. Red when: `identity._by_seal` yields nothing, or `_withhold` is not called."""
+    orders, notices = twins(FEED), twins(MAIL)
+    if other == API:
+        notices = [
+            replace(each, entered_at=None, ref=f"cl{place}") for place, each in enumerate(notices)
+        ]
+    tell(empty, FEED, *orders)
+    tell(empty, other, *notices)
+    tell(empty, FEED, replace(orders[0], labels=("Seal",)), orders[1])
+    tell(empty, other, notices[0])
+    held = {each["seq"]: each for each in state(empty)[1:]}
+    assert (held.keys(), held[20]["text"]) == ({20, 25}, None)
+    assert held[25]["text"] == "ELECTRONIC ORDER entered: second"
+    empty._connection.execute("pragma wal_checkpoint(truncate)")
+    assert b"entered: first" not in empty.path.read_bytes()
+
+
+def test_a_notice_of_hearing_is_no_record_of_one(empty: Store) -> None:
+    label = DocketEntry(30, None, ("Notice of Hearing",), entered_at=at(30))
+    text = "ELECTRONIC NOTICE Setting Hearing on Motion 104 (Entered: 05/23/2025)"
+    tell(empty, FEED, label)
+    tell(empty, PAGE, DocketEntry(None, 133, text=text, filed_on=DAY))
+    assert len(state(empty)[1:]) == 1
+
+
+def test_a_number_that_a_service_adds_is_no_news(empty: Store) -> None:
+    watch(empty, NUMBER, NOON - timedelta(days=2))
+    stub = DocketEntry(None, None, ("Order",), filed_on=DAY, ref="cl8")
+    tell(empty, API, stub)
+    full = replace(stub, number=223, text=EXTENSION, documents=document(223))
+    assert loud(tell(empty, API, full)) == []
