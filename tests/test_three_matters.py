@@ -87,6 +87,11 @@ def test_a_free_copy_is_news_when_it_appears(lived: World) -> None:
     assert free[3]["new"].endswith("/USCOURTS-ca1-25-01393-0.pdf")
 
 
+def test_the_free_copy_of_the_order_is_read(lived: World) -> None:
+    shown = lived.docket("get", "dvd", "132")
+    assert "ORDERED" in shown
+
+
 def test_the_budget_of_the_service_is_kept(lived: World) -> None:
     asked = [each.at for each in lived.town.requests if each.path.startswith("/api/")]
     days = (UNTIL - FROM).days

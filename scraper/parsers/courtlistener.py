@@ -152,6 +152,7 @@ def _entries(
     rows: Sequence[object], asked: Question, source: Source
 ) -> tuple[list[DocketEntry], tuple[Problem, ...]]:
     time_zone = courts.get(source.court_id).time_zone
+    storage = courtlistener_entry.storage_of(source.url)
     # An entry stands there once for each of its documents that changed.
     found: dict[object, DocketEntry] = {}
     problems: list[Problem] = []
@@ -160,7 +161,7 @@ def _entries(
             docket_id = courtlistener_entry.docket_id(row)
             if asked.docket_id and docket_id not in (None, asked.docket_id):
                 raise FormatError("is of another docket than was asked for")
-            entry = courtlistener_entry.read(row, time_zone)
+            entry = courtlistener_entry.read(row, time_zone, storage)
             found[entry.ref or place] = entry
         except FormatError as error:
             problems.append(Problem("bad_item", f"not read: it {error}", place))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from db.errors import FormatError
 from db.models import DocketEntry, Document
@@ -31,10 +32,11 @@ def is_entry(told: Told) -> bool:
     return "recap_documents" in told or ("docket" in told and "entry_number" in told)
 
 
-def read(value: object, time_zone: str | None) -> DocketEntry:
+def read(value: object, time_zone: str | None, storage: str = STORAGE) -> DocketEntry:
     """An entry; FormatError where it is none.
 
     `time_zone` is the court's, in which `time_filed` is told; without it that says nothing.
+    `storage` is where the service keeps its copies.
     """
     told = fields.table(value)
     if not is_entry(told):
@@ -49,7 +51,7 @@ def read(value: object, time_zone: str | None) -> DocketEntry:
         text=fields.words(told.get("description"), fields.LONGEST_TEXT),
         entered_at=fields.local_moment(told.get("date_filed"), told.get("time_filed"), time_zone),
         filed_on=fields.day(told.get("date_filed")),
-        documents=tuple(filter(_can_be_had, map(_document, papers))),
+        documents=tuple(filter(_can_be_had, (_document(each, storage) for each in papers))),
         ref=None if id is None else f"cl{id}",
     )
 
@@ -95,13 +97,13 @@ def _labels(papers: list[Told]) -> tuple[str, ...]:
     return tuple(sorted({label for each in told if each for label in event_names.apart(each)}))
 
 
-def _document(paper: Told) -> Document:
+def _document(paper: Told, storage: str) -> Document:
     return Document(
         number=_at_most(_LARGEST_NUMBER, paper.get("document_number")),
         attachment=fields.whole(paper.get("attachment_number")),
         doc_id=_doc_id(paper.get("pacer_doc_id")),
         title=None if _is_main(paper) else fields.words(paper.get("description")),
-        free_url=_free_url(paper),
+        free_url=_free_url(paper, storage),
     )
 
 
@@ -117,10 +119,17 @@ def _doc_id(value: object) -> str | None:
     return f"{told[:3]}0{told[4:]}" if _DOC_ID.fullmatch(told) else None
 
 
-def _free_url(paper: Told) -> str | None:
+def storage_of(api: str) -> str:
+    """Where the service keeps its copies: CourtListener on a host of its own, others at home."""
+    parts = urlsplit(api)
+    is_courtlistener = parts.hostname in (None, "www.courtlistener.com")
+    return STORAGE if is_courtlistener else f"{parts.scheme}://{parts.netloc}/"
+
+
+def _free_url(paper: Told, storage: str) -> str | None:
     if paper.get("is_available") is not True or paper.get("is_sealed") is True:
         return None
     stored, archived = paper.get("filepath_local"), paper.get("filepath_ia")
     if isinstance(stored, str) and _PATH.fullmatch(stored):
-        return STORAGE + stored
+        return storage + stored
     return archived if isinstance(archived, str) and _ARCHIVE.fullmatch(archived) else None

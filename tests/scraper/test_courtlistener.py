@@ -200,7 +200,7 @@ def test_a_free_copy_is_news_though_its_entry_did_not_change(
     assert kinds(desk) == [ChangeKind.DOCUMENT_FREE]
     (document,) = held(desk).entries[0].documents
     assert document.free_url is not None
-    assert document.free_url.startswith("https://storage.courtlistener.com/recap/")
+    assert "/recap/gov.uscourts.mad" in document.free_url
 
 
 def test_a_forced_visit_looks_for_free_copies_where_the_budget_has_room(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.home import timed_by
+from tests import papers
 from tests.commands.conftest import House
 from tests.loopback import Answer, Loopback
 from tests.world import courtlistener, feeds, pages
@@ -20,6 +21,7 @@ TOKEN = "0123456789abcdef0123456789abcdef01234567"
 _ATOM = re.compile(r"/docket/(\d+)/feed/")
 _SCOTUS = re.compile(r"/docket/docketfiles/html/public/(\w+)\.html")
 _FEED = re.compile(r"/(mad|mdd|ca1|ca4)/rss")
+_COPY = re.compile(r"^/recap/.*\.pdf$")
 _GOVINFO = re.compile(r"/rss/uscourts-(\w+)\.xml")
 
 
@@ -43,6 +45,8 @@ class Town(Loopback):
             return Answer(feeds.pacer(found[1], self.clock.now))
         if found := _GOVINFO.match(path):
             return Answer(feeds.govinfo(found[1], self.clock.now))
+        if _COPY.search(path):
+            return Answer(papers.ORDER, headers={"Content-Type": "application/pdf"})
         return Answer(status=404)
 
     def _api(self, path: str) -> Answer:
