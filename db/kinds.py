@@ -26,6 +26,7 @@ class Kind:
     by_number: bool = False  # an entry keeps its number in all its answers, but not always its seq
     may_repeat: bool = False  # it may hold one filing twice: as a stub, and as a full entry
     is_metered: bool = False  # each request is counted against the user's budget
+    is_notice: bool = False  # each comes when its entry is made; an old one is a backlog
     is_fallback: bool = False  # asked where nothing better is; that it never answers is no failure
 
 
@@ -97,6 +98,7 @@ KINDS: Mapping[SourceKind, Kind] = {
         every=_NEVER,
         believed=2,
         by_number=True,
+        is_notice=True,
     ),
 }
 

@@ -46,9 +46,12 @@ class Line:
 class Lines:
     """The lines of one docket after another, inside one answer's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, looks: Looks, now: datetime) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, looks: Looks, now: datetime, *, is_whole: bool
+    ) -> None:
         self.connection = connection
         self.looks = looks
+        self.is_whole = is_whole  # the answer shows all that its source lists
         self.source_id = looks.source.id
         self.kind = KINDS[looks.source.kind]
         self.is_feed = looks.source.kind is SourceKind.PACER_RSS
@@ -88,7 +91,8 @@ class Lines:
         odd = [line for line in lines if not line.key or keys[line.key] > 1]
         if odd:
             known = self._known(docket, {line.key for line in odd})
-            found = nameless.keys([line.told for line in odd], known)
+            told = [line.told for line in odd]
+            found = nameless.keys(told, known, is_whole=self.is_whole)
             for line, key in zip(odd, found, strict=True):
                 line.key = key
         return lines

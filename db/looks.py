@@ -46,7 +46,8 @@ class Looks:
 
     def is_quiet(self, docket: Docket, told: DocketEntry) -> bool:
         """A new entry on this docket is no news: it was there before anybody watched."""
-        return self.is_first(docket) and not any(
+        may_be_old = self.is_first(docket) or KINDS[self.source.kind].is_notice
+        return may_be_old and not any(
             is_since(case, told.entered_at, told.filed_on, self.source.kind)
             for case in self.wanted.in_docket(docket)
         )

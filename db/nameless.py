@@ -2,8 +2,9 @@
 
 The Supreme Court's page and the unnumbered lines of a docket page have neither number
 nor seq. They are told apart as a multiset: rows that read as before are the same rows,
-then those that share day and links, then those of a day whose words are most alike. A
-reworded row is thus an edit, and two like rows of a day are two.
+then those that share day and links, then those of a day whose words are most alike, then
+those whose day alone was corrected. A reworded row is thus an edit, and two like rows of a
+day are two.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from itertools import count
 
 from db.models import DocketEntry
 
-ALIKE = 0.6  # of the words of one day: surely the same row
-RENAMED = 0.25  # enough where the old row is gone and this one is new
+ALIKE = 0.6  # of the words of one day: surely the same row, where the list is whole
+RENAMED = 0.25  # enough in a whole list where the old row is gone and this one is new
+TOUCHED_UP = 0.85  # what a part of a list must show: the old row may stand in another part
 _KEY = re.compile(r"n(\d+)")
 _WORD = re.compile(r"\w+")
 
@@ -26,13 +28,20 @@ def is_key(key: str) -> bool:
     return _KEY.fullmatch(key) is not None
 
 
-def keys(told: Sequence[DocketEntry], known: Mapping[str, DocketEntry]) -> list[str]:
-    """A key for each row, in their order: that of the known row which it is, or a new one."""
+def keys(
+    told: Sequence[DocketEntry], known: Mapping[str, DocketEntry], *, is_whole: bool
+) -> list[str]:
+    """A key for each row, in their order: that of the known row which it is, or a new one.
+
+    `is_whole`: a known row that is not among the told ones is no longer listed.
+    """
     found: dict[int, str] = {}
     for mark in (_all, _but_the_words):
         _pair_equal(told, known, found, mark)
-    for least in (ALIKE, RENAMED):
+    for least in (ALIKE, RENAMED) if is_whole else (TOUCHED_UP,):
         _pair_alike(told, known, found, least)
+    if is_whole:
+        _pair_equal(told, known, found, _but_the_day)
     fresh = _fresh(known)
     return [found.get(place) or next(fresh) for place in range(len(told))]
 
@@ -50,6 +59,10 @@ def _but_the_words(row: DocketEntry) -> Hashable | None:
     """Day and links; a row without a link has no mark but its words."""
     links = _links(row)
     return (row.filed_on, links) if links else None
+
+
+def _but_the_day(row: DocketEntry) -> Hashable | None:
+    return (row.text, row.labels, _links(row))
 
 
 def _links(row: DocketEntry) -> tuple[str | None, ...]:

@@ -60,7 +60,7 @@ def _record_dockets(
     assert snapshot.fetched_at is not None
     at = plain.instant(snapshot.fetched_at)
     dockets, found = docket_rows.record(connection, snapshot, looks, at)
-    lines = Lines(connection, looks, snapshot.fetched_at)
+    lines = Lines(connection, looks, snapshot.fetched_at, is_whole=is_whole(snapshot))
     told = lines.record(dockets)
     if is_whole(snapshot):
         lines.unlist(told, snapshot.window_start)

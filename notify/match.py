@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from db.interest import covers
+from db.kinds import of_source
 from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, SourceKind, Watch, WatchedCase
 from notify.story import ABOUT_SOURCES, court_of
@@ -27,11 +28,12 @@ def _hears(case: WatchedCase, change: Change, docket: Docket | None) -> bool:
 
 
 def _stood_there_before(case: WatchedCase, change: Change) -> bool:
-    """It came with the first look at its source, and was not entered since the watch began."""
+    """It came with a first look, or as an old notice, and was not entered since the watch began."""
     if change.source_id is None or change.kind in ABOUT_SOURCES:
         return False
-    look = dict(case.looks).get(change.source_id)
-    if look is not None and change.at > look:
+    look, kind = dict(case.looks).get(change.source_id), of_source(change.source_id)
+    is_backlog = kind.is_notice and change.kind is ChangeKind.ENTRY_ADDED
+    if look is not None and change.at > look and not is_backlog:
         return False
     told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
     if not isinstance(told, dict):

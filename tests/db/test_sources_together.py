@@ -39,6 +39,7 @@ API = f"courtlistener:mad:{NUMBER}"
 ATOM = f"courtlistener_atom:mad:{NUMBER}"
 PAGE = f"docket_report:mad:{NUMBER}"
 MAIL = f"mail:mad:{NUMBER}"
+ROWS = f"scotus:mad:{NUMBER}"  # a whole list of rows without ids
 DAY = date(2025, 5, 23)
 ORDER = (
     "Judge Brian E. Murphy: MEMORANDUM AND ORDER ON 104 PLAINTIFFS' MOTION FOR PRELIMINARY"
@@ -109,7 +110,7 @@ def empty(tmp_path: Path) -> Iterator[Store]:
 def made(path: Path) -> Store:
     migrate(path)
     store = Store.open(path)
-    for source_id in (FEED, API, ATOM, PAGE, MAIL):
+    for source_id in (FEED, API, ATOM, PAGE, MAIL, ROWS):
         need_source(store, source_id)
     return store
 
@@ -121,7 +122,7 @@ def tell(store: Store, source_id: str, *entries: DocketEntry, **told: Any) -> tu
     snapshot = Snapshot(
         SourceState.OK,
         dockets=(heading(source_id, *entries, **told),),
-        complete=source_id == FEED,
+        complete=source_id in (FEED, ROWS),
         source_id=source_id,
         fetched_at=last + timedelta(minutes=1),
     )
@@ -286,19 +287,51 @@ def test_captions_that_sources_spell_their_own_way_are_no_news(empty: Store) -> 
     assert told == []
 
 
+def row(text: str, day: date = DAY) -> DocketEntry:
+    return DocketEntry(text=text, filed_on=day)
+
+
+ROWS_TOLD = (
+    row("Reply of applicant filed."),
+    row("Supplemental letter of applicant filed."),
+    row("Reply of applicant filed."),
+)
+
+
 def test_rows_without_ids_keep_their_names_when_one_is_reworded(empty: Store) -> None:
-    rows = [
-        DocketEntry(text="Reply of applicant filed.", filed_on=DAY),
-        DocketEntry(text="Supplemental letter of applicant filed.", filed_on=DAY),
-        DocketEntry(text="Reply of applicant filed.", filed_on=DAY),
-    ]
     watch(empty, NUMBER, NOON - timedelta(days=2))
-    tell(empty, PAGE, *rows)
-    reworded = replace(rows[1], text="Notice of Supplemental Authorities of applicant filed.")
-    added = DocketEntry(text="Application referred to the Court.", filed_on=DAY)
-    changes = tell(empty, PAGE, added, rows[0], reworded, rows[2])
+    tell(empty, ROWS, *ROWS_TOLD)
+    reworded = row("Notice of Supplemental Authorities of applicant filed.")
+    added = row("Application referred to the Court.")
+    changes = tell(empty, ROWS, added, ROWS_TOLD[0], reworded, ROWS_TOLD[2])
     assert sorted(loud(changes)) == [ChangeKind.ENTRY_ADDED, ChangeKind.ENTRY_EDITED]
     assert len(state(empty)[1:]) == 4
+
+
+def test_a_row_whose_day_was_corrected_is_edited(empty: Store) -> None:
+    watch(empty, NUMBER, NOON - timedelta(days=2))
+    tell(empty, ROWS, *ROWS_TOLD)
+    corrected = replace(ROWS_TOLD[1], filed_on=DAY - timedelta(days=3))
+    (change,) = tell(empty, ROWS, corrected, ROWS_TOLD[0], ROWS_TOLD[2])
+    assert (change.kind, change.field) == (ChangeKind.ENTRY_EDITED, "filed_on")
+
+
+def test_a_part_of_a_page_takes_no_row_of_another_part_for_its_own(empty: Store) -> None:
+    """A docket page may be limited to some days, and says not to which."""
+    tell(empty, PAGE, row("Minute Entry: Status Conference held on 5/23/2025."))
+    later = DAY + timedelta(days=30)
+    tell(empty, PAGE, row("Minute Entry: Motion Hearing held on 5/23/2025."))
+    tell(empty, PAGE, row("Minute Entry: Status Conference held on 5/23/2025.", later))
+    assert len(state(empty)[1:]) == 3
+
+
+def test_a_backlog_of_notices_is_no_news(empty: Store) -> None:
+    """Promise 4. Red when: mail is no `is_notice`."""
+    watch(empty, NUMBER, NOON - timedelta(days=2))
+    tell(empty, MAIL, TOLD[MAIL][0])
+    old = replace(TOLD[MAIL][1], filed_on=DAY - timedelta(days=400))
+    assert loud(tell(empty, MAIL, old)) == []
+    assert loud(tell(empty, MAIL, replace(TOLD[MAIL][1], number=224))) == [ChangeKind.ENTRY_ADDED]
 
 
 def test_a_dockets_own_source_is_a_look_at_no_other_docket(empty: Store) -> None:
