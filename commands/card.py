@@ -10,6 +10,7 @@ from commands.coverage import Coverage
 from db import courts
 from db.config import Config
 from db.coverage import GOOD
+from db.kinds import KINDS
 from db.models import Docket, Source, SourceKind, SourceState, Watch, WatchedCase
 from db.needs import source_id
 from db.proposals import proposals
@@ -75,7 +76,9 @@ def _of_source(source: Source, newest_on: date | None, config: Config) -> str:
     answered = output.when(source_words.answered_at(source), config.time_zone)
     fresh = f"; last answer {answered}" if answered else ""
     newest = f", with nothing newer than {newest_on}" if fresh and newest_on else ""
-    return f"{carried}; asked {source_words.rhythm_words(source, config)}{fresh}{newest}"
+    rhythm = source_words.rhythm_words(source, config)
+    asked = f"asked {rhythm}" if KINDS[source.kind].is_asked else "you hand it in"
+    return f"{carried}; {asked}{fresh}{newest}"
 
 
 def _is_read(court_id: str, sources: Iterable[Source]) -> bool:
