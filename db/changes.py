@@ -44,6 +44,9 @@ class Heard:
 Memory = Mapping[str, Heard]
 
 _SEALED = re.compile(r"^seal$|\bsealed\b|\bunder seal\b", re.IGNORECASE)
+_ONLY_SEALED = re.compile(
+    r"^seal(?:ed)?(?: (?:document|docket entry|entry|event))?$", re.IGNORECASE
+)
 _PSEUDONYM = re.compile(
     r"^(?:[A-Z]\.\s?){1,6}(?:,.*| et al\.?)?$"  # O.C.G.; J.S., a minor
     r"|^(?:[A-Z][\w'-]+ ){1,3}(?:[A-Z]\.\s?){1,2}(?:,.*| et al\.?)?$"  # Carlos D.; Ana Maria S.
@@ -111,6 +114,18 @@ def is_upgrade(told: Difference, *, by_feed: bool) -> bool:
 def is_sealed(told: DocketEntry) -> bool:
     """The court says so in the entry's labels."""
     return any(map(_SEALED.search, telling(told.labels)))
+
+
+def seals(told: DocketEntry, before: DocketEntry | None, *, did: bool) -> bool:
+    """By this word the court withdraws the entry's other words; `did`: it had done so before.
+
+    A label that turns into "Seal", or that says no more. A motion that was sealed when it
+    was filed has a docket text which is as public as any.
+    """
+    if not is_sealed(told):
+        return False
+    has_turned = before is not None and not is_sealed(before)
+    return did or has_turned or all(map(_ONLY_SEALED.match, telling(told.labels)))
 
 
 def withheld(told: DocketEntry) -> DocketEntry:

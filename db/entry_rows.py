@@ -50,7 +50,7 @@ class Group:
 
     @property
     def is_sealed(self) -> bool:
-        return any(changes.is_sealed(each.told) for each in self.cluster)
+        return any(each.seals for each in self.cluster)
 
     @property
     def others(self) -> list[int]:
@@ -233,7 +233,7 @@ class EntryRows:
         """Every sighting of a docket, those of this answer as they now read."""
         read_anew = {each.id for each in heard}
         rows = self.connection.execute(
-            "select id, entry_id, source_id, key, said, first_seen, said_at from observation"
+            "select id, entry_id, source_id, key, said, first_seen, said_at, seals from observation"
             " where docket_id = :docket_id",
             {"docket_id": docket_id},
         ).fetchall()
@@ -251,7 +251,7 @@ class EntryRows:
 
     def _withhold(self, group: Group) -> None:
         """Forget the words that others have of a sealed entry, also as the entries it was."""
-        told = [each for each in group.cluster if not changes.is_sealed(each.told)]
+        told = [each for each in group.cluster if not each.seals]
         self.connection.executemany(
             "update observation set said = ? where id = ?",
             [(plain.packed_entry(changes.withheld(each.told)), each.id) for each in told],
@@ -301,13 +301,14 @@ def _sighting(row: sqlite3.Row) -> Sighting:
         row["id"],
         row["entry_id"],
         plain.from_instant(row["first_seen"]),
+        bool(row["seals"]),
     )
 
 
 def _merged(cluster: Cluster, repairs: Sequence[Repair]) -> DocketEntry:
     """What an entry says. What a court sealed stays sealed, whoever calls it otherwise."""
     told = sightings.merged(cluster)
-    sealing = [each for each in cluster if changes.is_sealed(each.told)]
+    sealing = [each for each in cluster if each.seals]
     if sealing:
         by_court = sightings.merged(sealing)
         return replace(changes.withheld(told), labels=by_court.labels, text=by_court.text)

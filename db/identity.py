@@ -26,7 +26,6 @@ from enum import StrEnum
 from itertools import combinations
 
 from db import wording
-from db.changes import is_sealed
 from db.clusters import Apart, Bundle, Cluster, Name, joined, seqs_of, sharing
 from db.models import DocketEntry
 from db.pairing import by_minute, by_opinion, by_text, by_words, is_long, is_numbered
@@ -137,6 +136,6 @@ def _by_seal(clusters: list[Cluster]) -> Iterator[Bundle]:
             former[entry_id].append(place)
     for places in former.values():
         members = [each for place in places for each in clusters[place].members]
-        was_one = len(places) > 1 and any(is_sealed(each.told) for each in members)
+        was_one = len(places) > 1 and any(each.seals for each in members)
         if was_one and len(seqs_of(clusters, places)) <= 1:
             yield places

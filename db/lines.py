@@ -39,6 +39,7 @@ class Line:
     before: DocketEntry | None = None  # None: its source never told it
     memory: changes.Memory = field(default_factory=dict)
     first_at: datetime | None = None
+    seals: bool = False
     was_listed: bool = True
     is_news: bool = True  # fresh, or its source now says it otherwise
 
@@ -126,6 +127,7 @@ class Lines:
             line.was_listed = bool(row["listed"])
             line.memory = unpacked_memory(row["heard"])
             line.first_at = plain.from_instant(row["first_seen"])
+            line.seals = bool(row["seals"])
             if line.packed == row["said"]:
                 line.before, line.is_news = line.told, False
             else:
@@ -137,12 +139,14 @@ class Lines:
         line.told = changes.settled(line.told, line.before)
         line.packed = plain.packed_entry(line.told)
         line.is_news = line.packed != said
+        line.seals = changes.seals(line.told, line.before, did=line.seals)
 
     def _number(self, fresh: Sequence[Line]) -> None:
         if fresh:
             first = allocate(self.connection, "observation", len(fresh))
             for place, line in enumerate(fresh):
                 line.id = first + place
+                line.seals = changes.seals(line.told, None, did=False)
 
     def _by_voices(self, news: Sequence[Line]) -> tuple[list[Line], dict[int, list[Line]]]:
         """Lines of dockets that this source tells alone, and the others by docket."""
@@ -197,13 +201,20 @@ class Lines:
             self._say_of_group(docket, group, heard)
             for line in heard:
                 line.entry_id = group.entry_id
-                if group.is_sealed and not changes.is_sealed(line.told):
+                if group.is_sealed and not line.seals:
                     line.packed = plain.packed_entry(changes.withheld(line.told))
                 self._observe(line)
 
     def _sighting(self, line: Line) -> Sighting:
         return Sighting(
-            self.source_id, line.key, line.told, self.now, line.id, line.entry_id, line.first_at
+            self.source_id,
+            line.key,
+            line.told,
+            self.now,
+            line.id,
+            line.entry_id,
+            line.first_at,
+            line.seals,
         )
 
     def _say_of_group(self, docket: HeldDocket, group: Group, heard: Sequence[Line]) -> None:
@@ -238,12 +249,15 @@ class Lines:
     def _observe(self, line: Line) -> None:
         if line.before is None:
             told = (self.source_id, line.key, line.packed, self.at, self.at)
-            self.new_observations.append((line.id, line.entry_id, line.docket.id, *told))
+            self.new_observations.append(
+                (line.id, line.entry_id, line.docket.id, *told, line.seals)
+            )
             return
         self.connection.execute(
             "update observation set said = :said, heard = :heard, said_at = :at,"
-            " entry_id = :entry_id where id = :id",
+            " entry_id = :entry_id, seals = :seals where id = :id",
             {
+                "seals": line.seals,
                 "said": line.packed,
                 "heard": packed_memory(line.memory),
                 "at": self.at,
@@ -255,7 +269,7 @@ class Lines:
     def _insert(self) -> None:
         self.connection.executemany(
             "insert into observation (id, entry_id, docket_id, source_id, key, said,"
-            " first_seen, said_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            " first_seen, said_at, seals) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self.new_observations,
         )
 

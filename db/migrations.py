@@ -233,6 +233,7 @@ alter table docket add column courtlistener_id text;
 alter table docket add column is_redacted integer not null default 0;
 create index docket_courtlistener on docket (courtlistener_id);
 alter table docket_observation add column first_at text;
+alter table observation add column seals integer not null default 0;
 create table request (
     service text not null,
     at text not null

@@ -241,10 +241,9 @@ class Validators:
 class Snapshot:
     """One answer of one source, read.
 
-    A parser fills what stands in the bytes; the spider adds the source, the
-    time and the validators. `seen` is the parser's own memory of the answer's
-    items: it is kept with the source and handed back with the next answer, so
-    that only items that are not yet known need to be read.
+    A parser fills what stands in the bytes; the spider adds the source, the time and the
+    validators. `seen` is the parser's own memory of the answer's items: it is kept with the
+    source and handed back with the next answer, so that only unknown items need to be read.
     """
 
     state: SourceState
@@ -309,9 +308,8 @@ class EntryRef:
 class Change:
     """What is news about a docket, an entry or a source.
 
-    `docket` is None where the news is about a court's source. `old` and `new` are
-    JSON values; `old` is None for good after a redaction. `quiet` changes are
-    logged, never sent.
+    `docket` is None where the news is about a court's source. `old` and `new` are JSON
+    values; `old` is None for good after a redaction. `quiet` changes are logged, never sent.
     """
 
     kind: ChangeKind

@@ -24,6 +24,7 @@ class Sighting:
     id: int | None = None
     entry_id: int | None = None
     first_at: datetime | None = None  # when it first told the entry; None: it never said otherwise
+    seals: bool = False  # by this the court withdrew the entry's words from view
 
     @property
     def name(self) -> tuple[str, str]:

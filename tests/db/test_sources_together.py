@@ -403,3 +403,10 @@ def test_a_number_that_a_service_adds_is_no_news(empty: Store) -> None:
     tell(empty, API, stub)
     full = replace(stub, number=223, text=EXTENSION, documents=document(223))
     assert loud(tell(empty, API, full)) == []
+
+
+def test_what_was_sealed_when_it_was_filed_keeps_its_public_text(empty: Store) -> None:
+    label = DocketEntry(40, 140, ("Sealed Motion",), entered_at=at(40), documents=document(140))
+    tell(empty, FEED, label)
+    tell(empty, API, DocketEntry(40, 140, text="SEALED MOTION by D.V.D.", filed_on=DAY, ref="cl9"))
+    assert state(empty)[1]["text"] == "SEALED MOTION by D.V.D."
