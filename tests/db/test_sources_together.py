@@ -410,3 +410,16 @@ def test_what_was_sealed_when_it_was_filed_keeps_its_public_text(empty: Store) -
     tell(empty, FEED, label)
     tell(empty, API, DocketEntry(40, 140, text="SEALED MOTION by D.V.D.", filed_on=DAY, ref="cl9"))
     assert state(empty)[1]["text"] == "SEALED MOTION by D.V.D."
+
+
+def test_a_label_that_turns_sealed_takes_the_words_of_all(empty: Store) -> None:
+    """Promise 6. Red when: `changes.seals` forgets that the label has turned."""
+    filed = DocketEntry(40, 140, ("Declaration",), entered_at=at(40), documents=document(140))
+    told = DocketEntry(40, 140, text="DECLARATION of a person", filed_on=DAY, ref="cl9")
+    tell(empty, FEED, filed)
+    tell(empty, API, told)
+    sealed = replace(filed, labels=("Sealed Declaration",))
+    for answer in (sealed, replace(sealed, documents=())):
+        tell(empty, FEED, answer)
+        tell(empty, API, told)
+        assert state(empty)[1]["text"] is None
