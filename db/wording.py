@@ -8,7 +8,7 @@ share is the act (an order) and its subject (extension of time), and no more.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -125,14 +125,25 @@ def _plain(words: str) -> str:
 
 def days(told: DocketEntry, time_zone: str) -> list[date]:
     """The court's days on which this may have been entered: one where it is told, else three."""
-    entered = told.text and _ENTERED.search(told.text)
-    if entered:
-        return [date(int(entered[3]), int(entered[1]), int(entered[2]))]
+    entered = _entered_on(told.text or "")
+    if entered is not None:
+        return [entered]
     if told.entered_at is not None:
         return [_local(told.entered_at, time_zone)]
     if told.filed_on is not None:
-        return [told.filed_on + timedelta(days=offset) for offset in (-1, 0, 1)]
+        middle = told.filed_on.toordinal()
+        around = range(max(middle - 1, 1), min(middle + 1, date.max.toordinal()) + 1)
+        return [date.fromordinal(day) for day in around]
     return []
+
+
+def _entered_on(text: str) -> date | None:
+    """The day of the `(Entered: ...)` tail; clerks also write days that there are not."""
+    found = _ENTERED.search(text)
+    try:
+        return found and date(int(found[3]), int(found[1]), int(found[2]))
+    except ValueError:
+        return None
 
 
 def _local(at: datetime, time_zone: str) -> date:
