@@ -102,9 +102,8 @@ def ingest_webhook(
 ) -> None:
     """Take in a docket alert that CourtListener sent as a webhook. - is stdin."""
     with _at_the_desk(as_json) as (store, desk):
-        body = _body(file, courtlistener_webhook.MOST_BYTES + 1)
-        take = partial(webhooks.take_in, store, file, body)
-        desk.take(file, partial(take, key=key, case=case, keep_all=keep_all))
+        take = partial(webhooks.take_in, store, file, key=key, case=case, keep_all=keep_all)
+        desk.take(file, lambda: take(_body(file, courtlistener_webhook.MOST_BYTES + 1)))
 
 
 def _body(file: str, most: int) -> bytes:

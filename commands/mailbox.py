@@ -5,6 +5,7 @@ from __future__ import annotations
 import mailbox
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,21 +30,28 @@ def mails(place: str) -> Iterator[Mail]:
     if place == STDIN:
         yield Mail("stdin", sys.stdin.buffer.read(_READ))
         return
-    try:
+    with _errors_told():
         yield from _of_path(Path(place))
-    except OSError as error:
-        raise FormatError(f"{place}: cannot be read: {error.strerror}") from error
 
 
 def is_box(place: str) -> bool:
     """It may hold other mails than notices."""
-    return Path(place).is_dir() or (Path(place).is_file() and _is_mbox(Path(place)))
+    with _errors_told():
+        return Path(place).is_dir() or (Path(place).is_file() and _is_mbox(Path(place)))
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FormatError(f"cannot be read: {error.strerror}") from error
 
 
 def _of_path(path: Path) -> Iterator[Mail]:
     if path.is_dir():
         if not (path / "cur").is_dir() or not (path / "new").is_dir():
-            raise FormatError(f"{path}: is a folder, but no Maildir: it has no cur and new")
+            raise FormatError("is a folder, but no Maildir: it has no cur and new")
         yield from _of_box(path, mailbox.Maildir(path, create=False))
     elif _is_mbox(path):
         yield from _of_box(path, mailbox.mbox(path, create=False))

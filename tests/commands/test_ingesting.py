@@ -272,7 +272,14 @@ def test_an_mbox_is_read(house: House, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_maildir_is_said_to_be_none(house: House, tmp_path: Path) -> None:
-    assert "no Maildir" in house.docket("ingest", "mail", tmp_path, exits=1).stderr
+    told = house.docket("ingest", "mail", tmp_path, exits=1).stderr
+    assert told.startswith(f"docket: {tmp_path}: is a folder, but no Maildir")
+
+
+def test_a_mail_that_cannot_be_opened_is_named_and_costs_no_other(house: House) -> None:
+    told = house.docket("ingest", "mail", "n" * 300, NOTICE, "--all", exits=1)
+    assert f"{'n' * 300}: cannot be read: File name too long" in told.stderr
+    assert "1 entry, 1 new" in told.stdout
 
 
 # The mailbox.
@@ -452,6 +459,11 @@ def test_what_is_no_docket_alert_is_refused(house: House, alert: Path) -> None:
     alert.write_bytes(webhook(ENTRY, event_type=2))
     told = house.docket("ingest", "courtlistener-webhook", alert, exits=1)
     assert "search alert" in told.stderr
+
+
+def test_a_webhook_that_cannot_be_opened_is_named(house: House) -> None:
+    told = house.docket("ingest", "courtlistener-webhook", "nothing.json", exits=1)
+    assert "nothing.json: cannot be read" in told.stderr
 
 
 # At the desk.
