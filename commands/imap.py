@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from commands.mailbox import Mail
@@ -62,6 +63,9 @@ def _errors_told(folder: Folder) -> Iterator[None]:
     where = f"the mailbox at {folder.url.hostname}"
     try:
         yield
+    except UnicodeEncodeError:
+        words = f"{where}: its login and folder can have plain letters (ASCII) only"
+        raise FormatError(words) from None  # it holds the password
     except ssl.SSLError as error:
         raise FormatError(f"{where}: no safe connection: {error.reason}") from error
     except OSError as error:
@@ -114,9 +118,17 @@ def _last(after: str | None, validity: int) -> int:
     return int(uid) if before == str(validity) and uid.isdigit() else 0
 
 
+def _asked(server: imaplib.IMAP4, command: str, *words: str) -> list[Any]:
+    """What it tells. To imaplib a NO is an answer with nothing in it, which would skip mails."""
+    status, told = server.uid(command, *words)
+    if status != "OK":
+        raise imaplib.IMAP4.abort(status)
+    return told
+
+
 def _uids(server: imaplib.IMAP4, wanted: str, last: int) -> list[int]:
     """Oldest first. `n:*` names the newest mail even where its UID is below n."""
-    _, told = server.uid("SEARCH", f"UID {last + 1}:*", wanted)
+    told = _asked(server, "SEARCH", f"UID {last + 1}:*", wanted)
     words = told[0].split() if told and isinstance(told[0], bytes) else []
     uids = sorted({int(word) for word in words if word.isdigit()})
     return [uid for uid in uids if uid > last][:MOST]
@@ -124,6 +136,6 @@ def _uids(server: imaplib.IMAP4, wanted: str, last: int) -> list[int]:
 
 def _body(server: imaplib.IMAP4, uid: int) -> bytes | None:
     """At most so much of a mail as is read; None where it went away meanwhile."""
-    _, told = server.uid("FETCH", str(uid), f"(BODY.PEEK[]<0.{LARGEST + 1}>)")
+    told = _asked(server, "FETCH", str(uid), f"(BODY.PEEK[]<0.{LARGEST + 1}>)")
     pieces = (piece[1] for piece in told if isinstance(piece, tuple) and len(piece) > 1)
     return next((piece for piece in pieces if isinstance(piece, bytes)), None)

@@ -27,6 +27,7 @@ class PostOffice:
     mails: dict[int, bytes] = field(default_factory=dict)  # by UID
     said: list[str] = field(default_factory=list)
     hangs_up_at: str | None = None  # the command on which it hangs up
+    refuses: str | None = None  # the command to which it says NO
     tls: ssl.SSLContext | None = None
 
     def delivers(self, *mails: bytes) -> None:
@@ -73,6 +74,8 @@ class PostOffice:
         self._thread.join()
 
     def answer(self, tag: str, words: str) -> bytes:
+        if self.refuses and words.startswith(self.refuses):
+            return f"{tag} NO not now\r\n".encode()
         if words == "CAPABILITY":
             return f"* CAPABILITY IMAP4rev1\r\n{tag} OK done\r\n".encode()
         if words.startswith("LOGIN"):

@@ -356,6 +356,28 @@ def test_a_server_that_hangs_up_is_told_and_nothing_is_skipped(
     assert "1 entry, 1 new" in house.docket("ingest", "mail", "imap").stdout
 
 
+@pytest.mark.parametrize("command", ["UID SEARCH", "UID FETCH 1"])
+def test_a_server_that_refuses_for_now_is_told_and_nothing_is_skipped(
+    house: House, office: PostOffice, command: str
+) -> None:
+    other = (DATA / "court_mail" / "mad_text_order.eml").read_bytes()
+    office.delivers(NOTICE.read_bytes(), other)
+    office.refuses = command
+    told = house.docket("ingest", "mail", "imap", exits=1)
+    assert "the mailbox at 127.0.0.1 broke off" in told.stderr
+    office.refuses = None
+    assert house.docket("ingest", "mail", "imap").stdout.count("1 entry, 1 new") == 2
+
+
+def test_a_login_that_imap_cannot_carry_is_told_without_a_secret(
+    house: House, office: PostOffice
+) -> None:
+    office.password = "hünter2"
+    told = house.docket("ingest", "mail", "imap", exits=1, env={"DOCKET_MAILBOX_URL": office.url()})
+    assert "plain letters (ASCII) only" in told.stderr
+    assert "nter2" not in told.output
+
+
 def test_a_wrong_password_or_folder_is_told_without_a_secret(
     house: House, office: PostOffice
 ) -> None:
