@@ -22,15 +22,25 @@ def count(body: bytes) -> int:
 
 
 def pages(body: bytes) -> Iterator[str]:
-    """The text of each page, its lines apart; of a scan, nothing but blanks.
+    """The text of each page, its lines apart; of a scan or a damaged page, nothing but blanks.
 
     Nothing in it runs: forms and scripts are never loaded.
     """
-    for page in _opened(body):
+    document = _opened(body)
+    return (_words(document, place) for place in range(len(document)))
+
+
+def _words(document: pypdfium2.PdfDocument, place: int) -> str:
+    """A page that is damaged costs none of the others."""
+    try:
+        page = document[place]
         words = page.get_textpage()
-        yield _plain(words.get_text_bounded())
-        words.close()
-        page.close()
+    except pypdfium2.PdfiumError:
+        return ""
+    told = _plain(words.get_text_bounded())
+    words.close()
+    page.close()
+    return told
 
 
 def _opened(body: bytes) -> pypdfium2.PdfDocument:

@@ -24,6 +24,11 @@ def test_a_scan_has_pages_without_words() -> None:
     assert list(pdf.pages(papers.paper([[], []]))) == ["", ""]
 
 
+def test_a_damaged_page_costs_none_of_the_others() -> None:
+    body = papers.paper([["one"], ["two"], ["three"]]).replace(b"6 0 R", b"0 0 R")
+    assert list(pdf.pages(body)) == ["one", "", "three"]
+
+
 def test_nothing_unseen_comes_out_of_a_page() -> None:
     (page,) = pdf.pages(papers.paper([["a\x07b\x1b[31mc\xadd"]]))
     assert page.replace("\n", "").isprintable()
