@@ -48,7 +48,7 @@ def _ask(url: str, contact: str | None) -> str | None:
         return f"it answered {answer.code}"
     except TimeoutError:
         return _LATE
-    except (OSError, HTTPException) as error:  # URLError is an OSError
+    except (OSError, HTTPException, ValueError) as error:  # of an address that cannot be asked, too
         reason = getattr(error, "reason", error)
         return _LATE if isinstance(reason, TimeoutError) else f"no answer ({type(reason).__name__})"
 

@@ -37,6 +37,11 @@ def test_what_goes_wrong_never_names_the_address(court: Loopback) -> None:
         assert not {"5f8c0c1e", "127.0.0.1", "invalid"} & set(refusal.replace("/", " ").split())
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/h\u00e9", "http://a..b/x"])
+def test_an_address_that_cannot_be_asked_is_no_answer(url: str) -> None:
+    assert (heartbeat.beat(url, None) or "").startswith("no answer (")
+
+
 def test_nobody_waits_for_a_beat_longer_than_its_patience(
     court: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
