@@ -100,7 +100,7 @@ def _labels(papers: list[Told]) -> tuple[str, ...]:
 def _document(paper: Told, storage: str) -> Document:
     return Document(
         number=_at_most(_LARGEST_NUMBER, paper.get("document_number")),
-        attachment=fields.whole(paper.get("attachment_number")),
+        attachment=_at_most(_LARGEST_NUMBER, paper.get("attachment_number")),
         doc_id=_doc_id(paper.get("pacer_doc_id")),
         title=None if _is_main(paper) else fields.words(paper.get("description")),
         free_url=_free_url(paper, storage),

@@ -45,6 +45,16 @@ def test_an_entry_is_the_same_in_a_webhook_and_in_the_api() -> None:
     assert docket.entries == (webhook.filings[0].entry,)
 
 
+def test_no_number_is_larger_than_the_store_can_hold() -> None:
+    alert = json.loads(ALERT)
+    row = alert["payload"]["results"][0]
+    row["recap_documents"][0] |= {"document_number": 10**25, "attachment_number": 10**25}
+    row |= {"entry_number": 10**25, "pacer_sequence_number": 10**25}
+    entry = courtlistener_webhook.parse(json.dumps(alert).encode()).filings[0].entry
+    numbers = {each for paper in entry.documents for each in (paper.number, paper.attachment)}
+    assert {entry.number, entry.seq, *numbers} == {None}
+
+
 def payload(**told: object) -> bytes:
     event = {"event_type": 1, "version": 2}
     return json.dumps({"webhook": event, "payload": {"results": []}} | told).encode()
