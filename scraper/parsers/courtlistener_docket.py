@@ -33,7 +33,7 @@ def read(value: object, court_id: str) -> Docket:
         number=numbers.normal(number),
         caption=_words(told, "case_name", "caseName", "case_name_full"),
         pacer_case_id=fields.reference(told.get("pacer_case_id")),
-        courtlistener_id=fields.reference(told.get("docket_id") or told.get("id")),
+        courtlistener_id=_id(told.get("docket_id") or told.get("id")),
         judge=_words(told, "assigned_to_str", "assignedTo"),
         filed_on=fields.day(told.get("date_filed") or told.get("dateFiled")),
         closed_on=fields.day(told.get("date_terminated") or told.get("dateTerminated")),
@@ -86,6 +86,12 @@ def _court(told: Told) -> str | None:
     if court is None:
         raise FormatError(f"is of a court that docket does not know ({named})")
     return court.id
+
+
+def _id(value: object) -> str | None:
+    """CourtListener's ids of dockets are whole numbers."""
+    told = fields.whole(fields.reference(value))
+    return None if told is None else str(told)
 
 
 def _lower(told: Told) -> Iterator[RelatedDocket]:

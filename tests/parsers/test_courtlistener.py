@@ -49,6 +49,13 @@ def test_no_bytes_are_an_exception(body: bytes) -> None:
     assert courtlistener.parse(body, source()).state is SourceState.DOWN
 
 
+@pytest.mark.parametrize("id", ["abc", "12a", "", -1, 10**25, ".../dockets/abc/"])
+def test_an_id_that_is_no_number_is_not_said(id: object) -> None:
+    answer = {"id": id, "docket_number": "1:25-cv-10676", "court_id": "mad"}
+    (docket,) = courtlistener.parse(json.dumps(answer).encode(), source()).dockets
+    assert docket.courtlistener_id is None
+
+
 _json = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=8),
     lambda inner: some.lists(inner, max_size=4) | some.dictionaries(some.text(max_size=4), inner),
