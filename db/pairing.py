@@ -26,9 +26,35 @@ def by_text(clusters: list[Cluster], time_zone: str) -> Iterator[Bundle]:
         if words:
             for day in wording.days(told, time_zone):
                 alike[words, day].append(place)
-    for places in alike.values():
-        if len(places) > 1:
-            yield from _side_by_side(clusters, places)
+    bundles = [
+        bundle
+        for places in alike.values()
+        if len(places) > 1
+        for bundle in _side_by_side(clusters, places)
+    ]
+    yield from _consistent(clusters, bundles)
+
+
+def _consistent(clusters: list[Cluster], bundles: Iterable[Bundle]) -> Iterator[Bundle]:
+    """Bundles that may be one filing together with those whose places they share.
+
+    A day alone may be the day before or after: between two filings it is neither's.
+    """
+    chains: dict[int, set[int]] = {}
+    for bundle in bundles:
+        chain = set(bundle).union(*(chains.get(place, ()) for place in bundle))
+        chains |= dict.fromkeys(chain, chain)
+    for place, chain in chains.items():
+        if place == min(chain) and _may_be_one(clusters, sorted(chain)):
+            yield sorted(chain)
+
+
+def _may_be_one(clusters: list[Cluster], bundle: Bundle) -> bool:
+    """Nobody tells two of them, and they have no two numbers and no two seqs."""
+    tellers = [name for place in bundle for name in clusters[place].tellers]
+    numbers = {clusters[place].told.number for place in bundle} - {None}
+    is_told_once = len(tellers) == len(set(tellers))
+    return is_told_once and len(numbers) <= 1 and len(seqs_of(clusters, bundle)) <= 1
 
 
 def by_minute(clusters: list[Cluster]) -> Iterator[Bundle]:
@@ -73,8 +99,7 @@ def _side_by_side(clusters: list[Cluster], places: Sequence[int]) -> Iterator[Bu
     if len({len(column) for column in columns.values()}) != 1 or _overlap(columns):
         return
     for bundle in zip(*columns.values(), strict=True):
-        numbers = {clusters[place].told.number for place in bundle} - {None}
-        if len(numbers) <= 1 and len(seqs_of(clusters, bundle)) <= 1:
+        if len(bundle) > 1 and _may_be_one(clusters, bundle):
             yield bundle
 
 
