@@ -107,7 +107,7 @@ def every(source: Source, config: Config) -> tuple[timedelta | None, str]:
     if not kind.is_asked:
         return None, "handed_in"
     if as_known(courts.get(source.court_id), source).state is SourceState.NOT_CONFIGURED:
-        return _until_it_may_be_there(source), "no feed" if source.number is None else "not there"
+        return _until_it_may_be_there(source), "no_feed" if source.number is None else "not_there"
     if source.kind is not SourceKind.PACER_RSS:
         return kind.every, "budget" if kind.is_metered else "default"
     if told is not None and told.every is not None:
@@ -130,4 +130,4 @@ def rhythm_words(source: Source, config: Config) -> str:
     if said_by == "budget":
         return "as its budget allows"
     minutes = timedelta(minutes=round(span.total_seconds() / 60))
-    return f"every {format_duration(minutes or span)} ({said_by})"
+    return f"every {format_duration(minutes or span)} ({said_by.replace('_', ' ')})"

@@ -102,7 +102,9 @@ def test_a_court_without_a_feed_has_answered(watched: Courthouse) -> None:
     watched.answers(Answer(b""))
     told = watched.house.docket("poll", "--force").stdout
     assert "nothing: the court has no feed" in told
-    assert watched.house.lines("sources")[0]["state"] == "not_configured"
+    source = watched.house.lines("sources")[0]
+    assert (source["state"], source["every_from"]) == ("not_configured", "no_feed")
+    assert "(no feed)" in watched.house.docket("sources").stdout
 
 
 @pytest.mark.parametrize(
