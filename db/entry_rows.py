@@ -142,7 +142,7 @@ class EntryRows:
         is_quiet: bool,
     ) -> None:
         if told.kind is ChangeKind.SEALED:
-            self._purge(entry_id)
+            self._purge(docket.id, entry_id, now)
         self.changes.append(
             Change(
                 kind=told.kind,
@@ -158,16 +158,44 @@ class EntryRows:
             )
         )
 
-    def _purge(self, entry_id: int) -> None:
+    def _purge(self, docket_id: int, entry_id: int, now: DocketEntry) -> None:
         """What a sealed entry said is forgotten wherever we would show it."""
-        self.connection.execute(
-            "update change set old = null, new = null"
-            " where entry_id = :entry_id and field in ('labels', 'text')",
-            {"entry_id": entry_id},
+        formers = self._formers(docket_id, entry_id)
+        ids = [{"docket_id": docket_id, "id": each} for each in (entry_id, *formers)]
+        self.connection.executemany(
+            "update change set old = null, new = null where docket_id = :docket_id"
+            " and entry_id = :id and field in ('labels', 'text')",
+            ids,
         )
-        self.connection.execute(
-            "update copy set text = null where entry_id = :entry_id", {"entry_id": entry_id}
+        self.connection.executemany("update copy set text = null where entry_id = :id", ids)
+        for former in formers:
+            self.write(former, changes.withheld(now))
+
+    def _formers(self, docket_id: int, entry_id: int) -> set[int]:
+        """The entries that gave way to this one, those of this very answer too."""
+        found, new = set[int](), {entry_id}
+        gave_way = self._gave_way(docket_id)
+        while new:
+            new = {each for heir in new for each in gave_way[heir]} - found
+            found |= new
+        return found - {entry_id}
+
+    def _gave_way(self, docket_id: int) -> Mapping[int, set[int]]:
+        """The entries of a docket that gave way to others, by these."""
+        rows = self.connection.execute(
+            "select change.entry_id as heir, entry.id from change"
+            " join entry on entry.id = cast(trim(change.old, '\"') as integer)"
+            " where change.docket_id = :docket_id and change.field = 'id'"
+            " and entry.status = 'superseded'",
+            {"docket_id": docket_id},
         )
+        found: dict[int, set[int]] = defaultdict(set)
+        for row in rows:
+            found[row["heir"]].add(row["id"])
+        for told in self.changes:
+            if told.field == "id" and told.docket_id == docket_id and told.entry is not None:
+                found[int(told.entry.id)].add(int(str(told.old)))
+        return found
 
     def regroup(self, docket: HeldDocket, heard: Sequence[Sighting] = ()) -> list[Group]:
         """Sort all sightings of a docket into entries anew, and write those entries.

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import permutations
 
 import pytest
 
 from db import identity, wording
-from db.models import DocketEntry
+from db.models import Change, DocketEntry
 from db.sightings import Sighting
+from db.store import Store
+from tests.db.conftest import docket, entry, linked, need_source, watch
+
+Tell = Callable[..., tuple[Change, ...]]
 
 FEED = "pacer_rss:mad"
 API = "courtlistener:mad:1:25-cv-10676"
@@ -45,3 +50,21 @@ def test_a_day_alone_between_two_filings_does_not_make_them_one() -> None:
 
 def test_a_day_alone_beside_one_filing_is_that_filing() -> None:
     assert len(identity.group([_feed(1, 23), _stub()], "America/New_York")) == 1
+
+
+@pytest.mark.parametrize("joins_when_sealed", [False, True])
+def test_a_sealing_takes_the_words_of_what_the_entry_was_before(
+    store: Store, tell: Tell, joins_when_sealed: bool
+) -> None:
+    """Promise 6. Red when: `_purge` leaves the formers of an entry alone."""
+    watch(store)
+    need_source(store, API)
+    tell(docket(entry(1, "Notice of Appearance")))
+    for words in ("Secret of Exampleson", "Secret of Exampleson, amended"):
+        tell(docket(DocketEntry(number=12, text=words, ref="cl1")), source_id=API)
+    if not joins_when_sealed:
+        tell(docket(linked(1, 12, "Notice of Appearance")))
+    tell(docket(linked(1, 12, "Sealed Document")))
+    for table in ("entry", "observation", "change"):
+        rows = store._connection.execute(f"select * from {table}")
+        assert not any("Secret" in str(tuple(row)) for row in rows), table
