@@ -40,6 +40,8 @@ def log(
         raise click.UsageError(
             "--new is about everything since you last looked; name nothing else."
         )
+    if court and case is None:
+        raise click.UsageError("--court is the court of a CASE: name one.")
     if not home.has_store():
         return
     config = home.configured()

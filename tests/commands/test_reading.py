@@ -166,6 +166,10 @@ def test_a_log_of_a_case_has_its_own_news_and_that_of_its_court(court: Courthous
     assert len(court.house.lines("log")) == 3
 
 
+def test_the_log_of_a_court_without_a_case_is_refused_and_not_that_of_all(told: House) -> None:
+    assert "--court is the court of a CASE" in told.docket("log", "--court", "cand", exits=2).stderr
+
+
 def test_sources_tell_state_rhythm_and_next_check(told: House) -> None:
     (source,) = told.lines("sources")
     assert (source["id"], source["state"], source["failures"]) == ("pacer_rss:mad", "ok", 0)
