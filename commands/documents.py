@@ -69,6 +69,7 @@ def get(
     Copies come from RECAP's storage, archive.org, govinfo and the Supreme Court, never from
     PACER. The file is kept beside the store, and not fetched twice.
     """
+    output.log(verbose=False)
     config = home.configured()
     with home.writing() as store:
         got = _get(store, config, words, court, again)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from commands import agenda, home, lock, rounds, taking_in, webhooks
+from commands import agenda, home, lock, output, rounds, taking_in, webhooks
 from commands.apart import Reader
 from commands.desk import Desk
 from commands.notices import Notices, Wish
@@ -119,6 +119,7 @@ def _body(file: str, most: int) -> bytes:
 @contextmanager
 def _at_the_desk(as_json: bool) -> Iterator[tuple[Store, Desk]]:
     """The store, while nobody polls; in the end the news of what was taken in go out."""
+    output.log(verbose=False)
     with lock.held(home.here().lock_path, PATIENCE), home.writing() as store:
         desk = Desk(as_json)
         yield store, desk

@@ -237,6 +237,12 @@ def test_a_copy_that_is_gone_is_an_error(archive: Archive) -> None:
     assert archive.kept() == []
 
 
+def test_a_copy_that_is_gone_is_told_once(archive: Archive) -> None:
+    archive.house.docket("watch", CASE, "--no-look")
+    archive.tells(archive.storage.url("/gone.132.0_1.pdf"))
+    assert archive.house.on_a_terminal("get", CASE, "132", exits=1).count("404") == 1
+
+
 def test_where_the_newest_upload_is_gone_an_older_one_is_taken(archive: Archive) -> None:
     case = "mad 1:25-cr-10676"
     archive.house.docket("watch", case, "--no-look")

@@ -282,6 +282,15 @@ def test_a_mail_that_cannot_be_opened_is_named_and_costs_no_other(house: House) 
     assert "1 entry, 1 new" in told.stdout
 
 
+def test_a_channel_that_refuses_the_news_is_told_once(house: House, tmp_path: Path) -> None:
+    house.folder.mkdir()
+    house.config.write_text(f'[channels]\ndesk = "json://127.0.0.1:{unused_port()}/"\n')
+    house.docket("watch", CASE, "--no-look", "--channel", "desk")
+    mail = tmp_path / "new.eml"
+    mail.write_bytes(just_entered())
+    assert house.on_a_terminal("ingest", "mail", str(mail), exits=3).count("channel desk") == 1
+
+
 # The mailbox.
 
 
