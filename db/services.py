@@ -173,7 +173,8 @@ class Services:
                 and (docket.stem = asked.stem or docket.pacer_case_id = asked.pacer_case_id)
             join entry on entry.docket_id = docket.id and entry.status = 'listed'
                 and entry.entered_at >= asked.since
-            join observation on observation.entry_id = entry.id
+            join observation on observation.docket_id = docket.id
+                and observation.entry_id = entry.id
             group by asked.source_id, entry.id, entry.told"""
         oldest = plain.instant(since)
         asked = [(each.id, each.court_id, *_names(each.number or ""), oldest) for each in sources]
