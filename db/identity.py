@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from db import wording
+from db import kinds, wording
 from db.clusters import Apart, Bundle, Cluster, Name, joined, seqs_of, sharing
 from db.models import DocketEntry
 from db.pairing import by_minute, by_opinion, by_text, by_words, is_long, is_numbered
@@ -106,7 +106,7 @@ def _by_second(clusters: list[Cluster]) -> Iterator[Bundle]:
     seconds: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, cluster in enumerate(clusters):
         for each in cluster.members:
-            if _is_known_by_its_second(each.told):
+            if _is_known_by_its_second(each):
                 seconds[each.source_id, second(each.told)][mark(each.told)].append(place)
     for marks in seconds.values():
         bare = marks.pop("", [])
@@ -114,8 +114,11 @@ def _by_second(clusters: list[Cluster]) -> Iterator[Bundle]:
             yield [*bare, *next(iter(marks.values()))]
 
 
-def _is_known_by_its_second(told: DocketEntry) -> bool:
-    return told.seq is None and told.ref is None and told.entered_at is not None
+def _is_known_by_its_second(each: Sighting) -> bool:
+    """Who always tells an entry's number tells another entry where he tells none."""
+    told, kind = each.told, kinds.of_source(each.source_id)
+    has_id = told.seq is not None or told.ref is not None
+    return told.entered_at is not None and not has_id and not kind.by_number
 
 
 def _by_mark(

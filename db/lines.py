@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -89,14 +89,18 @@ class Lines:
             for told in docket.told.entries
         ]
         keys = Counter(line.key for line in lines)
-        odd = [line for line in lines if not line.key or keys[line.key] > 1]
+        odd = [line for line in lines if keys[line.key] > 1 or self._is_vague(line)]
         if odd:
             known = self._known(docket, {line.key for line in odd})
-            told = [line.told for line in odd]
+            told = [_as_known(line.told, known) for line in odd]
             found = nameless.keys(told, known, is_whole=self.is_whole)
             for line, key in zip(odd, found, strict=True):
                 line.key = key
         return lines
+
+    def _is_vague(self, line: Line) -> bool:
+        """Its key may be another line's too: notices come one by one, and tell the minute alone."""
+        return not line.key or (self.kind.is_notice and line.key == sightings.second(line.told))
 
     def _key(self, told: DocketEntry) -> str:
         return sightings.key(told, by_number=self.kind.by_number)
@@ -336,6 +340,12 @@ class Lines:
             told = Difference(kind, "status")
             is_first = self.looks.is_first(line.docket.told)
             self.entries.say(line.docket, line.entry_id, line.told, told, is_quiet=is_first)
+
+
+def _as_known(told: DocketEntry, known: Mapping[str, DocketEntry]) -> DocketEntry:
+    """A row of which a court has sealed the words is known without them."""
+    withheld = changes.withheld(told)
+    return withheld if withheld in known.values() else told
 
 
 def _line(row: sqlite3.Row) -> Line:

@@ -12,11 +12,12 @@ from db import identity, wording
 from db.models import Change, DocketEntry
 from db.sightings import Sighting
 from db.store import Store
-from tests.db.conftest import docket, entry, linked, need_source, watch
+from tests.db.conftest import NOON, docket, entry, linked, need_source, watch
 
 Tell = Callable[..., tuple[Change, ...]]
 
 FEED = "pacer_rss:mad"
+MAIL = "mail:mad:1:25-cv-10676"
 API = "courtlistener:mad:1:25-cv-10676"
 HEARING = ("Notice of Hearing",)
 
@@ -68,3 +69,18 @@ def test_a_sealing_takes_the_words_of_what_the_entry_was_before(
     for table in ("entry", "observation", "change"):
         rows = store._connection.execute(f"select * from {table}")
         assert not any("Secret" in str(tuple(row)) for row in rows), table
+
+
+@pytest.mark.parametrize("number", [None, 12])
+def test_two_notices_by_mail_of_one_minute_are_two(
+    store: Store, tell: Tell, number: int | None
+) -> None:
+    """Promise 1. Red when: `_is_vague` or `by_number` in `_is_known_by_its_second` is not asked."""
+    watch(store)
+    need_source(store, MAIL)
+    order = DocketEntry(number=number, text="ORDER granting 5 Motion to Stay", entered_at=NOON)
+    notice = DocketEntry(text="ELECTRONIC NOTICE setting a hearing for June 3", entered_at=NOON)
+    for told in (order, notice, order, notice):
+        tell(docket(told), source_id=MAIL, complete=False)
+    rows = store._connection.execute("select told from entry where status = 'listed'")
+    assert len({row["told"] for row in rows}) == 2
