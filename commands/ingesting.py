@@ -77,10 +77,11 @@ def _page(store: Store, reader: Reader, file: str, court_id: str | None) -> Iter
 def ingest_mail(
     places: tuple[str, ...], any_sender: bool, again: bool, keep_all: bool, as_json: bool
 ) -> None:
-    """Take in notices of electronic filing and of docket activity.
+    """Take in the notices that courts send by mail.
 
-    A file with one mail or an mbox, a Maildir, or "imap": the mailbox of the configuration, in
-    which nothing is marked or moved. One-time links and recipients are never kept. - is stdin.
+    Notices of electronic filing and of docket activity: a file with one mail or an mbox, a
+    Maildir, or "imap", the mailbox of the configuration, in which nothing is marked or moved.
+    One-time links and recipients are never kept. - is stdin.
     Whoever can write into the mailbox can write what is taken for news: in one, only what calls
     itself from a court is read. A file with one mail is taken as you say it is.
     """
@@ -100,7 +101,10 @@ def ingest_mail(
 def ingest_webhook(
     file: str, key: str | None, case: str | None, keep_all: bool, as_json: bool
 ) -> None:
-    """Take in a docket alert that CourtListener sent as a webhook. - is stdin."""
+    """Take in a docket alert of CourtListener's.
+
+    The JSON that it sent as a webhook; the same one twice is passed over. - is stdin.
+    """
     with _at_the_desk(as_json) as (store, desk):
         take = partial(webhooks.take_in, store, file, key=key, case=case, keep_all=keep_all)
         desk.take(file, lambda: take(_body(file, courtlistener_webhook.MOST_BYTES + 1)))
