@@ -179,7 +179,7 @@ def _compare(
     held.voices[source_id] = Voice(said, now, first_at, memory)
     for each in news:
         if each.kind is ChangeKind.REDACTED:
-            _redact(connection, held, str(each.old))
+            _redact(connection, held, str(each.old), each.new)
     held.docket = headings.merged(held.voices)
     _save(connection, held, source_id)
     for each in news:
@@ -199,20 +199,30 @@ def _is_new_here(held: Docket, told: Difference) -> bool:
     return not is_upgrade and getattr(held, told.field) != told.new
 
 
-def _redact(connection: sqlite3.Connection, held: HeldDocket, words: str) -> None:
+def _redact(connection: sqlite3.Connection, held: HeldDocket, words: str, now: object) -> None:
     """A name that the court withdrew is forgotten wherever we would show it or could learn it."""
-    gone = {"docket_id": held.id, "words": plain.dumps(words)}
-    for column in ("old", "new"):
-        connection.execute(
-            f"update change set {column} = null where docket_id = :docket_id and {column} = :words",
-            gone,
-        )
+    _purge(connection, held.id, words, now)
     held.is_redacted = True
     redacted = headings.merged(held.voices)
     for source_id, voice in held.voices.items():
         said = headings.withheld(voice.said, redacted, None)
         held.voices[source_id] = replace(voice, said=said)
         _save_voice(connection, held, source_id)
+
+
+def _purge(connection: sqlite3.Connection, docket_id: int, words: str, now: object) -> None:
+    """Every caption that the log has and that shows what the caption of now hides."""
+    rows = connection.execute(
+        "select old, new from change where docket_id = :docket_id and field = 'caption'",
+        {"docket_id": docket_id},
+    )
+    told = {text for row in rows.fetchall() for text in row if text is not None}
+    shown = {text for text in told if changes.is_redaction(plain.loads(text), now)}
+    for column in ("old", "new"):
+        connection.executemany(
+            f"update change set {column} = null where docket_id = ? and {column} = ?",
+            [(docket_id, text) for text in shown | {plain.dumps(words)}],
+        )
 
 
 def _save(connection: sqlite3.Connection, held: HeldDocket, source_id: str) -> None:

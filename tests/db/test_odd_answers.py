@@ -84,3 +84,13 @@ def test_two_notices_by_mail_of_one_minute_are_two(
         tell(docket(told), source_id=MAIL, complete=False)
     rows = store._connection.execute("select told from entry where status = 'listed'")
     assert len({row["told"] for row in rows}) == 2
+
+
+def test_a_redaction_takes_the_earlier_captions_too(store: Store, tell: Tell) -> None:
+    """Promise 6. Red when: `_purge` looks for the last caption alone."""
+    watch(store)
+    for party in ("Maria Exampleson", "Maria Exampleson et al", "M. E."):
+        tell(docket(entry(1), caption=f"{party} v. Noem"))
+    for table in ("docket", "docket_observation", "change"):
+        rows = store._connection.execute(f"select * from {table}")
+        assert not any("Exampleson" in str(tuple(row)) for row in rows), table
