@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import click
@@ -25,6 +25,9 @@ _NAME_IT = (
     'Name the case by its court and number, as in "mad 1:25-cv-10676". The link\'s page shows both.'
 )
 _NO_SLUG = re.compile(r"[^a-z0-9\s-]")
+
+
+Reader = Callable[[Shelves, str, str | None], WatchedCase]  # `named`, or `looked_up`
 
 
 def rejoined(words: Iterable[str]) -> tuple[str, ...]:
@@ -121,17 +124,21 @@ def _watching(store: Shelves, case: WatchedCase) -> list[Watch]:
     ]
 
 
-def in_matter(store: Shelves, texts: Iterable[str], court: str | None) -> tuple[WatchedCase, ...]:
+def in_matter(
+    store: Shelves, texts: Iterable[str], court: str | None, read: Reader
+) -> tuple[WatchedCase, ...]:
     """The cases that are named together, each once; a watch's name stands for its cases."""
     found: dict[DocketKey, WatchedCase] = {}
     for text in texts:
         watch = store.watches.find(text)
-        for case in watch.cases if watch else (_to_follow(store, text, court),):
+        for case in watch.cases if watch else (read(store, text, court),):
             found.setdefault(case.key, case)
     return tuple(found.values())
 
 
-def in_lines(store: Shelves, lines: Iterable[str], court: str | None) -> list[WatchedCase]:
+def in_lines(
+    store: Shelves, lines: Iterable[str], court: str | None, read: Reader
+) -> list[WatchedCase]:
     """One case a line, each once; # begins a comment. One error tells of every bad line."""
     found: dict[DocketKey, WatchedCase] = {}
     bad: list[str] = []
@@ -139,7 +146,7 @@ def in_lines(store: Shelves, lines: Iterable[str], court: str | None) -> list[Wa
         text = _COMMENT.sub("", line).strip()
         try:
             if text:
-                case = _to_follow(store, text, court)
+                case = read(store, text, court)
                 found.setdefault(case.key, case)
         except DocketError as error:
             bad.append(f"  line {place}: {str(error).splitlines()[0]}")
@@ -167,20 +174,20 @@ def named(store: Shelves, text: str, court: str | None = None) -> WatchedCase:
     return WatchedCase(key.court_id, key.number, courtlistener_id=ref.courtlistener_id)
 
 
-def _to_follow(store: Shelves, text: str, court: str | None) -> WatchedCase:
+def looked_up(store: Shelves, text: str, court: str | None = None) -> WatchedCase:
     """As `named`; what a CourtListener link means is asked there, if nobody has told it yet."""
     ref = numbers.parse_case(text, court)
     service = home.configured().courtlistener
     is_told = ref.courtlistener_id is None or _of_id(store, ref) is not None
     if is_told or not (service.token or service.atom):
         return named(store, text, court)
-    docket = _looked_up(store, ref, home.configured())
+    docket = _at_courtlistener(store, ref, home.configured())
     if ref.court_id not in (None, docket.court_id):
         raise CaseError(f"This is a case of {docket.court_id}, but --court says {ref.court_id}.")
     return WatchedCase(docket.court_id, docket.number, courtlistener_id=ref.courtlistener_id)
 
 
-def _looked_up(store: Shelves, ref: CaseRef, config: Config) -> Docket:
+def _at_courtlistener(store: Shelves, ref: CaseRef, config: Config) -> Docket:
     """What CourtListener has under its id of a docket: by the token, else in the docket's feed."""
     from scraper import crawl
 

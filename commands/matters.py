@@ -49,7 +49,8 @@ def link(words: Sequence[str], court: str | None, no_look: bool, as_json: bool) 
         raise click.UsageError("--json lists what could be added; leave out the cases.")
     config = home.configured()
     with home.writing() as store:
-        if added := _new(watch, cases.in_matter(store, named, court)):
+        read = cases.named if no_look else cases.looked_up
+        if added := _new(watch, cases.in_matter(store, named, court, read)):
             store.watches.update(replace(watch, cases=(*watch.cases, *added)), home.now())
             store.sources.sync(config, home.now())
             if not no_look:
@@ -70,7 +71,7 @@ def unlink(words: Sequence[str], court: str | None) -> None:
         watch, named = _meant(store, words)
         if not named:
             raise click.UsageError(f"Name a case to take out of {watch.slug}.")
-        taken = _held(watch, cases.in_matter(store, named, court))
+        taken = _held(watch, cases.in_matter(store, named, court, cases.named))
         left = tuple(case for case in watch.cases if case not in taken)
         if not left:
             raise CaseError(f"That is all of {watch.slug}; `docket unwatch {watch.slug}` ends it.")

@@ -127,7 +127,8 @@ def watch(
     wished = Wishes(channels, terms, aliases, judge, kinds, note, documents)
     _check(wished, config)
     with home.writing() as store:
-        matters = _matters(store, case, court, name, file)
+        read = cases.named if no_look else cases.looked_up  # without a look, no network
+        matters = _matters(store, read, case, court, name, file)
         watches = [wishes.keep(store, wished, name, matter) for matter in matters]
         store.sources.sync(config, home.now())
         if not no_look:
@@ -142,16 +143,21 @@ def watch(
 
 
 def _matters(
-    store: Shelves, named: Sequence[str], court: str | None, name: str | None, file: TextIO | None
+    store: Shelves,
+    read: cases.Reader,
+    named: Sequence[str],
+    court: str | None,
+    name: str | None,
+    file: TextIO | None,
 ) -> list[Matter]:
     """The cases of each watch that is meant; of one that is meant by its name alone, none."""
     if file is not None and (named or name):
         raise click.UsageError("--from names each watch by its case: leave out CASE and --name.")
     if file is not None:
-        return [(case,) for case in cases.in_lines(store, file, court)]
+        return [(case,) for case in cases.in_lines(store, file, court, read)]
     if not named and (name is None or store.watches.find(name) is None):
         raise click.UsageError("Name a case to follow.")
-    return [cases.in_matter(store, named, court)]
+    return [cases.in_matter(store, named, court, read)]
 
 
 def _check(told: Wishes, config: Config) -> None:
