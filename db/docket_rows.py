@@ -33,7 +33,7 @@ def record(
     connection: sqlite3.Connection, snapshot: Snapshot, looks: Looks, at: str
 ) -> tuple[list[HeldDocket], list[Change]]:
     """Write the headings of an answer; return the dockets it tells of, and what changed."""
-    held = match(connection, snapshot.dockets)
+    held = match(connection, _together(snapshot.dockets))
     _add_voices(connection, held)
     found = [
         change
@@ -43,6 +43,19 @@ def record(
     ]
     _insert(connection, [docket for docket in held if docket.is_new], looks.source.id, at)
     return held, found
+
+
+def _together(told: Sequence[Docket]) -> list[Docket]:
+    """Each docket once; one that an answer tells in several parts has the entries of all."""
+    found: dict[tuple[str, str], Docket] = {}
+    for docket in told:
+        key = (docket.court_id, docket.pacer_case_id or docket.number)
+        known = found.get(key)
+        if known is not None:
+            entries = dict.fromkeys(known.entries + docket.entries)
+            docket = replace(docket, entries=tuple(entries))
+        found[key] = docket
+    return list(found.values())
 
 
 def match(connection: sqlite3.Connection, told: Sequence[Docket]) -> list[HeldDocket]:

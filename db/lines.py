@@ -157,7 +157,9 @@ class Lines:
         mixed_ids = {
             line.docket.id
             for line in news
-            if line.told.seq is None or line.docket.voices.keys() - {self.source_id}
+            if line.told.seq is None
+            or nameless.is_key(line.key)
+            or line.docket.voices.keys() - {self.source_id}
         }
         if self.kind.may_repeat:
             mixed_ids = {line.docket.id for line in news}

@@ -94,3 +94,9 @@ def test_a_redaction_takes_the_earlier_captions_too(store: Store, tell: Tell) ->
     for table in ("docket", "docket_observation", "change"):
         rows = store._connection.execute(f"select * from {table}")
         assert not any("Exampleson" in str(tuple(row)) for row in rows), table
+
+
+def test_a_docket_that_an_answer_tells_twice_is_one(store: Store, tell: Tell) -> None:
+    tell(docket(entry(500)), docket(entry(500), entry(501), entry(501, "Notice")))
+    (held,) = store.dockets.of_court("mad")
+    assert [each.seq for each in held.entries] == [500, 501]
