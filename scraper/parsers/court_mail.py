@@ -35,8 +35,11 @@ _LINK = re.compile(
     r"https?://(?:(ecf\.[a-z0-9]{2,8}\.uscourts\.gov)|(ca[0-9]{1,2})-showdoc\.azurewebsites\.us)/",
     re.IGNORECASE,
 )
+# As a link scanner escapes them, too, once or twice: `%26magic_num%3D...`, `%252FNDA%252F...`.
 _SECRETS = re.compile(
-    r"(?P<name>\b(?:magic_num|uid)=)[^&\"'\s<>]*|(?P<path>/NDA/)[^/\"'\s<>?]+", re.IGNORECASE
+    r"(?P<name>(?:magic_num|(?:\b|%[0-9a-f]{2,6})uid)(?:=|%(?:25)?3D))[^&\"'\s<>]*"
+    r"|(?P<path>(?:/|%(?:25)?2F)NDA(?:/|%(?:25)?2F))[^/\"'\s<>?]+",
+    re.IGNORECASE,
 )
 _RECIPIENTS = re.compile(
     r"(mailed\s+to:|delivered by other means to:|notice cart for:)"

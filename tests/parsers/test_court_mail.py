@@ -59,6 +59,21 @@ def test_no_recipient_and_no_one_time_link_is_told(path: Path) -> None:
     assert [secret for secret in SECRETS if secret in found] == []
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://links.example/?url=https%3A%2F%2Fecf%2Fdoc1%3Fcaseid%3D9%26magic_num%3D77910494",
+        "https://links.example/?url=https%253A%252F%252Fecf%253Fuid%253Db775e9908ad79ce2",
+        "https://links.example/?url=https%3A%2F%2Fecf%2FNDA%2Ff89f202b&data=5",
+    ],
+)
+def test_nor_one_that_a_link_scanner_escaped(link: str) -> None:
+    mail = body("mad_plain.eml").replace(b"(joint)", f"(joint) {link}".encode())
+    found = repr(court_mail.parse(mail))
+    assert "links.example" in found
+    assert [code for code in ("77910494", "b775e9908ad79ce2", "f89f202b") if code in found] == []
+
+
 @pytest.mark.parametrize("path", MAILS, ids=lambda path: path.stem)
 def test_nor_is_any_of_them_logged(path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
