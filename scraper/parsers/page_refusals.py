@@ -36,7 +36,7 @@ _KINDS = tuple(
         (r"being opened, please check back later", "the case is only being opened; try later"),
         (r"Documents are attached to this filing", "it is a list of one filing's attachments"),
         (r"http-equiv=.?refresh", f"it only leads on to another page; {_AGAIN}"),
-        (r"<embed\b[^>]*application/pdf", "it only frames a document; save the docket page"),
+        (r"<embed\b[^<>]{0,999}application/pdf", "it only frames a document; save the docket page"),
         (
             r"name=.?date_from|Documents to Include|Links to Notices of Electronic Filing",
             "it is the form that asks for a docket; fill it in and save what then appears",

@@ -9,12 +9,13 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from db import courts
 from db.models import Docket, Problem, Snapshot, Source, SourceKind, SourceState
-from scraper.parsers import docket_report
+from scraper.parsers import docket_report, page_refusals
 from tests.parsers.telling import told
 
 DATA = Path(__file__).parents[1] / "data" / "docket_report"
@@ -176,3 +177,9 @@ def test_without_juriscraper_it_is_said_what_to_install(tmp_path: Path) -> None:
     assert run.returncode == 1
     words = "reading docket pages needs juriscraper: pip install 'docketwatch[pacer]'"
     assert run.stderr == f"docket: {words}\n"
+
+
+def test_no_page_keeps_us_busy_with_what_it_is() -> None:
+    began = process_time()
+    page_refusals.known("<embed " * 100_000)
+    assert process_time() - began < 5
