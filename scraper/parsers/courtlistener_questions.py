@@ -120,7 +120,8 @@ def cursor(next_url: object, api: str, asked: Question) -> str | None:
         where = f"{told.scheme}://{told.netloc}{told.path}"[:100]
         raise FormatError(f"its next page leads to {where!r}; docket did not go there")
     found = parse_qs(told.query).get("cursor", [""])[0]
-    if not found or len(found) > LONGEST_CURSOR or found == asked.cursor:
+    is_sound = found.isascii() and 0 < len(found) <= LONGEST_CURSOR
+    if not is_sound or found == asked.cursor:
         raise FormatError("its next page has no cursor of its own")
     return found
 

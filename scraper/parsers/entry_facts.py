@@ -91,7 +91,8 @@ def _documents(told: Told, number: int | None, court_id: str) -> Iterator[Docume
         found = _attached_id(each)
         url = None if found is None else document_url(court_id, found)
         title = line(each.get("description"))
-        yield Document(number, int(each["attachment_number"]), found, title, url)
+        place = min(int(each["attachment_number"]), LARGEST_NUMBER)
+        yield Document(number, place, found, title, url)
 
 
 def _attached_id(told: Told) -> str | None:
