@@ -48,10 +48,10 @@ class Reader:
             answer = line.recv() if line.poll(self._patience) else None
         except (EOFError, OSError):
             self._end()
-            return _unread("reader_failed", "docket fails to read it; please report this")
+            return unread("reader_failed", "docket fails to read it; please report this")
         if answer is None:
             self._end()
-            return _unread("too_slow", f"reading it took longer than {self._patience:.0f} seconds")
+            return unread("too_slow", f"reading it took longer than {self._patience:.0f} seconds")
         if isinstance(answer, DocketError):
             raise answer
         assert isinstance(answer, Snapshot)
@@ -90,8 +90,8 @@ def _serve(line: Connection, parse: Parser) -> None:
             line.send(error)
         except Exception as error:  # what was read may stand in its words
             words = f"docket fails to read it; please report this: {type(error).__name__}"
-            line.send(_unread("reader_failed", words))
+            line.send(unread("reader_failed", words))
 
 
-def _unread(code: str, words: str) -> Snapshot:
+def unread(code: str, words: str) -> Snapshot:
     return Snapshot(SourceState.DOWN, problems=(Problem(code, words),), complete=False)

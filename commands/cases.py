@@ -191,7 +191,8 @@ def _at_courtlistener(store: Shelves, ref: CaseRef, config: Config) -> Docket:
     """What CourtListener has under its id of a docket: by the token, else in the docket's feed."""
     from scraper import crawl
 
-    asked = (_by_token if config.courtlistener.token else _by_feed)(store, ref, config)
+    has_token = config.courtlistener.token is not None
+    asked = _by_token(store, ref, config) if has_token else _by_feed(ref, config)
     try:
         docket = crawl.run(asked)
     except (crawl.NoAnswer, FormatError) as error:
@@ -207,7 +208,7 @@ async def _by_token(store: Shelves, ref: CaseRef, config: Config) -> Docket:
     return await crawl.look_up(str(ref.courtlistener_id), store, config, home.now)
 
 
-async def _by_feed(store: Shelves, ref: CaseRef, config: Config) -> Docket:
+async def _by_feed(ref: CaseRef, config: Config) -> Docket:
     from scraper import crawl
     from scraper.parsers import courtlistener_atom
 

@@ -14,6 +14,7 @@ from commands import source_words
 from db import budget, courts, plain
 from db.config import Config
 from db.courts import Court, CourtLevel
+from db.coverage import SEEING
 from db.gaps import Gap, GapField
 from db.interest import covers, tells_of
 from db.kinds import KINDS
@@ -23,7 +24,6 @@ from db.shelves import Shelves
 from notify import blind_spots, clock, gap_words
 
 _BRIEF = timedelta(minutes=10)  # a pause that blinds nobody
-_SEEING = frozenset((SourceState.OK, SourceState.PARTIAL))
 
 # What would let us see more, where it is not there already.
 _TOKEN = (
@@ -168,7 +168,7 @@ def in_short(coverage: Coverage) -> str:
     """What is seen, as a phrase: "all types of entries and CourtListener"."""
     court = courts.get(coverage.key.court_id)
     seeing = [
-        each for each in coverage.sources if source_words.as_known(court, each).state in _SEEING
+        each for each in coverage.sources if source_words.as_known(court, each).state in SEEING
     ]
     if seeing:
         others = (source_words.title(each) for each in seeing[1:])

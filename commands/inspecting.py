@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from commands import formats, home, inspected, output
+from commands import apart, formats, home, inspected, output
 from commands.formats import FORMATS
 from commands.output import json_option
 from db import courts, plain, rhythm
 from db.courts import Court
 from db.errors import FormatError
-from db.models import Problem, Snapshot, SourceState
+from db.models import Snapshot, SourceState
 
 NOT_READ = 3  # the exit code where there is no answer, or none that can be read
 LARGEST = 64 * 1024 * 1024  # bytes; a gzip bomb is not unpacked further
@@ -49,7 +49,7 @@ def _snapshot(place: str, form: str, court: Court | None) -> Snapshot:
     try:
         return formats.read(form, _body(place), court)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        return _unread("bad_gzip", f"{place} is not a whole gzip file: {error}")
+        return apart.unread("bad_gzip", f"{place} is not a whole gzip file: {error}")
     except OSError as error:
         raise FormatError(f"{place}: cannot be read: {error.strerror}") from error
 
@@ -69,7 +69,7 @@ def _of_url(url: str, form: str, court: Court | None) -> Snapshot:
     try:
         body = crawl.run(crawl.fetch(url, home.configured()))
     except crawl.NoAnswer as error:
-        return _unread(error.code, error.message)
+        return apart.unread(error.code, error.message)
     if body is None:
         raise click.Abort
     snapshot = formats.read(form, body, court)
@@ -77,10 +77,6 @@ def _of_url(url: str, form: str, court: Court | None) -> Snapshot:
     if is_list and rhythm.is_stale((), snapshot.built_at, home.now()):
         return replace(snapshot, state=SourceState.STALE)
     return snapshot
-
-
-def _unread(code: str, message: str) -> Snapshot:
-    return Snapshot(SourceState.DOWN, problems=(Problem(code, message),), complete=False)
 
 
 def _plain(snapshot: Snapshot) -> plain.Plain:

@@ -22,7 +22,8 @@ from db.models import (
     Validators,
 )
 
-GOOD = frozenset({SourceState.OK, SourceState.PARTIAL, SourceState.STALE})
+SEEING = frozenset({SourceState.OK, SourceState.PARTIAL})  # what is new is seen
+GOOD = SEEING | {SourceState.STALE}
 
 
 def after(source: Source, snapshot: Snapshot) -> Source:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from db import courts
 from db.courts import CourtLevel
+from db.coverage import SEEING
 from db.kinds import KINDS
 from db.models import Source, SourceKind, SourceState
 from notify.clock import since
@@ -81,14 +82,13 @@ _WAYS: Mapping[SourceKind, str] = {
     SourceKind.COURTLISTENER_WEBHOOK: "CourtListener has sent it to you",
     SourceKind.MAIL: "you have handed in the court's notice of it",
 }
-_ANSWERS = frozenset((SourceState.OK, SourceState.PARTIAL))
 
 
 def sees(kind: SourceKind, state: SourceState) -> str:
     """What a source carries, as a phrase: "all types of entries", "opinions alone, days late"."""
     if kind is SourceKind.PACER_RSS:
         return STATES[state]
-    if state in _ANSWERS:
+    if state in SEEING:
         return _SEES[kind]
     return _ABSENT if state is SourceState.NOT_CONFIGURED else STATES[state]
 
@@ -159,14 +159,14 @@ def _without_feed(court_id: str, ways: str, *, has_opinions: bool) -> str:
 
 def _ways(others: Iterable[Source]) -> str:
     """How a filing comes to be seen without the court's feed; empty where it does not."""
-    found = (_WAYS[each.kind] for each in others if each.kind in _WAYS and each.state in _ANSWERS)
+    found = (_WAYS[each.kind] for each in others if each.kind in _WAYS and each.state in SEEING)
     return " or ".join(dict.fromkeys(found))
 
 
 def _has_opinions(others: Mapping[SourceKind, Source]) -> bool:
     """govinfo carries the court, as far as we know."""
     govinfo = others.get(SourceKind.GOVINFO)
-    return govinfo is not None and govinfo.state in (SourceState.NEW, *_ANSWERS)
+    return govinfo is not None and govinfo.state in (SourceState.NEW, *SEEING)
 
 
 def _of_others(others: Iterable[Source], time_zone: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from db.models import DocketEntry, Document
 from scraper.parsers import courtlistener_fields as fields
 from scraper.parsers import event_names
 from scraper.parsers.courtlistener_fields import Told
+from scraper.parsers.pacer_links import settled
 
 STORAGE = "https://storage.courtlistener.com/"
 MOST_DOCUMENTS = 2_000  # of one entry; some motions have several hundred exhibits
@@ -116,7 +117,7 @@ def _can_be_had(document: Document) -> bool:
 def _doc_id(value: object) -> str | None:
     """PACER's id with its 4th digit 0; the newer appellate system (ACMS) has others."""
     told = value if isinstance(value, str) else ""
-    return f"{told[:3]}0{told[4:]}" if _DOC_ID.fullmatch(told) else None
+    return settled(told) if _DOC_ID.fullmatch(told) else None
 
 
 def storage_of(api: str) -> str:

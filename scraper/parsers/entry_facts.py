@@ -11,6 +11,7 @@ from db import courts
 from db.courts import CourtLevel
 from db.models import DocketEntry, Document
 from scraper.parsers import dates
+from scraper.parsers.pacer_links import settled
 from scraper.parsers.plain_text import cleaned
 
 Told = Mapping[str, Any]
@@ -103,7 +104,7 @@ def _attached_id(told: Told) -> str | None:
 def doc_id(said: object) -> str | None:
     """PACER's id of a document, its 4th digit 0."""
     found = _matching(_DOC_ID, said)
-    return None if found is None else f"{found[:3]}0{found[4:]}"
+    return None if found is None else settled(found)
 
 
 def document_url(court_id: str, doc_id: str) -> str | None:

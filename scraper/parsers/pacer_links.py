@@ -84,11 +84,15 @@ def document(description: str, own_host: str | None) -> Document | None:
         url = _TOGGLES.sub("", url).rstrip("?&")
     if told_id is None:
         return Document(number, None, None, None, url)
-    # Its 4th digit flips between 0 and 1 from one rebuild to the next.
-    doc_id = f"{told_id[:3]}0{told_id[4:]}"
+    doc_id = settled(told_id)
     if doc_id != told_id:
         url = url.replace(told_id, doc_id, 1)
     return Document(number, None, doc_id, None, url)
+
+
+def settled(doc_id: str) -> str:
+    """A document's id with its 4th digit 0: it flips between 0 and 1 from answer to answer."""
+    return f"{doc_id[:3]}0{doc_id[4:]}"
 
 
 def seq(document: Document | None) -> int | None:

@@ -15,6 +15,7 @@ import re
 from typing import NamedTuple
 
 from db.models import Document
+from scraper.parsers.pacer_links import settled
 
 _LARGEST_NUMBER = 999_999  # what is larger is a document's id
 _LONGEST = 2000  # characters of an address
@@ -46,7 +47,7 @@ def place(address: str) -> Place | None:
     if found := _COPY.fullmatch(told):
         return Place(_copy(found), found["court"], found["case_id"])
     if found := _AT_COURT.fullmatch(told):
-        doc_id = _settled(found["doc_id"])
+        doc_id = settled(found["doc_id"])
         document = Document(doc_id=doc_id, url=told.replace(found["doc_id"], doc_id, 1))
         return Place(document, found["court"].lower(), found["case_id"])
     return None
@@ -59,11 +60,6 @@ def number(digits: str) -> int | None:
 
 
 def _copy(found: re.Match[str]) -> Document:
-    doc_id = None if number(found["number"]) is not None else _settled(found["number"])
+    doc_id = None if number(found["number"]) is not None else settled(found["number"])
     attachment = int(found["attachment"]) or None
     return Document(number(found["number"]), attachment, doc_id, free_url=found[0])
-
-
-def _settled(doc_id: str) -> str:
-    """The id with its 4th digit 0, which PACER lets flip."""
-    return f"{doc_id[:3]}0{doc_id[4:]}"
