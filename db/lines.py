@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -92,7 +92,8 @@ class Lines:
         odd = [line for line in lines if keys[line.key] > 1 or self._is_vague(line)]
         if odd:
             known = self._known(docket, {line.key for line in odd})
-            told = [_as_known(line.told, known) for line in odd]
+            held = frozenset(known.values())
+            told = [_as_known(line.told, held) for line in odd]
             found = nameless.keys(told, known, is_whole=self.is_whole)
             for line, key in zip(odd, found, strict=True):
                 line.key = key
@@ -344,10 +345,10 @@ class Lines:
             self.entries.say(line.docket, line.entry_id, line.told, told, is_quiet=is_first)
 
 
-def _as_known(told: DocketEntry, known: Mapping[str, DocketEntry]) -> DocketEntry:
+def _as_known(told: DocketEntry, held: frozenset[DocketEntry]) -> DocketEntry:
     """A row of which a court has sealed the words is known without them."""
     withheld = changes.withheld(told)
-    return withheld if withheld in known.values() else told
+    return withheld if withheld in held else told
 
 
 def _line(row: sqlite3.Row) -> Line:
