@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench soak docs clean
+.PHONY: help demo test lint format eval bench soak docs clean
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
@@ -36,6 +36,9 @@ lint: $(VENV)/dev  ## Check style and types
 format: $(VENV)/dev  ## Put the code into ruff's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval: $(VENV)/dev  ## Score what entries are understood to mean
+	$(BIN)/python -m bench.eval
 
 bench: $(VENV)/bench  ## Measure parsing, rounds and start-up against other ways
 	$(BIN)/python -m bench

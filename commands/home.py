@@ -19,6 +19,7 @@ from click.shell_completion import CompletionItem
 from db import config
 from db.config import Config, Home
 from db.errors import DocketError, StoreError, StoreTooNew
+from db.models import DocketEntry, Meaning
 from db.shelves import Shelves
 
 if TYPE_CHECKING:
@@ -74,7 +75,15 @@ def reading() -> Iterator[Shelves]:
 @contextmanager
 def writing() -> Iterator[Store]:
     with _up_to_date(here().store_path) as store, store.explained():
+        store.reader = _read_meaning
         yield store
+
+
+def _read_meaning(told: DocketEntry, court_id: str) -> Meaning:
+    """Rules and their tables are loaded with the first entry that is written."""
+    from scraper import classify
+
+    return classify.read(told, court_id)
 
 
 def _up_to_date(path: Path) -> Store:

@@ -10,7 +10,7 @@ from db import plain
 from db.engine import allocate, probe, transaction
 from db.models import Change, ChangeKind, DocketKey, EntryRef
 
-_SELECT = """select change.*, entry.told, entry.sources, entry.status from change
+_SELECT = """select change.*, entry.told, entry.sources, entry.status, entry.meaning from change
     left join entry on entry.id = change.entry_id"""
 
 
@@ -181,5 +181,7 @@ def _entry(row: sqlite3.Row) -> object:
     if row["told"] is None:
         return None
     return plain.entry(
-        plain.kept_entry(row["told"], row["entry_id"], row["sources"], row["status"])
+        plain.kept_entry(
+            row["told"], row["entry_id"], row["sources"], row["status"], row["meaning"]
+        )
     )

@@ -14,7 +14,7 @@ from db.models import Change, ChangeKind, Docket, DocketEntry
 
 # Entries whose documents may be news: those that came, or of which a free copy came.
 _NEWS = """select distinct docket.id as docket_id, docket.told as docket,
-        entry.id, entry.told, entry.sources, entry.status
+        entry.id, entry.told, entry.sources, entry.status, entry.meaning
     from change join entry on entry.id = change.entry_id
     join docket on docket.id = entry.docket_id
     where change.at >= :since and change.quiet = 0 and entry.status = 'listed'
@@ -155,4 +155,4 @@ def _docket(row: sqlite3.Row) -> Docket:
 
 
 def _entry(row: sqlite3.Row) -> DocketEntry:
-    return plain.kept_entry(row["told"], row["id"], row["sources"], row["status"])
+    return plain.kept_entry(row["told"], row["id"], row["sources"], row["status"], row["meaning"])

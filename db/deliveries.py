@@ -18,14 +18,15 @@ from hashlib import blake2b
 from db import changelog, plain
 from db.engine import transaction
 from db.errors import NotFound
-from db.models import Delivery, DeliveryStatus
+from db.models import Delivery, DeliveryStatus, Route
 
 _SELECT = """select delivery.id as delivery_id, delivery.watch, delivery.channel,
         coalesce(message.status, delivery.status) as delivery_status,
         delivery.message_id, coalesce(message.attempts, 0) as attempts,
         coalesce(message.due_at, delivery.due_at) as due_at,
         message.sent_at, message.error,
-        change.*, entry.told, entry.sources, entry.status
+        delivery.route, delivery.reason, delivery.acked_at,
+        change.*, entry.told, entry.sources, entry.status, entry.meaning
     from delivery join change on change.id = delivery.change_id
     left join entry on entry.id = change.entry_id
     left join message on message.id = delivery.message_id"""
@@ -38,6 +39,8 @@ class PlannedDelivery:
     watch: str  # its slug
     channel: str
     due_at: datetime
+    route: Route = Route.NOW
+    reason: str | None = None  # why it was held back or put off
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class Deliveries:
         """Add deliveries and move the cursor past their changes, in one transaction."""
         with transaction(self._connection):
             self._connection.executemany(
-                "insert into delivery (change_id, watch_id, watch, channel, due_at)"
-                " values (?, ?, ?, ?, ?)"
+                "insert into delivery (change_id, watch_id, watch, channel, due_at, route, reason)"
+                " values (?, ?, ?, ?, ?, ?, ?)"
                 " on conflict (change_id, watch_id, channel) do nothing",
                 [
                     (
@@ -86,6 +89,8 @@ class Deliveries:
                         each.watch,
                         each.channel,
                         plain.instant(each.due_at),
+                        each.route,
+                        each.reason,
                     )
                     for each in planned
                 ],
@@ -285,4 +290,7 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         due_at=plain.from_moment(row["due_at"]),
         sent_at=plain.from_moment(row["sent_at"]),
         error=row["error"],
+        route=Route(row["route"]),
+        reason=row["reason"],
+        acked_at=plain.from_moment(row["acked_at"]),
     )

@@ -16,7 +16,7 @@ from db.models import Docket, DocketEntry, WatchedCase
 
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _ENTRIES = """select docket.id as docket_id, docket.told as docket,
-        entry.id, entry.told, entry.sources, entry.status
+        entry.id, entry.told, entry.sources, entry.status, entry.meaning
     from docket left join entry
         on entry.docket_id = docket.id and entry.status <> 'superseded'"""
 _LIKELY = """select id, told from docket where court_id = :court_id
@@ -138,4 +138,4 @@ def _docket(rows: list[sqlite3.Row]) -> Docket:
 
 
 def _entry(row: sqlite3.Row) -> DocketEntry:
-    return plain.kept_entry(row["told"], row["id"], row["sources"], row["status"])
+    return plain.kept_entry(row["told"], row["id"], row["sources"], row["status"], row["meaning"])

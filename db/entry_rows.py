@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,10 +19,15 @@ from db.courts import get as get_court
 from db.docket_rows import HeldDocket
 from db.engine import allocate, probe
 from db.identity import Repair, RepairKind
-from db.models import Change, ChangeKind, DocketEntry, EntryStatus
+from db.models import Change, ChangeKind, DocketEntry, EntryStatus, Meaning
 from db.sightings import Sighting
 
 Cluster = tuple[Sighting, ...]
+Reader = Callable[[DocketEntry, str], Meaning | None]  # an entry and its court's id
+
+
+def unread(told: DocketEntry, court_id: str) -> None:
+    """The reader of a store to which nobody gave one: what entries mean stays unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,15 @@ class EntryRows:
     """The entries of one docket after another, inside one transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, now: datetime, source_id: str | None = None
+        self,
+        connection: sqlite3.Connection,
+        now: datetime,
+        reader: Reader,
+        source_id: str | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
+        self.reader = reader
         self.source_id = source_id
         self.changes: list[Change] = []
         self._new: list[tuple[object, ...]] = []
@@ -87,21 +97,25 @@ class EntryRows:
     ) -> None:
         """Have a new entry inserted with the next `insert`."""
         entered = plain.moment(told.entered_at)
-        marks = (told.seq, told.number)
-        self._new.append(
-            (entry_id, docket.id, entered, *marks, packed, plain.dumps(sources), status)
-        )
+        row = (entry_id, docket.id, entered, told.seq, told.number, packed)
+        meaning = self._meaning(docket, told)
+        self._new.append((*row, plain.dumps(sources), status, meaning))
+
+    def _meaning(self, docket: HeldDocket, told: DocketEntry) -> str | None:
+        meaning = self.reader(told, docket.docket.court_id)
+        return None if meaning is None else plain.packed_meaning(meaning)
 
     def insert(self) -> None:
         self.connection.executemany(
-            "insert into entry (id, docket_id, entered_at, seq, number, told, sources, status)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into entry (id, docket_id, entered_at, seq, number, told, sources, status,"
+            " meaning) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self._new,
         )
         self._new.clear()
 
     def write(
         self,
+        docket: HeldDocket,
         entry_id: int,
         now: DocketEntry,
         sources: tuple[str, ...] | None = None,
@@ -109,11 +123,12 @@ class EntryRows:
     ) -> None:
         """Write how an entry is now held; its sources and status stay where none are given."""
         self.connection.execute(
-            "update entry set told = :told, entered_at = :entered_at, seq = :seq,"
-            " number = :number, sources = coalesce(:sources, sources),"
+            "update entry set told = :told, meaning = :meaning, entered_at = :entered_at,"
+            " seq = :seq, number = :number, sources = coalesce(:sources, sources),"
             " status = coalesce(:status, status) where id = :id",
             {
                 "told": plain.packed_entry(now),
+                "meaning": self._meaning(docket, now),
                 "entered_at": plain.moment(now.entered_at),
                 "seq": now.seq,
                 "number": now.number,
@@ -142,7 +157,7 @@ class EntryRows:
         is_quiet: bool,
     ) -> None:
         if told.kind is ChangeKind.SEALED:
-            self._purge(docket.id, entry_id, now)
+            self._purge(docket, entry_id, now)
         self.changes.append(
             Change(
                 kind=told.kind,
@@ -158,10 +173,10 @@ class EntryRows:
             )
         )
 
-    def _purge(self, docket_id: int, entry_id: int, now: DocketEntry) -> None:
+    def _purge(self, docket: HeldDocket, entry_id: int, now: DocketEntry) -> None:
         """What a sealed entry said is forgotten wherever we would show it."""
-        formers = self._formers(docket_id, entry_id)
-        ids = [{"docket_id": docket_id, "id": each} for each in (entry_id, *formers)]
+        formers = self._formers(docket.id, entry_id)
+        ids = [{"docket_id": docket.id, "id": each} for each in (entry_id, *formers)]
         self.connection.executemany(
             "update change set old = null, new = null where docket_id = :docket_id"
             " and entry_id = :id and field in ('labels', 'text')",
@@ -169,7 +184,7 @@ class EntryRows:
         )
         self.connection.executemany("update copy set text = null where entry_id = :id", ids)
         for former in formers:
-            self.write(former, changes.withheld(now))
+            self.write(docket, former, changes.withheld(now))
 
     def _formers(self, docket_id: int, entry_id: int) -> set[int]:
         """The entries that gave way to this one, those of this very answer too."""
@@ -275,7 +290,7 @@ class EntryRows:
             packed = plain.packed_entry(group.now)
             self.add(docket, group.entry_id, group.now, packed, sources, group.status)
         else:
-            self.write(group.entry_id, group.now, sources, group.status)
+            self.write(docket, group.entry_id, group.now, sources, group.status)
 
     def _withhold(self, group: Group) -> None:
         """Forget the words that others have of a sealed entry, also as the entries it was."""
@@ -285,7 +300,7 @@ class EntryRows:
             [(plain.packed_entry(changes.withheld(each.told)), each.id) for each in told],
         )
         self.connection.executemany(
-            "update entry set told = ? where id = ?",
+            "update entry set told = ?, meaning = null where id = ?",
             [(plain.packed_entry(changes.withheld(group.now)), each) for each in group.others],
         )
 

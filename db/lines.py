@@ -17,7 +17,7 @@ from db import changelog, changes, nameless, plain, sightings
 from db.changes import Difference
 from db.docket_rows import HeldDocket, packed_memory, unpacked_memory
 from db.engine import allocate, probe
-from db.entry_rows import EntryRows, Group
+from db.entry_rows import EntryRows, Group, Reader
 from db.kinds import KINDS
 from db.looks import Looks
 from db.models import Change, ChangeKind, DocketEntry, EntryStatus, SourceKind
@@ -48,7 +48,13 @@ class Lines:
     """The lines of one docket after another, inside one answer's transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, looks: Looks, now: datetime, *, is_whole: bool
+        self,
+        connection: sqlite3.Connection,
+        looks: Looks,
+        now: datetime,
+        reader: Reader,
+        *,
+        is_whole: bool,
     ) -> None:
         self.connection = connection
         self.looks = looks
@@ -58,7 +64,7 @@ class Lines:
         self.is_feed = looks.source.kind is SourceKind.PACER_RSS
         self.now = now
         self.at = plain.instant(now)
-        self.entries = EntryRows(connection, now, self.source_id)
+        self.entries = EntryRows(connection, now, reader, self.source_id)
         self.additions: list[changelog.Addition] = []  # quiet, and only to be logged
         self.new_observations: list[tuple[object, ...]] = []
 
@@ -193,7 +199,7 @@ class Lines:
         held = self.entries.held([(line.entry_id,) for line in reworded])
         for line in reworded:
             assert line.entry_id is not None
-            self.entries.write(line.entry_id, line.told)
+            self.entries.write(line.docket, line.entry_id, line.told)
             was = held[line.entry_id].told
             self._say_differences(line.docket, line.entry_id, was, line.told, [line])
         for line in lines:

@@ -32,6 +32,13 @@ def every_public_source(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def what_a_filing_means(db: Database) -> None:
+    """What entries mean, what is due by them, and how each watch wants to hear of it."""
+    for statement in _THIRD.split(";\n"):
+        db.execute(statement)
+
+
 def migrate(path: Path) -> None:
     """Make the store if there is none, and bring it up to date.
 
@@ -266,4 +273,38 @@ create table copy (
     fetched_at text not null
 );
 create index copy_entry on copy (entry_id)
+"""
+
+_THIRD = """
+alter table entry add column meaning text;
+alter table watch add column wishes text not null default '{}';
+alter table delivery add column route text not null default 'now';
+alter table delivery add column reason text;
+alter table delivery add column acked_at text;
+alter table message add column form text not null default 'alert';
+create table obligation (
+    entry_id integer not null,
+    place integer not null,
+    docket_id integer not null,
+    told text not null,
+    due_on text,
+    status text not null,
+    met_by integer,
+    warned_at text,
+    primary key (entry_id, place)
+);
+create index obligation_docket on obligation (docket_id);
+create index obligation_open on obligation (due_on) where status = 'open';
+create table proceeding (
+    entry_id integer not null,
+    place integer not null,
+    docket_id integer not null,
+    told text not null,
+    on_day text,
+    status text not null,
+    sequence integer not null default 0,
+    changed_at text not null,
+    primary key (entry_id, place)
+);
+create index proceeding_docket on proceeding (docket_id)
 """

@@ -8,7 +8,7 @@ source said. Times are aware `datetime`s in UTC, court-local days are `date`s.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -39,6 +39,40 @@ class EntryKind(StrEnum):
     OTHER = "other"
 
 
+class Disposition(StrEnum):
+    """What a ruling came to, in the words of the ruling."""
+
+    GRANTED = "granted"
+    DENIED = "denied"
+    GRANTED_IN_PART = "granted_in_part"
+    MOOT = "moot"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+    STRICKEN = "stricken"
+    AFFIRMED = "affirmed"
+    REVERSED = "reversed"
+    VACATED = "vacated"
+    REMANDED = "remanded"
+
+
+class HearingAction(StrEnum):
+    """What an entry does to a proceeding."""
+
+    SET = "set"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Mark(StrEnum):
+    """Who may read a filing, or that it stands in place of another."""
+
+    SEALED = "sealed"
+    EX_PARTE = "ex_parte"
+    RESTRICTED = "restricted"
+    CORRECTED = "corrected"
+
+
 class ChangeKind(StrEnum):
     """What can be news. A broken feed is a change like any other."""
 
@@ -62,6 +96,7 @@ class ChangeKind(StrEnum):
     HEARING_CANCELLED = "hearing_cancelled"
     DEADLINE_SET = "deadline_set"
     DEADLINE_DUE = "deadline_due"
+    DEADLINE_MET = "deadline_met"
     DEADLINE_MISSED = "deadline_missed"
     ARTICLE_LINKED = "article_linked"
     SOURCE_FAILING = "source_failing"
@@ -110,6 +145,23 @@ class Documents(StrEnum):
     FREE = "free"  # free copies; never anything from PACER
 
 
+class Availability(StrEnum):
+    """Which filings a watch hears of, by what there is to read of them."""
+
+    ANY = "any"
+    LINKED = "linked"  # its document is at the court
+    FREE = "free"  # a copy can be had without a fee
+
+
+class Route(StrEnum):
+    """How a change reaches a watch's channel."""
+
+    NOW = "now"
+    DIGEST = "digest"  # with the watch's next digest
+    HELD = "held"  # filtered out: the next digest lists it, in brief
+    REMINDER = "reminder"  # told before, and nobody acknowledged it
+
+
 class DeliveryStatus(StrEnum):
     PENDING = "pending"
     SENT = "sent"
@@ -145,6 +197,56 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """What an entry says of one proceeding. Days and times are the court's own."""
+
+    action: HearingAction
+    on: date | None = None  # where it moved: the new day
+    at: time | None = None
+    what: str | None = None  # "Status Conference"
+    place: str | None = None  # "Courtroom 12", "by Zoom"
+    was_on: date | None = None  # where it moved: the day that it was set for, if told
+    words: str = ""  # by which the entry says so
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when somebody must or may act, as an entry tells it. Days are the court's own.
+
+    A period has `within_days` and, where it runs from the entry itself, the day that we
+    reckon it ends: computed, to be verified.
+    """
+
+    what: str  # "file a status report"
+    due: date | None = None  # as told
+    within_days: int | None = None  # as told; 72 hours are 3
+    is_business_days: bool = False
+    after: str | None = None  # what the period runs from: "order", "service", "the hearing"
+    who: str | None = None  # "Defendants"
+    computed: date | None = None
+    rule: str | None = None  # by which it was computed: "Fed. R. Civ. P. 6(a)"
+    words: str = ""  # by which the entry says so
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day told, else the day computed."""
+        return self.due or self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What we understand of an entry, from its label and text alone."""
+
+    kind: EntryKind
+    disposition: Disposition | None = None  # where it rules
+    answers: tuple[int, ...] = ()  # numbers of the entries that it rules on or responds to
+    hearings: tuple[Hearing, ...] = ()  # the first is the one that it is about
+    deadlines: tuple[Deadline, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    filer: str | None = None  # as its words tell: "Plaintiffs", "Sample Agency"
+
+
+@dataclass(frozen=True, slots=True)
 class DocketEntry:
     """One line on a docket, as one source tells it or as we hold it."""
 
@@ -155,12 +257,16 @@ class DocketEntry:
     entered_at: datetime | None = None
     filed_on: date | None = None
     filer: str | None = None
-    kind: EntryKind | None = None
     documents: tuple[Document, ...] = ()
     ref: str | None = None  # the id that a service gives it in all its answers: "cl2208776613"
     id: str | None = None  # ours, once kept
     sources: tuple[str, ...] = ()  # the ids of the sources that told it, once kept
     status: EntryStatus = EntryStatus.LISTED
+    meaning: Meaning | None = None  # of the entry as we hold it, whoever told which part
+
+    @property
+    def kind(self) -> EntryKind | None:
+        return None if self.meaning is None else self.meaning.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,19 +452,57 @@ class WatchedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What a watch without cases looks for; all that is said must hold.
+
+    The words of such a watch are its terms and aliases, one of which must stand in the
+    caption or in the entry; its judge is the watch's.
+    """
+
+    courts: tuple[str, ...] = ()  # ids; none: every court that has a feed
+    party: str | None = None  # a name in the caption or among the parties
+    nature_of_suit: str | None = None  # "440", or words of it
+    new_cases: bool = False  # only that a case was opened
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a watch's messages leave, and what becomes of those that nobody acknowledges.
+
+    `digest` is where the quieter half of a watch goes that otherwise hears at once.
+    None: as the configuration has it for all watches.
+    """
+
+    when: str = "now"  # "now", "hourly", "daily@08:00", "weekly mon@08:00"
+    digest: str | None = None  # the same, without "now"; "off" for none
+    quiet_hours: str | None = None  # "22:00-07:00", the reader's; "off" for none
+    breaks_quiet: tuple[EntryKind, ...] | None = None
+    wait_for_text: timedelta | None = None  # how long to wait for the words of a stub
+    updates: bool = False  # tell, as a reply, what an entry said of before now says
+    repeat_to: str | None = None  # a second channel, for orders that nobody acknowledged
+    repeat_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
-    """What a person wants to hear of: one matter, one or more cases."""
+    """What a person wants to hear of: one matter of one or more cases, or a query."""
 
     slug: str
     cases: tuple[WatchedCase, ...] = ()
     channels: tuple[str, ...] = ()  # names from the config; none: print
+    query: Query | None = None
     terms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     judge: str | None = None
     kinds: tuple[EntryKind, ...] = ()  # none: all
-    when: str = "now"
+    dispositions: tuple[Disposition, ...] = ()  # none: all; else rulings that came to one of them
+    filers: tuple[str, ...] = ()  # none: all; else words in the name of who filed
+    available: Availability = Availability.ANY
+    timing: Timing = Timing()
+    language: str | None = None  # of its messages; None: as configured
     note: str | None = None  # why we follow this; alerts repeat it
     muted: bool = False
+    snoozed_until: datetime | None = None  # nothing leaves before
     documents: Documents = Documents.NONE
     created_at: datetime | None = None
     id: int | None = None
@@ -386,11 +530,14 @@ class Delivery:
     due_at: datetime | None = None
     sent_at: datetime | None = None
     error: str | None = None
+    route: Route = Route.NOW
+    reason: str | None = None  # why it was held back or put off
+    acked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: one matter's deliveries of one round on one channel."""
+    """What is sent: one matter's deliveries of one round, or a digest, on one channel."""
 
     id: str  # stable across attempts, so that a receiver can drop a repeat
     title: str

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from db.models import (
+    Availability,
     Change,
+    Deadline,
     Delivery,
+    Disposition,
     Docket,
     DocketEntry,
     Document,
     EntryKind,
     EntryRef,
     EntryStatus,
+    Hearing,
+    HearingAction,
+    Mark,
+    Meaning,
     Party,
+    Query,
     RelatedDocket,
     Relation,
     Source,
+    Timing,
     Watch,
 )
 
@@ -76,10 +86,53 @@ def entry(told: DocketEntry) -> Plain:
         "entered_at": moment(told.entered_at),
         "filed_on": _day(told.filed_on),
         "filer": told.filer,
-        "kind": told.kind,
+        **meaning(told.meaning),
         "documents": [document(each) for each in told.documents],
         "sources": list(told.sources),
         "status": told.status,
+    }
+
+
+def meaning(told: Meaning | None) -> Plain:
+    """What an entry was understood to mean; every key null or empty where it was not read."""
+    if told is None:
+        return {"kind": None, "disposition": None} | {name: [] for name in _SEVERAL}
+    return {
+        "kind": told.kind,
+        "disposition": told.disposition,
+        "answers": list(told.answers),
+        "hearings": [hearing(each) for each in told.hearings],
+        "deadlines": [deadline(each) for each in told.deadlines],
+        "marks": list(told.marks),
+    }
+
+
+_SEVERAL = ("answers", "hearings", "deadlines", "marks")
+
+
+def hearing(told: Hearing) -> Plain:
+    return {
+        "action": told.action,
+        "on": _day(told.on),
+        "at": None if told.at is None else f"{told.at:%H:%M}",
+        "what": told.what,
+        "place": told.place,
+        "was_on": _day(told.was_on),
+        "words": told.words,
+    }
+
+
+def deadline(told: Deadline) -> Plain:
+    return {
+        "what": told.what,
+        "due": _day(told.due),
+        "within_days": told.within_days,
+        "is_business_days": told.is_business_days,
+        "after": told.after,
+        "who": told.who,
+        "computed": _day(told.computed),
+        "rule": told.rule,
+        "words": told.words,
     }
 
 
@@ -171,16 +224,49 @@ def watch(told: Watch) -> Plain:
         "watch": told.slug,
         "cases": [str(case.key) for case in told.cases],
         "channels": list(told.channels),
+        "query": None if told.query is None else query(told.query),
         "terms": list(told.terms),
         "aliases": list(told.aliases),
         "judge": told.judge,
         "kinds": list(told.kinds),
-        "when": told.when,
+        "dispositions": list(told.dispositions),
+        "filers": list(told.filers),
+        "available": told.available,
+        **timing(told.timing),
+        "language": told.language,
         "note": told.note,
         "muted": told.muted,
+        "snoozed_until": moment(told.snoozed_until),
         "documents": told.documents,
         "created_at": moment(told.created_at),
     }
+
+
+def query(told: Query) -> Plain:
+    return {
+        "courts": list(told.courts),
+        "party": told.party,
+        "nature_of_suit": told.nature_of_suit,
+        "new_cases": told.new_cases,
+    }
+
+
+def timing(told: Timing) -> Plain:
+    """Durations in seconds."""
+    return {
+        "when": told.when,
+        "digest": told.digest,
+        "quiet_hours": told.quiet_hours,
+        "breaks_quiet": None if told.breaks_quiet is None else list(told.breaks_quiet),
+        "wait_for_text": _seconds(told.wait_for_text),
+        "updates": told.updates,
+        "repeat_to": told.repeat_to,
+        "repeat_after": _seconds(told.repeat_after),
+    }
+
+
+def _seconds(span: timedelta | None) -> float | None:
+    return None if span is None else span.total_seconds()
 
 
 def delivery(told: Delivery) -> Plain:
@@ -194,6 +280,9 @@ def delivery(told: Delivery) -> Plain:
         "due_at": moment(told.due_at),
         "sent_at": moment(told.sent_at),
         "error": told.error,
+        "route": told.route,
+        "reason": told.reason,
+        "acked_at": moment(told.acked_at),
         "change": change(told.change),
     }
 
@@ -218,8 +307,6 @@ def packed_entry(told: DocketEntry) -> str:
         said["filed_on"] = told.filed_on.isoformat()
     if told.filer is not None:
         said["filer"] = told.filer
-    if told.kind is not None:
-        said["kind"] = told.kind
     if told.documents:
         said["documents"] = [
             {name: value for name, value in document(each).items() if value is not None}
@@ -232,7 +319,6 @@ def packed_entry(told: DocketEntry) -> str:
 
 def unpacked_entry(text: str) -> DocketEntry:
     said = loads(text)
-    kind = said.get("kind")
     return DocketEntry(
         seq=said.get("seq"),
         number=said.get("number"),
@@ -241,10 +327,94 @@ def unpacked_entry(text: str) -> DocketEntry:
         entered_at=from_moment(said.get("entered_at")),
         filed_on=_from_day(said.get("filed_on")),
         filer=said.get("filer"),
-        kind=None if kind is None else EntryKind(kind),
         documents=tuple(Document(**each) for each in said.get("documents", ())),
         ref=said.get("ref"),
     )
+
+
+@lru_cache(maxsize=1024)
+def packed_meaning(told: Meaning) -> str:
+    said = meaning(told) | {"filer": told.filer}
+    return dumps({name: value for name, value in said.items() if value not in (None, [])})
+
+
+@lru_cache(maxsize=1024)
+def unpacked_meaning(text: str) -> Meaning:
+    said = loads(text)
+    disposition = said.get("disposition")
+    return Meaning(
+        kind=EntryKind(said["kind"]),
+        disposition=None if disposition is None else Disposition(disposition),
+        answers=tuple(said.get("answers", ())),
+        hearings=tuple(map(_hearing, said.get("hearings", ()))),
+        deadlines=tuple(map(_deadline, said.get("deadlines", ()))),
+        marks=tuple(map(Mark, said.get("marks", ()))),
+        filer=said.get("filer"),
+    )
+
+
+def _hearing(said: Plain) -> Hearing:
+    return Hearing(
+        action=HearingAction(said["action"]),
+        on=_from_day(said["on"]),
+        at=None if said["at"] is None else time.fromisoformat(said["at"]),
+        what=said["what"],
+        place=said["place"],
+        was_on=_from_day(said["was_on"]),
+        words=said["words"],
+    )
+
+
+def _deadline(said: Plain) -> Deadline:
+    days = {name: _from_day(said[name]) for name in ("due", "computed")}
+    return Deadline(**said | days)
+
+
+def unpacked_watch(told: str, when: str) -> Plain:
+    """What a watch wishes beyond its own columns, as keywords of a Watch."""
+    said = loads(told)
+    asked = said.get("query")
+    return {
+        "query": None if asked is None else Query(**asked | {"courts": tuple(asked["courts"])}),
+        "dispositions": tuple(map(Disposition, said.get("dispositions", ()))),
+        "filers": tuple(said.get("filers", ())),
+        "available": Availability(said.get("available", Availability.ANY)),
+        "timing": _timing(said, when),
+        "language": said.get("language"),
+        "snoozed_until": from_moment(said.get("snoozed_until")),
+    }
+
+
+def packed_watch(told: Watch) -> str:
+    said = {name: value for name, value in watch(told).items() if name in _WISHES}
+    return dumps({name: value for name, value in said.items() if value not in (None, [], False)})
+
+
+_WISHES = frozenset(
+    (
+        *("query", "dispositions", "filers", "available", "language", "snoozed_until"),
+        *("digest", "quiet_hours", "breaks_quiet", "wait_for_text", "updates"),
+        *("repeat_to", "repeat_after"),
+    )
+)
+
+
+def _timing(said: Plain, when: str) -> Timing:
+    breaks = said.get("breaks_quiet")
+    return Timing(
+        when=when,
+        digest=said.get("digest"),
+        quiet_hours=said.get("quiet_hours"),
+        breaks_quiet=None if breaks is None else tuple(map(EntryKind, breaks)),
+        wait_for_text=_span(said.get("wait_for_text")),
+        updates=said.get("updates", False),
+        repeat_to=said.get("repeat_to"),
+        repeat_after=_span(said.get("repeat_after")),
+    )
+
+
+def _span(seconds: float | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
 def packed_docket(told: Docket) -> str:
@@ -276,13 +446,16 @@ def entry_ref(entry_id: int, told: DocketEntry) -> EntryRef:
     return EntryRef(str(entry_id), told.seq, told.number, told.labels)
 
 
-def kept_entry(text: str, entry_id: int, sources: str, status: str) -> DocketEntry:
-    """An entry as the store holds it: what was told, with our id, its sources and its status."""
+def kept_entry(
+    text: str, entry_id: int, sources: str, status: str, meaning: str | None
+) -> DocketEntry:
+    """An entry as the store holds it: what was told, and what we made of it."""
     return replace(
         unpacked_entry(text),
         id=str(entry_id),
         sources=tuple(loads(sources)),
         status=EntryStatus(status),
+        meaning=None if meaning is None else unpacked_meaning(meaning),
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from db import changelog, coverage, docket_rows, gap_rows, plain
 from db.answers import Answers
 from db.courts import get as get_court
+from db.entry_rows import Reader
 from db.interest import Interests
 from db.lines import Lines
 from db.looks import Looks, is_look, is_whole
@@ -25,7 +26,11 @@ Schedule = Callable[[Source, Snapshot], Source]  # the source with its next chec
 
 
 def record(
-    connection: sqlite3.Connection, snapshot: Snapshot, wanted: Interests, schedule: Schedule
+    connection: sqlite3.Connection,
+    snapshot: Snapshot,
+    wanted: Interests,
+    schedule: Schedule,
+    reader: Reader,
 ) -> tuple[Change, ...]:
     """Write one answer, inside the caller's transaction; return what changed by it.
 
@@ -37,7 +42,7 @@ def record(
     sources = Sources(connection)
     source = sources.get(snapshot.source_id)
     looks = Looks(source, wanted)
-    found = _record_dockets(connection, snapshot, looks)
+    found = _record_dockets(connection, snapshot, looks, reader)
     after = coverage.after(source, snapshot)
     cases = tuple(sorted({case.key for case in wanted.cases}))
     found += coverage.changes(
@@ -53,14 +58,14 @@ def record(
 
 
 def _record_dockets(
-    connection: sqlite3.Connection, snapshot: Snapshot, looks: Looks
+    connection: sqlite3.Connection, snapshot: Snapshot, looks: Looks, reader: Reader
 ) -> list[Change]:
     if not snapshot.dockets and not is_whole(snapshot):
         return []
     assert snapshot.fetched_at is not None
     at = plain.instant(snapshot.fetched_at)
     dockets, found = docket_rows.record(connection, snapshot, looks, at)
-    lines = Lines(connection, looks, snapshot.fetched_at, is_whole=is_whole(snapshot))
+    lines = Lines(connection, looks, snapshot.fetched_at, reader, is_whole=is_whole(snapshot))
     told = lines.record(dockets)
     if is_whole(snapshot):
         lines.unlist(told, snapshot.window_start)

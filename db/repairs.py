@@ -14,7 +14,7 @@ from datetime import datetime
 from db import changelog, changes, plain
 from db.docket_rows import HeldDocket
 from db.engine import probe, transaction
-from db.entry_rows import EntryRows, read_repairs
+from db.entry_rows import EntryRows, Reader, read_repairs
 from db.errors import DocketError, NotFound
 from db.identity import Repair, RepairKind
 
@@ -28,8 +28,9 @@ class Repairs:
     those that it touched. What it changes is in the log, quietly.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, reader: Reader) -> None:
         self._connection = connection
+        self._reader = reader
 
     def merge(self, entry_ids: Iterable[int], now: datetime) -> list[int]:
         """Have several entries of one docket be one, under the oldest one's id."""
@@ -163,7 +164,7 @@ class Repairs:
         self._connection.execute("delete from repair where id = :id", {"id": repair_id})
 
     def _regroup(self, docket: HeldDocket, now: datetime) -> None:
-        entries = EntryRows(self._connection, now)
+        entries = EntryRows(self._connection, now, self._reader)
         for group in entries.regroup(docket):
             was = None if group.held is None else group.held.told
             for told in changes.of_entry(was, group.now):

@@ -89,7 +89,6 @@ def merged(sightings: Sequence[Sighting], labels: tuple[str, ...] = ()) -> Docke
         entered_at=_said(told, "entered_at"),
         filed_on=_said(told, "filed_on"),
         filer=_said(told, "filer"),
-        kind=_said(told, "kind"),
         documents=_documents(told),
         ref=_said(told, "ref"),
     )

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from db import engine, recording, rhythm
+from db.entry_rows import Reader, unread
 from db.models import Change, Snapshot, Source, SourceKind
 from db.repairs import Repairs
 from db.shelves import Shelves
@@ -22,7 +23,8 @@ from db.shelves import Shelves
 class Store(Shelves):
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         super().__init__(connection, path)
-        self.repairs = Repairs(connection)
+        self.reader: Reader = unread  # what an entry means; `scraper.classify` has one
+        self.repairs = Repairs(connection, lambda told, court_id: self.reader(told, court_id))
         self.every: dict[str, timedelta] = {}  # by court id, where the user sets the rhythm
 
     def record(self, snapshot: Snapshot) -> tuple[Change, ...]:
@@ -30,7 +32,7 @@ class Store(Shelves):
         with self.explained(), engine.transaction(self._connection):
             source = self.sources.get(snapshot.source_id)
             wanted = self.watches.interests(source)
-            return recording.record(self._connection, snapshot, wanted, self._schedule)
+            return recording.record(self._connection, snapshot, wanted, self._schedule, self.reader)
 
     def take_in(self, source: Source, snapshot: Snapshot) -> tuple[Change, ...]:
         """Keep what the user handed in, as an answer of a source that is never asked."""

@@ -56,8 +56,9 @@ class Watches:
         with transaction(self._connection):
             row = self._connection.execute(
                 "insert into watch (slug, channels, terms, aliases, judge, kinds, deliver_when,"
-                " note, muted, documents, created_at) values (:slug, :channels, :terms, :aliases,"
-                " :judge, :kinds, :deliver_when, :note, :muted, :documents, :created_at)"
+                " note, muted, documents, created_at, wishes) values (:slug, :channels, :terms,"
+                " :aliases, :judge, :kinds, :deliver_when, :note, :muted, :documents, :created_at,"
+                " :wishes)"
                 " returning id",
                 _values(watch) | {"created_at": plain.instant(now)},
             ).fetchone()
@@ -71,7 +72,7 @@ class Watches:
                 "update watch set slug = :slug, channels = :channels, terms = :terms,"
                 " aliases = :aliases, judge = :judge, kinds = :kinds,"
                 " deliver_when = :deliver_when, note = :note, muted = :muted,"
-                " documents = :documents where id = :id",
+                " documents = :documents, wishes = :wishes where id = :id",
                 _values(watch) | {"id": watch.id},
             )
             assert watch.id is not None
@@ -163,12 +164,12 @@ def _watch(row: sqlite3.Row, cases: Iterable[WatchedCase]) -> Watch:
         aliases=tuple(plain.loads(row["aliases"])),
         judge=row["judge"],
         kinds=tuple(map(EntryKind, plain.loads(row["kinds"]))),
-        when=row["deliver_when"],
         note=row["note"],
         muted=bool(row["muted"]),
         documents=Documents(row["documents"]),
         created_at=plain.from_instant(row["created_at"]),
         id=row["id"],
+        **plain.unpacked_watch(row["wishes"], row["deliver_when"]),
     )
 
 
@@ -196,7 +197,8 @@ def _values(watch: Watch) -> dict[str, object]:
         "aliases": plain.dumps(watch.aliases),
         "judge": watch.judge,
         "kinds": plain.dumps(watch.kinds),
-        "deliver_when": watch.when,
+        "deliver_when": watch.timing.when,
+        "wishes": plain.packed_watch(watch),
         "note": watch.note,
         "muted": int(watch.muted),
         "documents": watch.documents,

@@ -75,6 +75,7 @@ _SENTENCES = {
     ChangeKind.HEARING_CANCELLED: "A hearing was cancelled: {old}",
     ChangeKind.DEADLINE_SET: "A deadline was set: {new}",
     ChangeKind.DEADLINE_DUE: "A deadline is due: {new}",
+    ChangeKind.DEADLINE_MET: "A deadline was met: {new}",
     ChangeKind.DEADLINE_MISSED: "A deadline passed, and nothing that meets it was seen: {new}",
     ChangeKind.ARTICLE_LINKED: "An article is about this case: {new}",
     ChangeKind.SOURCE_FAILING: "{feed} has not answered {answered}",

@@ -14,6 +14,7 @@ from db.config import Config
 from db.migrations import migrate
 from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState
 from db.store import Store
+from scraper import classify
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Round:
 
     def __post_init__(self) -> None:
         courts = self.config.courts.items()
+        self.store.reader = classify.read
         self.store.every = {court_id: told.every for court_id, told in courts if told.every}
 
     @classmethod

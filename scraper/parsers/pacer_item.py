@@ -76,14 +76,13 @@ def read(fields: Fields | None, time_zone: str, own_host: str | None) -> Filing:
     label, rest = _label(description)
     document = pacer_links.document(rest, own_host)
     entered_at = dates.moment(pub_date, time_zone)
-    # No text, day, filer or kind; by place, as ten thousand entries by name take 5 ms longer.
+    # No text, day or filer; by place, as ten thousand entries by name take 5 ms longer.
     entry = DocketEntry(
         pacer_links.seq(document) if seq is None else seq,
         None if document is None else document.number,
         _labels(label[:LONGEST]),
         None,
         entered_at,
-        None,
         None,
         None,
         () if document is None else (document,),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import ordered
-from db.models import DocketEntry, EntryKind
+from db.models import DocketEntry, EntryKind, Meaning
 from db.ordered import Ordered, gist, may_order, paragraphs
 
 LONG = "The court has read every line of the many papers that both of the parties have filed here."
@@ -215,8 +215,8 @@ def test_a_hostile_text_is_read_in_no_time(piece: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (DocketEntry(kind=EntryKind.ORDER), True),
-        (DocketEntry(kind=EntryKind.MOTION, labels=("Order",)), False),
+        (DocketEntry(meaning=Meaning(EntryKind.ORDER)), True),
+        (DocketEntry(meaning=Meaning(EntryKind.MOTION), labels=("Order",)), False),
         (DocketEntry(labels=("Memorandum & Order",)), True),
         (DocketEntry(labels=("Order on Motion for TRO",)), True),
         (DocketEntry(text="Judge Brian E. Murphy: MEMORANDUM AND ORDER ON 104"), True),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.copies import Copy
-from db.models import ChangeKind, DocketEntry, Document, EntryKind
+from db.models import ChangeKind, DocketEntry, Document, EntryKind, Meaning
 from notify import documents, render
 from notify.channel import Enclosure, Letter
 from notify.send import send
@@ -48,7 +48,7 @@ def test_words_of_a_document_cannot_act() -> None:
 
 
 def test_a_partys_filing_is_not_quoted_as_an_order() -> None:
-    motion = replace(ORDER, kind=EntryKind.MOTION, labels=("Motion for Order",))
+    motion = replace(ORDER, meaning=Meaning(EntryKind.MOTION), labels=("Motion for Order",))
     assert "IT IS HEREBY" not in render.message(told(motion)).text
 
 

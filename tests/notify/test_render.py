@@ -20,6 +20,7 @@ from db.models import (
     Document,
     EntryKind,
     EntryRef,
+    Meaning,
     Message,
     Source,
     SourceKind,
@@ -47,7 +48,7 @@ ORDER = DocketEntry(
     number=132,
     labels=("Memorandum & Order",),
     entered_at=datetime(2025, 5, 23, 18, 52, tzinfo=UTC),
-    kind=EntryKind.ORDER,
+    meaning=Meaning(EntryKind.ORDER),
     documents=(Document(132, None, "095011114566", None, AT_COURT, FREE),),
     id="7",
 )

@@ -19,6 +19,7 @@ from db.models import (
     Document,
     Documents,
     EntryKind,
+    Meaning,
     Snapshot,
     SourceState,
     Watch,
@@ -44,6 +45,7 @@ class Archive:
     store: Store
     now: datetime = NOON + timedelta(hours=1)
     seen: dict[int, DocketEntry] = field(default_factory=dict)
+    kinds: dict[int, EntryKind | None] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -59,7 +61,8 @@ class Archive:
         self.now += timedelta(minutes=5)
         for url in urls:
             number = 132 + len(self.seen)
-            told = linked(500 + number, number, kind=kind)
+            told = linked(500 + number, number)
+            self.kinds[number] = kind
             self.seen[number] = replace(told, documents=(replace(told.documents[0], free_url=url),))
         snapshot = Snapshot(
             SourceState.OK,
@@ -67,7 +70,12 @@ class Archive:
             source_id=SOURCE,
             fetched_at=self.now,
         )
+        self.store.reader = self._meaning
         self.store.record(snapshot)
+
+    def _meaning(self, told: DocketEntry, court_id: str) -> Meaning | None:
+        kind = self.kinds.get(told.number or 0)
+        return None if kind is None else Meaning(kind)
 
     def gets_new(self) -> list[Fetched]:
         self.now += timedelta(minutes=5)
