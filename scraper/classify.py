@@ -10,6 +10,7 @@ other entries. `scraper.meaning` has the parts.
 from __future__ import annotations
 
 from db.models import DocketEntry, EntryKind, Meaning
+from scraper.meaning import answers, deadlines, hearings
 from scraper.meaning.words import Reason, Words
 
 
@@ -20,7 +21,15 @@ def read(entry: DocketEntry, court_id: str) -> Meaning:
 
 def explain(words: Words) -> tuple[Meaning, tuple[Reason, ...]]:
     """What these words mean, and by which rules."""
-    return Meaning(EntryKind.OTHER), ()
+    kind = EntryKind.OTHER
+    answered, why = answers.of(words, kind)
+    meaning = Meaning(
+        kind,
+        answers=answered,
+        hearings=hearings.of(words, kind),
+        deadlines=deadlines.of(words, kind),
+    )
+    return meaning, why
 
 
 def _words(entry: DocketEntry, court_id: str) -> Words:
