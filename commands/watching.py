@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from commands import card, cases, first_look, home, listing, output, wishes
+from commands.watch_options import wish_options
 from commands.wishes import Matter, Wishes
 from db.config import Config
 from db.errors import ConfigError
-from db.models import Documents, EntryKind
 from db.shelves import Shelves
 from notify.channel import PRINT
-
-
-def _kinds(ctx: click.Context, param: click.Parameter, told: str | None) -> tuple[EntryKind, ...]:
-    names = [name.strip().casefold() for name in (told or "").split(",") if name.strip()]
-    try:
-        return tuple(EntryKind(name.replace(" ", "_").replace("-", "_")) for name in names)
-    except ValueError as error:
-        raise click.BadParameter(f"{error}; there are {', '.join(EntryKind)}") from error
 
 
 def _slug(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
@@ -31,52 +23,19 @@ def _slug(ctx: click.Context, param: click.Parameter, told: str | None) -> str |
     return told
 
 
-def _when(ctx: click.Context, param: click.Parameter, told: str) -> str:
-    if told != "now":
-        raise click.BadParameter(
-            f'"{told}" cannot be had yet: every alert leaves at once, which is "now"'
-        )
-    return told
-
-
 @click.command()
 @click.argument("case", metavar="[CASE]...", nargs=-1, callback=cases.as_cases)
-@click.option("--court", help="The court of the cases, where they do not say it themselves.")
+@click.option(
+    "--court",
+    "courts",
+    metavar="COURT",
+    multiple=True,
+    help="The court of the cases, where they do not say it; without a CASE, of a query.",
+)
 @click.option(
     "--name", metavar="SLUG", callback=_slug, help="What to call the watch.  [default: by its case]"
 )
-@click.option("--channel", "channels", metavar="NAME", multiple=True, help="Where to send alerts.")
-@click.option("--note", metavar="WHY", help='Why you follow this: alerts repeat it. "" for none.')
-@click.option(
-    "--term",
-    "terms",
-    metavar="WORDS",
-    multiple=True,
-    help="Words that news of it has; kept, not used yet.",
-)
-@click.option(
-    "--alias",
-    "--about",
-    "aliases",
-    metavar="NAME",
-    multiple=True,
-    help="Another name that news uses; kept, not used yet.",
-)
-@click.option("--judge", metavar="NAME", help="A judge to follow; kept, not used yet.")
-@click.option(
-    "--kinds",
-    metavar="KIND,...",
-    callback=_kinds,
-    help="Only filings of these kinds, and those whose kind is not known.",
-)
-@click.option(
-    "--when", metavar="TIME", default="now", callback=_when, help='When to send: only "now" yet.'
-)
-@click.option(
-    "--documents",
-    type=click.Choice(Documents, case_sensitive=False),
-    help="Fetch the free copies of new filings, for the alert.  [default: none]",
-)
+@wish_options
 @click.option(
     "--from",
     "file",
@@ -88,19 +47,12 @@ def _when(ctx: click.Context, param: click.Parameter, told: str) -> str:
 @click.option("--follow", is_flag=True, help="Stay, poll as `docket run` does, print what comes.")
 def watch(
     case: Sequence[str],
-    court: str | None,
+    courts: tuple[str, ...],
     name: str | None,
-    channels: tuple[str, ...],
-    note: str | None,
-    terms: tuple[str, ...],
-    aliases: tuple[str, ...],
-    judge: str | None,
-    kinds: tuple[EntryKind, ...],
-    when: str,
-    documents: Documents | None,
     file: TextIO | None,
     no_look: bool,
     follow: bool,
+    **wished: Any,
 ) -> None:
     """Follow a case, and see what its docket holds now.
 
@@ -124,12 +76,12 @@ def watch(
     if no_look and follow:
         raise click.UsageError("--follow has to look; leave out --no-look.")
     config = home.configured()
-    wished = Wishes(channels, terms, aliases, judge, kinds, note, documents)
-    _check(wished, config)
+    told = Wishes(**wished)
+    _check(told, config)
     with home.writing() as store:
         read = cases.named if no_look else cases.looked_up  # without a look, no network
-        matters = _matters(store, read, case, court, name, file)
-        watches = [wishes.keep(store, wished, name, matter) for matter in matters]
+        matters = _matters(store, read, case, _one(courts), name, file)
+        watches = [wishes.keep(store, told, name, matter) for matter in matters]
         store.sources.sync(config, home.now())
         if not no_look:
             first_look.take(store, config, watches)
@@ -161,18 +113,19 @@ def _matters(
 
 
 def _check(told: Wishes, config: Config) -> None:
-    for channel in told.channels:
+    for channel in (*told.channels, *filter(None, [told.repeat_to])):
         if channel != PRINT and channel not in config.channels:
             known = ", ".join([*config.channels, PRINT])
             raise ConfigError(
                 f'no channel is called "{channel}" (known: {known}); `docket channel add` makes one'
             )
-    unused = {"--term": told.terms, "--alias": told.aliases, "--judge": told.judge}
-    named = [option for option, value in unused.items() if value]
-    if named:
-        output.note(f"{', '.join(named)}: kept with the watch, but nothing uses this yet.")
-    if told.kinds:
-        output.note("--kinds: the kinds of filings are not told apart yet; until then all come.")
+
+
+def _one(courts: Sequence[str]) -> str | None:
+    """The court of cases that do not say theirs."""
+    if len(courts) > 1:
+        raise click.UsageError("Name one --court for cases that do not say theirs.")
+    return courts[0] if courts else None
 
 
 watch_argument = click.argument(

@@ -22,7 +22,7 @@ import platformdirs
 from db import config_values as values
 from db import courts
 from db.errors import ConfigError, CourtError
-from db.models import Channel, Keep
+from db.models import Channel, EntryKind, Keep
 
 TOKEN_VARIABLE = "DOCKET_COURTLISTENER_TOKEN"
 MAILBOX_VARIABLE = "DOCKET_MAILBOX_URL"
@@ -40,6 +40,16 @@ class Home:
     @property
     def documents_path(self) -> Path:
         return self.store_path.parent / "documents"
+
+    @property
+    def rules_path(self) -> Path:
+        """The user's own rules on what entries are."""
+        return self.config_path.with_name("rules.toml")
+
+    @property
+    def templates_path(self) -> Path:
+        """The user's own templates of messages."""
+        return self.config_path.with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,10 @@ class Config:
     contact: str | None = None
     language: str = "en"
     time_zone: str = "UTC"
+    digest: str = "daily@08:00"  # "off" for none; see `db.schedules`
+    quiet_hours: str | None = None
+    breaks_quiet: tuple[EntryKind, ...] = ()
+    never_send: tuple[str, ...] = field(default=(), repr=False)  # names, and /patterns/
     channels: Mapping[str, Channel] = field(default_factory=dict, repr=False)
     courts: Mapping[str, CourtConfig] = field(default_factory=dict)  # by the court's id
     courtlistener: CourtListener = CourtListener()
@@ -102,8 +116,12 @@ class Config:
 # Every key, and what reads its value; * is a name of the user's or of a court.
 KEYS: Mapping[str, Callable[[object], Any]] = {
     "contact": values.line,
-    "language": values.one_of("en"),
+    "language": values.one_of("en", "es"),
     "time_zone": values.zone,
+    "digest": values.schedule,
+    "quiet_hours": values.hours,
+    "breaks_quiet": values.kinds,
+    "never_send": values.lines,
     "channels.*": values.channel,
     "courts.*.feed_url": values.address,
     "courts.*.every": values.duration,

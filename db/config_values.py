@@ -13,7 +13,8 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from db.models import Keep
+from db import schedules
+from db.models import EntryKind, Keep
 
 _DURATION = re.compile(r"(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
@@ -52,6 +53,34 @@ def line(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError("must be a line of text")
     return value.strip()
+
+
+def lines(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("must be a list of lines of text")
+    return tuple(map(line, value))
+
+
+def kinds(value: object) -> tuple[EntryKind, ...]:
+    """Kinds of entries."""
+    try:
+        return tuple(map(EntryKind, lines(value)))
+    except ValueError:
+        raise ValueError(f"must be a list of kinds: {', '.join(EntryKind)}") from None
+
+
+def schedule(value: object) -> str:
+    """When digests leave."""
+    text = line(value).casefold()
+    if text != schedules.OFF:
+        schedules.parse(text)
+    return text
+
+
+def hours(value: object) -> str:
+    text = line(value)
+    schedules.parse_hours(text)
+    return text
 
 
 def flag(value: object) -> bool:

@@ -46,7 +46,7 @@ DOORS = {
 # Inside `db`, downwards only.
 FLOORS = (
     ("models", "errors"),
-    ("kinds",),
+    ("kinds", "schedules"),
     ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
     ("circuits",),
     (
@@ -99,6 +99,7 @@ FLOORS = (
 PURE = [
     "db/models.py",
     "db/kinds.py",
+    "db/schedules.py",
     "db/needs.py",
     "db/numbers.py",
     "db/circuits.py",

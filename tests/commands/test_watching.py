@@ -267,19 +267,17 @@ def test_a_file_with_a_bad_line_adds_nothing_and_tells_every_bad_line(house: Hou
     assert house.docket("list").stdout == ""
 
 
-def test_an_option_that_does_nothing_yet_says_so(house: House) -> None:
-    said = house.docket("watch", CASE, "--no-look", "--term", "flight", "--judge", "Roe").stderr
-    assert "--term, --judge: kept with the watch, but nothing uses this yet." in said
-    refused = house.docket("watch", CASE, "--when", "daily@08:00", exits=2).stderr
-    assert "cannot be had yet" in refused
-
-
 @pytest.mark.parametrize(
     "words",
     [
         (),
         ("--name", "unknown"),
         (CASE, "--kinds", "nonsense"),
+        (CASE, "--when", "at eight"),
+        (CASE, "--digest", "daily@25:00"),
+        (CASE, "--quiet-hours", "22:00"),
+        (CASE, "--wait-for-text", "soon"),
+        (CASE, "--court", "mad", "--court", "rid"),
         (CASE, "--name", "Not A Slug"),
         (CASE, "--follow", "--no-look"),
         (CASE, "--from", "-"),
