@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from db import filings
@@ -23,6 +24,24 @@ ABOUT_SOURCES = frozenset(
 )
 
 
+class Form(StrEnum):
+    """What kind of message it is."""
+
+    ALERT = "alert"
+    DIGEST = "digest"
+    REMINDER = "reminder"  # told before, and nobody acknowledged it
+    UPDATE = "update"  # what an entry told before now says
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A change that a watch's own filters kept out, and why: "kind appearance"."""
+
+    change: Change
+    watch: str  # its slug
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How often the cases were looked at since they last had news, before this."""
@@ -40,6 +59,8 @@ class Story:
     changes: tuple[Change, ...]  # each once, in the order in which they were seen
     watches: tuple[Watch, ...]  # those that wanted them
     thread: str | None = None
+    form: Form = Form.ALERT
+    held: tuple[HeldBack, ...] = ()  # of a digest: listed in brief, so that nothing is lost
     dockets: Mapping[int, Docket] = field(default_factory=dict)  # by our docket id
     entries: Mapping[str, DocketEntry] = field(default_factory=dict)  # by our entry id
     sources: Mapping[str, Source] = field(default_factory=dict)  # by id
