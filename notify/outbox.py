@@ -12,22 +12,20 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 from db.config import Config
-from db.copies import Copy
 from db.deliveries import ClaimedMessage, PlannedDelivery
-from db.models import Change, DocketEntry, Documents, Message, Watch
+from db.models import Change, Message, Watch
 from db.rhythm import back_off
 from db.store import Store
-from notify import match, matters, overtaken, render
+from notify import match, matters, overtaken, render, telling
 from notify.channel import PRINT, Refusal, Sender
 from notify.hiccups import Hiccups
-from notify.looks import looks
-from notify.story import Story, court_of
+from notify.story import court_of
 
 logger = logging.getLogger(__name__)
 
@@ -184,7 +182,7 @@ class _Round:
             if not claimed.deliveries:  # nothing is left to tell, or `docket forget` took it
                 self._store.deliveries.settle(claimed.id, self._clock())
                 continue
-            message = render.message(_story(self._store, claimed, self._config))
+            message = render.message(telling.story(self._store, claimed, self._config))
             if channel == PRINT and self._printer is not None:
                 self._printer(message)
                 self._settle(claimed, None)
@@ -248,37 +246,3 @@ class _Round:
         if is_known and (refusal.is_final or claimed.attempts >= MOST_ATTEMPTS):
             return None
         return now + back_off(claimed.attempts, random.random())
-
-
-def _story(store: Store, claimed: ClaimedMessage, config: Config) -> Story:
-    """What a message tells, and what the store knows about it now."""
-    changes = {each.change.id: each.change for each in claimed.deliveries}
-    told = sorted(changes.values(), key=lambda change: change.id or 0)
-    slugs = dict.fromkeys(each.watch for each in claimed.deliveries)
-    entry_ids = {each.entry.id for each in told if each.entry is not None}
-    watches = tuple(store.watches.find(slug) or Watch(slug) for slug in slugs)
-    entries = {each: store.dockets.entry(int(each))[1] for each in entry_ids}
-    sources = {source.id: source for source in store.sources.all()}
-    return Story(
-        message_id=claimed.id,
-        thread=claimed.thread,
-        changes=tuple(told),
-        watches=watches,
-        dockets=store.dockets.headings({each.docket_id for each in told if each.docket_id}),
-        entries=entries,
-        sources=sources,
-        copies=_copies(store, watches, entries.values()),
-        documents_path=config.home.documents_path,
-        looks=looks(store, told, watches, sources.values()),
-        time_zone=config.time_zone,
-    )
-
-
-def _copies(
-    store: Store, watches: Iterable[Watch], entries: Iterable[DocketEntry]
-) -> dict[str, Copy]:
-    """The kept documents of these entries, where a watch wants documents."""
-    if not any(watch.documents is Documents.FREE for watch in watches):
-        return {}
-    urls = {each.free_url for entry in entries for each in entry.documents}
-    return store.copies.of_urls(url for url in urls if url is not None)
