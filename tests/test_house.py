@@ -92,7 +92,7 @@ FLOORS = (
         "entry_rows",
         "lines",
     ),
-    ("shelves", "recording", "repairs", "backups"),
+    ("shelves", "recording", "repairs", "backups", "rereading"),
     ("store",),
 )
 
