@@ -75,6 +75,7 @@ FLOORS = (
         "proposals",
         "filings",
         "chronology",
+        "spelled",
     ),
     (
         "answers",
@@ -125,6 +126,7 @@ PURE = [
     "db/free.py",
     "db/prose.py",
     "db/ordered.py",
+    "db/spelled.py",
     "notify/links.py",
     "notify/match.py",
     "notify/render.py",
