@@ -22,8 +22,8 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unlink": ("commands.matters:unlink", "Take cases out of a watch."),
         "unwatch": ("commands.watching:unwatch", "End watches; what they brought in is kept."),
         "list": ("commands.listing:list_watches", "List what you watch, and what is not seen."),
-        "mute": ("commands.watching:mute", "Send nothing for watches, but go on recording."),
-        "unmute": ("commands.watching:unmute", "Send again for muted watches."),
+        "mute": ("commands.muting:mute", "Send nothing for watches, but go on recording."),
+        "unmute": ("commands.muting:unmute", "Send again for muted watches."),
     },
     "Read": {
         "show": ("commands.showing:show", "Show the docket of a case or a watch."),

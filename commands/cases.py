@@ -65,6 +65,14 @@ def _as_one(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> st
 one_case_argument = click.argument(
     "case", metavar="CASE", nargs=-1, required=True, callback=_as_one
 )
+watches_argument = click.argument(
+    "watches",
+    metavar="WATCH...",
+    nargs=-1,
+    required=True,
+    callback=as_cases,
+    shell_complete=home.complete_watch,
+)
 subject_argument = click.argument(
     "case",
     metavar="[CASE|WATCH]",

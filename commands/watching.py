@@ -1,9 +1,8 @@
-"""`docket watch`, `unwatch`, `mute` and `unmute`: what is followed, and who hears of it."""
+"""`docket watch` and `unwatch`: what is followed, and who hears of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, TextIO
 
 import click
@@ -128,18 +127,8 @@ def _one(courts: Sequence[str]) -> str | None:
     return courts[0] if courts else None
 
 
-watch_argument = click.argument(
-    "watches",
-    metavar="WATCH...",
-    nargs=-1,
-    required=True,
-    callback=cases.as_cases,
-    shell_complete=home.complete_watch,
-)
-
-
 @click.command()
-@watch_argument
+@cases.watches_argument
 def unwatch(watches: Sequence[str]) -> None:
     """End watches; what they brought in is kept.
 
@@ -152,27 +141,3 @@ def unwatch(watches: Sequence[str]) -> None:
                 f"{found.slug} ended. What it brought in is kept: `docket forget` erases it."
             )
         store.sources.sync(home.configured(), home.now())
-
-
-@click.command()
-@watch_argument
-def mute(watches: Sequence[str]) -> None:
-    """Send nothing for watches, but go on recording.
-
-    What happens meanwhile stands in `docket log`, and is not sent later.
-    """
-    _set_muted(watches, is_muted=True)
-
-
-@click.command()
-@watch_argument
-def unmute(watches: Sequence[str]) -> None:
-    """Send again for muted watches."""
-    _set_muted(watches, is_muted=False)
-
-
-def _set_muted(texts: Sequence[str], *, is_muted: bool) -> None:
-    with home.writing() as store:
-        for found in [cases.watch_named(store, text) for text in texts]:
-            store.watches.update(replace(found, muted=is_muted), home.now())
-            output.say(f"{found.slug} is {'muted' if is_muted else 'no longer muted'}.")
