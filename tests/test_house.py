@@ -46,7 +46,8 @@ DOORS = {
 # Inside `db`, downwards only.
 FLOORS = (
     ("models", "errors"),
-    ("kinds", "schedules"),
+    ("kinds", "schedules", "names", "patterns", "private_numbers"),
+    ("guard",),
     ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
     ("circuits",),
     (
@@ -101,6 +102,10 @@ PURE = [
     "db/models.py",
     "db/kinds.py",
     "db/schedules.py",
+    "db/names.py",
+    "db/patterns.py",
+    "db/private_numbers.py",
+    "db/guard.py",
     "db/needs.py",
     "db/numbers.py",
     "db/circuits.py",

@@ -1,0 +1,102 @@
+"""What never leaves the house: the names that the user withholds, and numbers of people's lives.
+
+Courts ask filers to leave out such numbers, and not all do; captions and docket texts name people
+who are in danger when they are named. Every text that is shown or sent passes here. The store
+keeps what the court published. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import chain
+from urllib.parse import unquote
+
+from db import names, patterns, private_numbers
+
+WITHHELD = "[withheld]"
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Withholds `never_send`, and the numbers that identify people.
+
+    `never_send` has names, and regular expressions between slashes; what is no such expression
+    raises ValueError at once.
+    """
+
+    never_send: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        _finders(self.never_send)
+
+    def clean(self, text: str) -> str:
+        """The text with [withheld] in place of everything that must not leave."""
+        told = names.folded(text)
+        spans = _joined(map(told.place, self._spans(told.text)))
+        if not spans:
+            return text
+        pieces, end = [], 0
+        for start, until in spans:
+            pieces += [text[end:start], WITHHELD]
+            end = until
+        return "".join([*pieces, text[end:]])
+
+    def passes(self, url: str) -> bool:
+        """May this address be shown? Not one that has a withheld name among its words."""
+        return not any(self._chosen(names.folded(unquote(url)).text))
+
+    def plain(self, value: object) -> object:
+        """A JSON value with every text in it cleaned; an address that may not be shown is None."""
+        match value:
+            case str() if _ADDRESS.match(value) and " " not in value:
+                return value if self.passes(value) else None
+            case str():
+                return self.clean(value)
+            case dict():
+                return {key: self.plain(each) for key, each in value.items()}
+            case list() | tuple():
+                return [self.plain(each) for each in value]
+        return value
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        yield from self._chosen(text)
+        yield from private_numbers.spans(text)
+
+    def _chosen(self, text: str) -> Iterator[tuple[int, int]]:
+        return chain.from_iterable(find(text) for find in _finders(self.never_send))
+
+
+def check(words: str) -> None:
+    """ValueError where it is neither a name nor a pattern that we can use."""
+    _finder(words)
+
+
+Find = Callable[[str], Iterable[tuple[int, int]]]  # where a folded text has it
+
+
+@lru_cache(maxsize=16)
+def _finders(never_send: tuple[str, ...]) -> tuple[Find, ...]:
+    return tuple(map(_finder, never_send))
+
+
+def _finder(words: str) -> Find:
+    if len(words) > 2 and words.startswith("/") and words.endswith("/"):
+        return partial(patterns.spans, patterns.compiled(names.folded(words[1:-1]).text))
+    name = names.pattern(words)
+    return lambda text: (match.span() for match in name.finditer(text))
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """In order, and those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
