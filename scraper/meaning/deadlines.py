@@ -1,10 +1,113 @@
-"""By when somebody must act, as an entry says it. Pure."""
+"""By when somebody must act, as an entry says it. Pure.
+
+days.py, spans.py      the days and lengths of time that the text names
+demands.py             which of them are deadlines; by the words of cues.py, period_cues.py
+undertakings.py        who must do what, and what a period runs from
+reckoning.py           on which day a period ends that runs from the entry itself
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
 from db.models import Deadline, EntryKind
+from scraper.meaning import days, demands, reckoning, spans, undertakings
+from scraper.meaning.days import Day
+from scraper.meaning.demands import Demand
+from scraper.meaning.spans import Span
 from scraper.meaning.words import Words
+
+# Most entries name neither a day by which nor a time within which: they cost a search or two.
+_SIGNAL = re.compile(
+    r"\b(?:due|deadlines?|ddls?|with ?in|w/|later than|on or before|by|until|till|including|hours"
+    r"|last da(?:y|te)|cut\s?-?off|bar date|release date|days?|weeks|surrender\w*|restriction"
+    r"|extend\w*|be (?:filed|served|submitted|completed))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\d|\b(?:day|week|hour)s?\b", re.IGNORECASE)
+_LONGEST_TEXT = 50_000  # characters that are read; no docket text comes near
+_LONGEST_QUOTE = 300
+_NEARBY = 40  # characters between a period and the day that it comes to: "30 days, until 6/5/2014"
+_SLACK = timedelta(days=3)  # between filing and entry, or for a weekend
 
 
 def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
-    return ()
+    """Every deadline that the entry tells, in its order; each one once."""
+    text = (words.text or words.label)[:_LONGEST_TEXT]
+    if not (_COUNTED.search(text) and _SIGNAL.search(text)):
+        return ()
+    marks = sorted((*days.find(text, words.filed_on), *spans.find(text)), key=_start)
+    found = demands.among(marks, text, kind)
+    return tuple(_each_once(_joined([_told(each, text, words, kind) for each in found])))
+
+
+def _start(mark: Day | Span) -> int:
+    return mark.start
+
+
+def _told(demand: Demand, text: str, words: Words, kind: EntryKind) -> Deadline:
+    mark, own = demand.mark, text[demand.begins : demand.cue]
+    tail = text[demand.mark.end : demand.ends]
+    deadline = Deadline(
+        undertakings.what(own, tail),
+        who=undertakings.who(own, tail),
+        words=_quoted(text[demand.begins : demand.ends]),
+    )
+    if isinstance(mark, Day):
+        return replace(deadline, due=mark.on)
+    deadline = replace(
+        deadline,
+        within_days=mark.days,
+        is_business_days=mark.is_business_days,
+        after=undertakings.after(tail),
+    )
+    is_own = mark.is_whole and undertakings.runs_from_entry(deadline.after, own, kind)
+    return _reckoned(deadline, words) if is_own else deadline
+
+
+def _quoted(part: str) -> str:
+    plain = " ".join(part.split()).strip(" ,;:")
+    if len(plain) <= _LONGEST_QUOTE:
+        return plain
+    return plain[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+
+
+def _reckoned(told: Deadline, words: Words) -> Deadline:
+    if words.filed_on is None or told.within_days is None:
+        return told
+    ends_on, rule = reckoning.ends_on(
+        words.filed_on, told.within_days, words.court_id, is_business_days=told.is_business_days
+    )
+    return replace(told, computed=ends_on, rule=rule)
+
+
+def _joined(told: list[Deadline]) -> list[Deadline]:
+    """With one deadline told twice, as a period and as the day it comes to, made one."""
+    periods = [each for each in told if each.due is None]
+    for day in [each for each in told if each.within_days is None]:
+        same = next((each for each in periods if _comes_to(each, day)), None)
+        if same is not None:
+            periods.remove(same)
+            told[told.index(day)] = replace(
+                same, due=day.due, what=day.what, computed=None, rule=None
+            )
+            told.remove(same)
+    return told
+
+
+def _comes_to(period: Deadline, day: Deadline) -> bool:
+    if period.computed is None or day.due is None:
+        return False
+    return abs(period.computed - day.due) <= _SLACK
+
+
+def _each_once(told: Iterable[Deadline]) -> Iterator[Deadline]:
+    seen = set()
+    for deadline in told:
+        key = (deadline.due, deadline.within_days, deadline.what.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield deadline

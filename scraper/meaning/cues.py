@@ -1,0 +1,181 @@
+"""The words by which a day or a length of time becomes one by which somebody must act. Pure.
+
+The words before a day are read backwards: first those that merely link ("is now extended to and
+including"), then what they hang on: a thing that is "due", a "deadline" or "last day", a duty
+("shall file"). The tables are those words; `sets_day` and `sets_period` read them in turn.
+"""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+
+# What may stand between a cue and its day, with times of day ("by 5:00 p.m. on").
+_LINKS = frozenset(
+    "a an and are as at be becomes before being business by central close cob continued currently"
+    " date dated day eastern end established eob est edt pst pdt cst cdt et pt extended enlarged"
+    " fixed for further here hereby hereof in including is it its later mountain moved midnight no"
+    " noon not now of on or pacific petitioner's rescheduled reset scheduled set than the through"
+    " thru till time to until up within adjourned amended appellant appellee changed earlier"
+    " petitioner respondent required local friday monday tuesday wednesday thursday saturday sunday"
+    " more o'clock this".split()
+)
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d){0,2}(?:[ap]\.?m)?|[ap]\.?m|[ap]\.m")
+_EDGES = "()[]*,:;.=-–—\"“”'"
+
+_BY = re.compile(r"\b(?:by|on or before|(?:no|not) (?:later|more) than|before)\b")
+_MOVES = re.compile(r"\b(?:to|until|till|through|thru|including|extended|continued|reset)\b")
+
+_RECIPIENT = (
+    r"(?:\s+(?:to|in|with)\s+(?:the\s+)?(?:clerk|chambers|court(?:\s?reporter)?"
+    r"(?:\s?/\s?transcriber)?|mediator|trustee|judge)(?:'s\s+office)?)?"
+)
+_DUE = re.compile(
+    r"\bdue(?:\s+dates?)?(?:\s*\([^()]{1,30}\))?"
+    + _RECIPIENT
+    + r"(?:\s+(?:from|for)\s[^.;,]{1,60})?"
+    r"\s*[\W_]{0,3}$",
+    _I,
+)
+_NOT_DUE = re.compile(
+    r"\b(?:past|became|becomes?|came|was|were|been|amounts?|balance|sums?|monies|funds|rents?|taxes"
+    r"|debts?)\s+due\b",
+    _I,
+)
+_LAST_DAY = re.compile(
+    r"\b(?:deadlines?|ddls?|last\s+(?:day|date)|cut\s?-?\s?off|bar\s+date|due\s+dates?"
+    r"|release\s+date|release\s+of\s+transcript\s+restriction|filing\s+date|compliance\s+date"
+    r"|restricted\s+through)\b(?P<of>[^;]{0,220})$",
+    _I,
+)
+_TIME_TO_ACT = re.compile(
+    r"\b(?:time|extend\w*|extension|enlarg\w*|additional|has|have|given|granted|allowed|up|permitted)\b"
+    r"[^.;]{0,200}$",
+    _I,
+)
+_DUTY = re.compile(
+    r"\b(?:shall|must|will|should|may|direct\w*|order(?:ed|s)|requir\w*|due|deadlines?|ddl|is|are"
+    r"|has|have|had|to)\b"
+    r"|\b(?:complet|respon|object|repl[yi]|oppos|brief|motion|discover|answer|report|amend|fil(?:e|ing)"
+    r"|submi|serv|pa[iy]|provid|notif|compl|exchang|mediat|disclos|designat|statement|surrender"
+    r"|plan|letter|memorand|stipulat|expert|dispositive|plead|witness|exhibit)",
+    _I,
+)
+_DONE_ON = re.compile(
+    r"\b(?:(?:shall|must|to|will)\s+be\s+(?:filed|served|submitted|completed|exchanged|paid)"
+    r"|(?:self[\s-]?)?surrender\w*)\b[^.;]{0,60}$",
+    _I,
+)
+_PROCEEDING = re.compile(
+    r"\b(?:hearings?|conferences?|trials?|sentencings?|arguments?|arraignments?|depositions?"
+    r"|meetings?|calendar\s+call|jury\s+selection|examination|held|custody|proceedings?|session)\b"
+    r"(?!\s+(?:statement|report|memorand|brief|order|notice|transcript|materials?|letter|exhibits?"
+    r"|witness|questionnaire|date\s+memo|by\b))[^;]{0,120}$",
+    _I,
+)
+_NO_DUTY = re.compile(
+    r"\b(?:exclud\w*|excl|speedy|stay(?:ed)?|return\s+date|served\s+on|waiver\s+sent|detain\w*"
+    r"|effective|remand(?:ed)?\s+(?:to|until)|dates?\s+from|adjourned|recess\w*)\b[^;]{0,120}$",
+    _I,
+)
+_WISHED = re.compile(
+    r"\b(?:request(?:s|ed|ing)?\s+(?:that|an?|extension|leave|additional|until"
+    r"|for\s+(?:an?\s+)?(?:extension|continuance|additional|enlarg\w*))\b|seek(?:s|ing)?\b"
+    r"|propos(?:es|ing|al)\b|proposed\s+(?:schedule|dates?|deadlines?|extension)\b"
+    r"|ask(?:s|ed|ing)?\b|(?P<denied>den(?:y|ied|ies|ying))\b)(?P<then>[^;]*)$",
+    _I,
+)
+_GRANTED = re.compile(
+    r"\b(?:grant\w*|approv\w*|allow\w*|order(?:ed|s)|direct\w*|shall|must|extend(?:s|ed|ing))\b", _I
+)
+_OVER = re.compile(
+    r"\b(?:vacated|terminated|satisfied|expired|passed|cancell?ed|stricken|moot|lapsed)\b", _I
+)
+_ANSWERING = re.compile(
+    r"\b(?:objections?|responses?|oppositions?|answers?|repl(?:y|ies)|ballots?|suggestions?)\b"
+    r"[^.;]{0,80}$",
+    _I,
+)
+_IS_LAST_DAY = re.compile(
+    r"\W{0,3}(?:(?:is|as|being|shall\s+be|to\s+be)\s+)?(?:the\s+|a\s+)?(?:\w+\s+)?"
+    r"(?:deadline|last\s+da(?:y|te)|due\s+date|cut\s?-?off|bar\s+date)\b",
+    _I,
+)
+_PAPER = re.compile(r"\s*(?:order|opinion|letter|motion|judgment|notice|stipulation)\b", _I)
+
+
+def split(lead: str) -> tuple[str, str]:
+    """The words before a day: what it hangs on, and what links them."""
+    words = list(re.finditer(r"\S+", lead))
+    while words and _links(words[-1][0]):
+        words.pop()
+    cut = words[-1].end() if words else 0
+    return lead[:cut], lead[cut:].casefold()
+
+
+def _links(word: str) -> bool:
+    plain = word.strip(_EDGES).casefold()
+    return plain in _LINKS or not plain or _CLOCK.fullmatch(plain) is not None
+
+
+def sets_day(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool:
+    """Whether a day is one by which somebody must act.
+
+    `lead` are the words since the last day or the beginning of the sentence, `sentence` all of it
+    before the day, `tail` what follows. Papers that ask set no day, but tell what is due.
+    """
+    head, link = split(lead)
+    if _DUE.search(head):
+        return not _NOT_DUE.search(head) and not (is_asking and _MOVES.search(link))
+    if is_asking:
+        return _is_told_to_answer(head, link)
+    if _PAPER.match(tail):
+        return False
+    return (
+        _is_last_day(head, link, sentence, tail)
+        or _is_duty_by(link, sentence, tail)
+        or _is_time_until(head, link, sentence)
+        or _DONE_ON.search(head) is not None
+        or _IS_LAST_DAY.match(tail) is not None
+    )
+
+
+def _is_told_to_answer(head: str, link: str) -> bool:
+    last_day = _LAST_DAY.search(head)
+    if last_day and not _MOVES.search(link):
+        return _PROCEEDING.search(last_day["of"]) is None
+    return bool(_ANSWERING.search(head) and _BY.search(link))
+
+
+def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:
+    """ "The deadline to reply is extended to", "Last day to oppose discharge is"."""
+    told = _LAST_DAY.search(head)
+    if told is None or _OVER.search(tail) or _was_only_wished(sentence):
+        return False
+    if link.strip().endswith("from"):  # "from May 1 to June 1"
+        return False
+    return _PROCEEDING.search(told["of"]) is None and _NO_DUTY.search(told["of"]) is None
+
+
+def _is_duty_by(link: str, sentence: str, tail: str) -> bool:
+    """ "Shall be filed on or before", "By Friday, the parties shall"."""
+    if not _BY.search(link) or _was_only_wished(sentence):
+        return False
+    return bool(_DUTY.search(sentence) or _DUTY.search(tail))
+
+
+def _is_time_until(head: str, link: str, sentence: str) -> bool:
+    """ "Extending the time to file until", "may have until"."""
+    if not _MOVES.search(link) or _was_only_wished(sentence):
+        return False
+    told = _TIME_TO_ACT.search(sentence)
+    return bool(told) and not (_PROCEEDING.search(sentence) or _NO_DUTY.search(sentence))
+
+
+def _was_only_wished(sentence: str) -> bool:
+    """Whether the sentence tells what somebody asked for, or was refused, and no more."""
+    wish = _WISHED.search(sentence)
+    if wish is None or _GRANTED.search(wish["then"]):
+        return False
+    return bool(wish["denied"]) or not _GRANTED.search(sentence, 0, wish.start())
