@@ -1,10 +1,191 @@
-"""Which entries an entry rules on or responds to. Pure."""
+"""Which entries an entry rules on or responds to. Pure.
+
+    numbers, reasons = answers.of(words, EntryKind.ORDER)
+
+A ruling names papers for many reasons: it grants them, it cites them, it says by when to answer
+them. What governs a number decides: the last word before it, in its sentence, that rules
+("granting"), points ("re", "Related Doc #") or merely mentions ("pursuant to"). A response has
+one object: the first that it names, with those listed beside it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from db.models import EntryKind
+from scraper.meaning import references
+from scraper.meaning.references import Reference
 from scraper.meaning.words import Reason, Words
+
+_RULINGS = frozenset({EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES})
+_RESPONSES = frozenset({EntryKind.OPPOSITION, EntryKind.REPLY, EntryKind.ANSWER})
+_REMARKS = frozenset({EntryKind.ADMINISTRATIVE, EntryKind.NOTICE})
+_SPEAKING = _RULINGS | _RESPONSES | _REMARKS
+_REACH = 240  # characters behind a number in which it may be ruled on
+
+_RULES = (
+    r"(?:grant(?:ing|ed|s)|den(?:ying|ied|ies)|adopt(?:ing|ed|s)|approv(?:ing|ed|es)"
+    r"|rul(?:ing|ed|es)\son|overrul(?:ing|ed|es)|sustain(?:ing|ed|s)|dismiss(?:ing|ed|es)"
+    r"|vacat(?:ing|ed|es)|terminat(?:ing|ed|es)|withdraw(?:ing|n|s)|reject(?:ing|ed|s)"
+    r"|accept(?:ing|ed|s)|affirm(?:ing|ed|s)|revers(?:ing|ed|es)|remand(?:ing|ed|s)"
+    r"|(?:dis)?allow(?:ing|ed|s)|quash(?:ing|ed|es)|resolv(?:ing|ed|es)|moot(?:ing|ed)?"
+    r"|strik(?:ing|es)|stricken|struck|convert(?:ing|ed)|expung(?:ing|ed)|referr(?:ing|ed)"
+    r"|construing|endors(?:ing|ed)|extend(?:ing|ed|s)|noted|so\sordered)"
+)
+_REQUEST = (
+    r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|R\s?&\s?R"
+    r"|objections?|letters?|claims?|appeals?|proposed)"
+)
+_GOVERNING = re.compile(
+    rf"""
+    (?P<cites> \b(?:pursuant\sto|see|per|under(?!\sseal)|based\s(?:up)?on|for\sthe\sreasons|dated
+        |as\s(?:stated|provided|directed|ordered|required)|filed\s(?:in|at|as)|following|amending
+        |(?:set\sforth|stated|contained|described|provided|referenced|outlined|found)\s(?:in|at)
+        |in\s(?:accordance|conjunction|connection|compliance)\swith|consistent\swith
+        |compl(?:y|iance)\swith|(?:opposition|objections?|responsive\spleadings?)\sto|support\sof
+        |(?:respon(?:d|ses?|ding)|repl(?:y|ies)|answers?)\s(?:in\s\w+\s)?to|in\s(?:light|view)\sof
+        |replace|supersed\w+|attached\s(?:to|as)|modified\sby|consider(?:ed|ing|ation)
+        |review(?:ed|ing)?
+        |(?:the|this|its|an|prior|previous|court's|of|for|from|re:?)\s(?:\[?\d+\]?\s)?order\b
+            [^.;\d]{{0,40}}\s(?:granting|denying|dismissing|approving|adopting))\b )
+    | (?P<rules> \b{_RULES}\b )
+    | (?P<points> \b(?:re|regarding|as\sto|in\sresponse\sto|related\sdoc(?:ument)?s?(?:\(s\))?
+        |on(?=\s(?:\S+\s){{0,3}}?\[?\d)|for(?=\s\[?\d+\]?\s(?:\S+\s)?{_REQUEST}))(?!\w) )
+    | (?P<stops> (?<!\bNo)(?<!\bNos)(?<!\bDoc)(?<!\bDocs)(?<!\bDkt)(?<!\bRec)(?<!\bR)(?<!\bv)
+        (?<!\bMr)(?<!\bJr)(?<!\bInc)(?<!\bMot) [.!?]["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_IS_RULED_ON = re.compile(
+    rf"\b(?:is|are|was|be|being|hereby)\b.{{0,60}}?\b(?:{_RULES}|grant|deny)\b", re.IGNORECASE
+)
+_RULED = re.compile(rf"\b{_RULES}\b", re.IGNORECASE)
+_REQUESTED = re.compile(rf"\b{_REQUEST}\b", re.IGNORECASE)
+_SCHEDULES = re.compile(
+    r"\b(?:(?:re)?set(?:ting|s)?|(?:re)?schedul(?:ing|ed)|continu(?:e|ing|ed)|hearing|conference"
+    r"|trial|briefing|argument|due|deadlines?)\b",
+    re.IGNORECASE,
+)
+_IN_A_LIST = re.compile(r"(?:[,;&]|\band)\s{0,2}\[?$")
+_APART = re.compile(r"\(\s?(?:re|related)\b[^()]{0,40}(?:\(s\))?\W{0,3}$", re.IGNORECASE)
+_CITED = re.compile(
+    r"\b(?:pursuant to|per|under|in (?:light|view) of|(?:accordance|compliance) with)"
+    r"(?:\s[\w'’]+){0,3}\W{0,3}$",
+    re.IGNORECASE,
+)
+_DEFECT = re.compile(
+    r"\b(?:defect|deficien|docket(?:ed|ing) in error|filed in error|docketing error|incorrect"
+    r"|non-?complian|notice to (?:filer|attorney)|re-?file)",
+    re.IGNORECASE,
+)
+
+Named = tuple[Reference, ...]
+Chosen = Iterator[tuple[Reference, str]]  # and the rule that chose it
 
 
 def of(words: Words, kind: EntryKind) -> tuple[tuple[int, ...], tuple[Reason, ...]]:
-    return (), ()
+    """The numbers of the entries answered, in the order they are named, and why."""
+    text = words.text or words.label
+    if kind not in _SPEAKING or not any(map(str.isdigit, text)):
+        return (), ()
+    text = references.head(text)
+    reasons: dict[int, Reason] = {}
+    for one, rule in _chosen(text, references.find(text), kind):
+        reasons.setdefault(one.number, _reason(text, one, rule))
+    return tuple(reasons), tuple(reasons.values())
+
+
+def _reason(text: str, one: Reference, rule: str) -> Reason:
+    said = text[max(0, one.start - 40) : one.end + 40]
+    return Reason("answers", str(one.number), rule, " ".join(said.split()))
+
+
+def _chosen(text: str, named: Named, kind: EntryKind) -> Chosen:
+    if named and kind in _RULINGS:
+        yield from _ruled_on(text, named, kind)
+    elif named and (kind in _RESPONSES or _DEFECT.search(text)):
+        yield from _responded_to(text, named)
+
+
+def _responded_to(text: str, named: Named) -> Chosen:
+    """The first entry named as the object, and those listed with it."""
+    objects = [one for one in named if not _CITED.search(text, max(0, one.start - 60), one.start)]
+    for place, one in enumerate(objects):
+        if place and not (one.is_listed or _is_in_a_list(text, one)):
+            return
+        yield one, "responds"
+
+
+def _is_in_a_list(text: str, one: Reference) -> bool:
+    """Whether it stands as one of several with their titles: "12 MOTION to Stay, 13 MOTION"."""
+    return bool(_IN_A_LIST.search(text, max(0, one.start - 8), one.start))
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What governs the numbers of a sentence, while it is read."""
+
+    base: str = ""  # the verb or pointer that its list of objects hangs on
+    now: str = ""  # the last word that could govern
+    has_object: bool = False  # so that a further "re" belongs to the object's title
+    is_first: bool = True
+
+    def hear(self, word: str) -> None:
+        if word == "stops":
+            self.base, self.now, self.has_object, self.is_first = "", "", False, False
+        elif word == "points" and self.has_object:
+            self.now = "within"
+        elif word == "cites":
+            self.now = word
+        else:
+            self.base, self.now, self.has_object = word, word, False
+
+    def governor(self, text: str, one: Reference) -> str:
+        """The word that governs this number."""
+        if self.has_object and _is_in_a_list(text, one):
+            return self.base
+        if self.base == "rules" and not (self.has_object or one.is_followed):
+            return self.base  # "granting motion for time to respond to complaint [12]"
+        return self.now
+
+
+def _ruled_on(text: str, named: Named, kind: EntryKind) -> Chosen:
+    only_schedules = kind is EntryKind.MINUTES or _SCHEDULES.search(text)
+    may_point = not only_schedules or bool(_RULED.search(text) or _DEFECT.search(text))
+    words = deque(_GOVERNING.finditer(text, 0, named[-1].start))
+    sentence, rule = _Sentence(), ""
+    for place, one in enumerate(named):
+        while words and words[0].start() < one.start:
+            sentence.hear(words.popleft().lastgroup or "")
+        if not one.is_listed:
+            behind = text[one.end : _next_start(named, place)]
+            rule = _rule(text, one, sentence, behind, may_point=may_point)
+        if rule:
+            sentence.has_object = True
+            yield one, rule
+
+
+def _next_start(named: Named, place: int) -> int:
+    """Where the next number stands that is not of the same list."""
+    end = named[place].end + _REACH
+    return next((one.start for one in named[place + 1 :] if not one.is_listed), end)
+
+
+def _rule(text: str, one: Reference, sentence: _Sentence, behind: str, *, may_point: bool) -> str:
+    """Which rule makes this number an object of the ruling; none: it is only mentioned."""
+    governor = sentence.governor(text, one)
+    if governor == "rules":
+        return "rules"
+    if governor == "points":
+        is_apart = _APART.search(text, max(0, one.start - 60), one.start)
+        return "points" if may_point and (sentence.is_first or is_apart) else ""
+    return "is ruled on" if governor != "within" and _is_ruled_on(text, one, behind) else ""
+
+
+def _is_ruled_on(text: str, one: Reference, behind: str) -> bool:
+    """Whether the number is a request's, and the words behind it decide it."""
+    beside = text[max(0, one.start - 60) : one.end + 60]
+    return bool(_REQUESTED.search(beside) and _IS_RULED_ON.search(behind[:_REACH]))
