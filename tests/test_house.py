@@ -77,6 +77,7 @@ FLOORS = (
         "filings",
         "chronology",
         "spelled",
+        "queries",
     ),
     (
         "answers",
@@ -132,6 +133,7 @@ PURE = [
     "db/prose.py",
     "db/ordered.py",
     "db/spelled.py",
+    "db/queries.py",
     "notify/links.py",
     "notify/match.py",
     "notify/render.py",
