@@ -24,7 +24,7 @@ _RULINGS = frozenset({EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, En
 _RESPONSES = frozenset({EntryKind.OPPOSITION, EntryKind.REPLY, EntryKind.ANSWER})
 _REMARKS = frozenset({EntryKind.ADMINISTRATIVE, EntryKind.NOTICE})
 _SPEAKING = _RULINGS | _RESPONSES | _REMARKS
-_REACH = 240  # characters behind a number in which it may be ruled on
+_REACH = 300  # characters behind a number in which it may be ruled on
 
 _RULES = (
     r"(?:grant(?:ing|ed|s)|den(?:ying|ied|ies)|adopt(?:ing|ed|s)|approv(?:ing|ed|es)"
@@ -47,26 +47,38 @@ _GOVERNING = re.compile(
         |in\s(?:accordance|conjunction|connection|compliance)\swith|consistent\swith
         |compl(?:y|iance)\swith|(?:opposition|objections?|responsive\spleadings?)\sto|support\sof
         |(?:respon(?:d|ses?|ding)|repl(?:y|ies)|answers?)\s(?:in\s\w+\s)?to|in\s(?:light|view)\sof
-        |replace|supersed\w+|attached\s(?:to|as)|modified\sby|consider(?:ed|ing|ation)
-        |review(?:ed|ing)?
+        |replace|supersed\w+|attached\s(?:to|as)|modified\sby
         |(?:the|this|its|an|prior|previous|court's|of|for|from|re:?)\s(?:\[?\d+\]?\s)?order\b
             [^.;\d]{{0,40}}\s(?:granting|denying|dismissing|approving|adopting))\b )
+    | (?P<weighs> \b(?:consider(?:ed|ing|ation)|review(?:ed|ing)?|before\sthe\scourt)\b )
     | (?P<rules> \b{_RULES}\b )
     | (?P<points> \b(?:re|regarding|as\sto|in\sresponse\sto|related\sdoc(?:ument)?s?(?:\(s\))?
-        |on(?=\s(?:\S+\s){{0,3}}?\[?\d)|for(?=\s\[?\d+\]?\s(?:\S+\s)?{_REQUEST}))(?!\w) )
+        |on(?=\s(?:the\s|\S+['’]s\s)?\[?\d+(?![/\d-]))
+        |for(?=\s\[?\d+\]?\s(?:\S+\s)?{_REQUEST}))(?!\w) )
     | (?P<stops> (?<!\bNo)(?<!\bNos)(?<!\bDoc)(?<!\bDocs)(?<!\bDkt)(?<!\bRec)(?<!\bR)(?<!\bv)
-        (?<!\bMr)(?<!\bJr)(?<!\bInc)(?<!\bMot) [.!?]["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) )
+        (?<!\bMr)(?<!\bJr)(?<!\bInc)(?<!\bMot)(?<!\b(?-i:[A-Z]))
+        [.!?]["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _IS_RULED_ON = re.compile(
-    rf"\b(?:is|are|was|be|being|hereby)\b.{{0,60}}?\b(?:{_RULES}|grant|deny)\b", re.IGNORECASE
+    rf"\s?[\])]?\s{{0,2}}{_RULES}\b"
+    rf"|.{{0,240}}?\b(?:is|are|was|be|being|hereby)\b.{{0,60}}?\b(?:{_RULES}|grant|deny)\b"
+    rf"|.{{0,240}}?(?:[.:]|\s?[-–])\s{{0,2}}{_RULES}\b",
+    re.IGNORECASE,
 )
-_RULED = re.compile(rf"\b{_RULES}\b", re.IGNORECASE)
+_RULING = (
+    r"(?:\b(?:grant|deni|deny|approv|overrul|sustain|adopt|dismiss|allow)(?:ing|ed|es|s)?\b"
+    r"|\bmoot\b)"
+)
+_RULED = re.compile(_RULING, re.IGNORECASE)
+_DECIDES = re.compile(rf"\b{_REQUEST}\b[^.;]{{0,120}}?{_RULING}", re.IGNORECASE)
 _REQUESTED = re.compile(rf"\b{_REQUEST}\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:USCA|mandate|court of appeals|received copy)\b", re.IGNORECASE)
 _SCHEDULES = re.compile(
-    r"\b(?:(?:re)?set(?:ting|s)?|(?:re)?schedul(?:ing|ed)|continu(?:e|ing|ed)|hearing|conference"
-    r"|trial|briefing|argument|due|deadlines?)\b",
+    r"\b(?:(?:re)?set(?:ting|s)?\b(?!\sforth)|(?:re)?schedul(?:ing|ed)|continu(?:e|ing|ed)"
+    r"|adjourn(?:ed|ing)|will (?:be (?:held|heard|on)|hold)|shall appear"
+    r"|responses?\b[^.;]{0,20}\bdue|briefing)\b",
     re.IGNORECASE,
 )
 _IN_A_LIST = re.compile(r"(?:[,;&]|\band)\s{0,2}\[?$")
@@ -106,8 +118,13 @@ def _reason(text: str, one: Reference, rule: str) -> Reason:
 def _chosen(text: str, named: Named, kind: EntryKind) -> Chosen:
     if named and kind in _RULINGS:
         yield from _ruled_on(text, named, kind)
-    elif named and (kind in _RESPONSES or _DEFECT.search(text)):
+    elif named and (kind in _RESPONSES or _is_a_defect_note(text)):
         yield from _responded_to(text, named)
+
+
+def _is_a_defect_note(text: str) -> bool:
+    """Whether a clerk finds fault with a paper; papers that a petition lacks have no number."""
+    return bool(_DEFECT.search(text)) and not re.search(r"\bvoluntary petition\b", text, re.I)
 
 
 def _responded_to(text: str, named: Named) -> Chosen:
@@ -149,21 +166,37 @@ class _Sentence:
             return self.base
         if self.base == "rules" and not (self.has_object or one.is_followed):
             return self.base  # "granting motion for time to respond to complaint [12]"
+        if self.base == "weighs" and not one.is_followed:
+            return self.base  # "is before the court on motion for time to respond (Doc. 6)"
         return self.now
 
 
 def _ruled_on(text: str, named: Named, kind: EntryKind) -> Chosen:
+    chosen = list(_governed(text, named, _scope(text, kind)))
+    if not chosen and kind is EntryKind.MINUTES and _DECIDES.search(text):
+        chosen = [(one, "minutes") for one, _ in _responded_to(text, named)]
+    yield from chosen
+
+
+def _scope(text: str, kind: EntryKind) -> frozenset[str]:
+    """Which rules hold for the entry: what only schedules has no object."""
+    if _ELSEWHERE.search(text, 0, 120):
+        return frozenset({"points"})  # the rest speaks of another court's docket
     only_schedules = kind is EntryKind.MINUTES or _SCHEDULES.search(text)
-    may_point = not only_schedules or bool(_RULED.search(text) or _DEFECT.search(text))
+    if only_schedules and not (_RULED.search(text) or _DEFECT.search(text)):
+        return frozenset({"rules", "weighs", "is ruled on"})
+    return frozenset({"rules", "weighs", "is ruled on", "points"})
+
+
+def _governed(text: str, named: Named, scope: frozenset[str]) -> Chosen:
     words = deque(_GOVERNING.finditer(text, 0, named[-1].start))
     sentence, rule = _Sentence(), ""
     for place, one in enumerate(named):
         while words and words[0].start() < one.start:
             sentence.hear(words.popleft().lastgroup or "")
         if not one.is_listed:
-            behind = text[one.end : _next_start(named, place)]
-            rule = _rule(text, one, sentence, behind, may_point=may_point)
-        if rule:
+            rule = _rule(text, one, sentence, text[one.end : _next_start(named, place)])
+        if rule in scope:
             sentence.has_object = True
             yield one, rule
 
@@ -174,18 +207,21 @@ def _next_start(named: Named, place: int) -> int:
     return next((one.start for one in named[place + 1 :] if not one.is_listed), end)
 
 
-def _rule(text: str, one: Reference, sentence: _Sentence, behind: str, *, may_point: bool) -> str:
+def _rule(text: str, one: Reference, sentence: _Sentence, behind: str) -> str:
     """Which rule makes this number an object of the ruling; none: it is only mentioned."""
     governor = sentence.governor(text, one)
-    if governor == "rules":
-        return "rules"
-    if governor == "points":
-        is_apart = _APART.search(text, max(0, one.start - 60), one.start)
-        return "points" if may_point and (sentence.is_first or is_apart) else ""
-    return "is ruled on" if governor != "within" and _is_ruled_on(text, one, behind) else ""
+    if governor in ("rules", "within"):
+        return governor if governor == "rules" else ""
+    if governor == "points" and (
+        sentence.is_first or _APART.search(text, max(0, one.start - 60), one.start)
+    ):
+        return "points"
+    if not _is_a_request(text, one):
+        return ""
+    if governor == "weighs" and _DECIDES.search(text, one.end):
+        return "weighs"
+    return "is ruled on" if _IS_RULED_ON.match(behind[:_REACH]) else ""
 
 
-def _is_ruled_on(text: str, one: Reference, behind: str) -> bool:
-    """Whether the number is a request's, and the words behind it decide it."""
-    beside = text[max(0, one.start - 60) : one.end + 60]
-    return bool(_REQUESTED.search(beside) and _IS_RULED_ON.search(behind[:_REACH]))
+def _is_a_request(text: str, one: Reference) -> bool:
+    return bool(_REQUESTED.search(text, max(0, one.start - 120), one.end + 60))

@@ -44,7 +44,7 @@ _OTHER_NUMBERS = re.compile(
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|least|than|within|approximately"
     r"|additional|another|next|last|first|part|district|division|region|article|art|local|lr|cja"
     r"|fee|receipt|amount|sum|usc|u\.s\.c|street|avenue|version|round|question|juror)\b(?:\(s\))?[\s.#:(]{0,3}$"
-    r"|\b[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s?$",
+    r"|\b[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s?$|§\s?$",
     re.IGNORECASE,
 )
 _PAPER = (
@@ -89,12 +89,18 @@ def head(text: str) -> str:
 def find(text: str) -> tuple[Reference, ...]:
     """Every number in the text that may be an entry's, in order."""
     found: list[Reference] = []
+    refused = -1  # where a number ended that is no entry's: nor are those listed with it
     for told in _NUMBER.finditer(text):
-        found += _read(text, told, found[-1] if found else None)
+        is_refused = bool(refused >= 0 and _LISTED.fullmatch(text, refused, told.start()))
+        read = _read(text, told, found[-1] if found else None, is_refused=is_refused)
+        refused = refused if read else told.end()
+        found += read
     return tuple(found)
 
 
-def _read(text: str, told: re.Match[str], last: Reference | None) -> list[Reference]:
+def _read(
+    text: str, told: re.Match[str], last: Reference | None, *, is_refused: bool
+) -> list[Reference]:
     """None, one, or those of a range ("Docs. 12-14")."""
     if len(told["other"] or "") > 3:
         return []  # "[23-30126]" is a docket number
@@ -102,13 +108,13 @@ def _read(text: str, told: re.Match[str], last: Reference | None) -> list[Refere
     joined = last and _LISTED.fullmatch(text, last.end, told.start())
     followed = bool(_TITLE.match(text, told.end()))
     marked = _is_bracketed(text, told) or _MARKED.search(lead)
-    if not (joined or marked or _is_told(text, told, lead, followed)):
+    if not (joined or marked or (not is_refused and _is_told(text, told, lead, followed))):
         return []
     here = Reference(int(told["number"]), told.start(), told.end(), bool(joined), followed)
     if joined and last and joined["span"]:
         return [*_between(last.number, here), here]
     if told["other"] and _PLURAL.search(lead):
-        end = Reference(int(told["other"]), told.start(), told.end(), True)
+        end = replace(here, number=int(told["other"]), is_listed=True)
         return [here, *_between(here.number, end), end]
     return [here]
 
