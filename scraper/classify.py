@@ -9,8 +9,9 @@ other entries. `scraper.meaning` has the parts.
 
 from __future__ import annotations
 
-from db.models import DocketEntry, EntryKind, Meaning
-from scraper.meaning import answers, deadlines, hearings
+from db.models import DocketEntry, Meaning
+from scraper.meaning import answers, deadlines, dispositions, hearings, kinds, rules
+from scraper.meaning.rules import Tables
 from scraper.meaning.words import Reason, Words
 
 
@@ -19,17 +20,20 @@ def read(entry: DocketEntry, court_id: str) -> Meaning:
     return explain(_words(entry, court_id))[0]
 
 
-def explain(words: Words) -> tuple[Meaning, tuple[Reason, ...]]:
+def explain(words: Words, tables: Tables | None = None) -> tuple[Meaning, tuple[Reason, ...]]:
     """What these words mean, and by which rules."""
-    kind = EntryKind.OTHER
-    answered, why = answers.of(words, kind)
+    table = (tables or rules.builtin()).of(words.court_id)
+    found = kinds.of(words, table)
+    disposition, ruled = dispositions.of(words, found.kind, table)
+    answered, why = answers.of(words, found.kind)
     meaning = Meaning(
-        kind,
+        found.kind,
+        disposition,
         answers=answered,
-        hearings=hearings.of(words, kind),
-        deadlines=deadlines.of(words, kind),
+        hearings=hearings.of(words, found.kind),
+        deadlines=deadlines.of(words, found.kind),
     )
-    return meaning, why
+    return meaning, (found.reason, *ruled, *why)
 
 
 def _words(entry: DocketEntry, court_id: str) -> Words:

@@ -1,0 +1,103 @@
+"""What a ruling came to, by the words with which courts rule. Pure.
+
+Only what rules may have a disposition. The first ruling of an entry is the one that counts;
+where it grants one request and refuses another, it is granted in part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from db.models import Disposition, EntryKind
+from scraper.meaning.phrases import Line, compiled
+from scraper.meaning.rules import Rules, Ruling
+from scraper.meaning.words import Reason, Words
+
+MOST = 4000  # characters of a text in which a ruling is looked for
+_REACH = 120  # characters before a verb that tell whether it rules
+RULES = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES)
+# The entries that a ruling refers to are told with their own rulings: "(RE: 24 Order Denying ...)".
+_REFERENCES = re.compile(
+    r"\((?:related|re\b|attachments?)[^()]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,4}\)", re.I
+)
+_RECOMMENDS = re.compile(r"recommend", re.I)
+_MIXED = frozenset(
+    (Disposition.GRANTED, Disposition.DENIED, Disposition.MOOT, Disposition.GRANTED_IN_PART)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    disposition: Disposition
+    rule: str
+    words: str
+
+    @property
+    def reason(self) -> Reason:
+        return Reason("disposition", str(self.disposition), self.rule, self.words)
+
+
+def of(
+    words: Words, kind: EntryKind, rules: Rules
+) -> tuple[Disposition | None, tuple[Reason, ...]]:
+    """The result that the text tells, else the label; None where the entry rules nothing."""
+    for told in (words.text, words.label):
+        line = Line(_REFERENCES.sub(" ", told[:MOST]))
+        if kind is EntryKind.OPINION and _RECOMMENDS.search(line.text[:_REACH]):
+            return None, ()
+        found = list(_verdicts(line, kind, rules))
+        if found:
+            counted = _counted([each.disposition for each in found])
+            return counted, tuple(each.reason for each in found)
+    return None, ()
+
+
+def _counted(found: list[Disposition]) -> Disposition:
+    first = found[0]
+    others = {each for each in found if each in _MIXED}
+    is_mixed = first in _MIXED and Disposition.GRANTED in others and len(others) > 1
+    return Disposition.GRANTED_IN_PART if is_mixed else first
+
+
+def _verdicts(line: Line, kind: EntryKind, rules: Rules) -> Iterator[Verdict]:
+    for place, word in enumerate(line.words):
+        for ruling in rules.rulings.get(word, ()):
+            start = line.starts[place]
+            end = start + len(word)
+            if kind in (ruling.kinds or RULES) and _rules_here(
+                line.flat, start, end, ruling, rules
+            ):
+                yield Verdict(ruling.disposition, ruling.name, _quoted(line, place))
+                break
+
+
+def _quoted(line: Line, place: int) -> str:
+    first, last = max(0, place - 2), min(place + 4, len(line.words) - 1)
+    return line.quote(line.starts[first], line.starts[last] + len(line.words[last]))
+
+
+def _rules_here(flat: str, start: int, end: int, ruling: Ruling, rules: Rules) -> bool:
+    before = flat[max(0, start - _REACH) : start]
+    if _ends(before, rules.table.never_ruling) or _ends(before, ruling.not_after):
+        return False
+    if ruling.only_after and not _ends(before, ruling.only_after):
+        return False
+    behind = end + 1
+    if any(compiled(each).match(flat, behind) for each in ruling.not_before):
+        return False
+    return not ruling.only_before or any(
+        compiled(each).match(flat, behind) for each in ruling.only_before
+    )
+
+
+def _ends(before: str, phrases: tuple[str, ...]) -> bool:
+    """Does it end in one of these phrases?"""
+    return bool(phrases) and _ending(phrases).search(before) is not None
+
+
+@lru_cache(maxsize=256)
+def _ending(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(compiled(each).pattern for each in phrases)})$")

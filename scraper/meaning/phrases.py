@@ -1,0 +1,105 @@
+"""The small language in which rules say what they look for. Pure.
+
+A phrase is words as people write them; case and punctuation do not count:
+
+    notice of appeal       these words, one after the other
+    set|reset deadlines    either word
+    first? amended         with or without the word
+    schedul*               any ending: schedule, scheduled, scheduling
+    notice of ... appeal   up to eight words between
+    order #                any number
+
+Every part is bounded, so no text, however hostile, takes long.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+FURTHEST = 8  # words that "..." stands for at most
+TITLE = 24  # words
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]*)*")
+_APOSTROPHES = str.maketrans("", "", "'’")
+_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?(?:\|[^\W_]+(?:['’][^\W_]+)*\*?)*\??|\.\.\.|#\??")
+_GAP = rf"(?:\S+ ){{0,{FURTHEST}}}?"
+
+
+class Line:
+    """A text as phrases see it: its words in small letters, one blank between them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [_plain(word) for word in _WORD.findall(self.text)]
+
+    @cached_property
+    def flat(self) -> str:
+        return " ".join(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where in `flat` each word starts."""
+        found, at = [], 0
+        for word in self.words:
+            found.append(at)
+            at += len(word) + 1
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """Its first words, in which it says what it is."""
+        return " ".join(self.words[:TITLE])
+
+    def quote(self, start: int, end: int) -> str:
+        """The words between two places of `flat` as the text itself has them."""
+        first = self.flat.count(" ", 0, start)
+        last = self.flat[:end].rstrip().count(" ")
+        spans = [match.span() for match in _WORD.finditer(self.text)]
+        return " ".join(self.text[spans[first][0] : spans[last][1]].split())
+
+
+def _plain(word: str) -> str:
+    return word.translate(_APOSTROPHES).lower()
+
+
+@cache
+def compiled(phrase: str) -> re.Pattern[str]:
+    """Matches the phrase in a `Line.flat`, at the start of a word."""
+    parts = _parts(phrase)
+    return re.compile(r"(?:^|(?<= ))" + "".join(map(_expression, parts)))
+
+
+def first_words(phrase: str) -> tuple[str, ...]:
+    """What the first word of the phrase may begin with; "" where it may be any word."""
+    first = _parts(phrase)[0]
+    if first[0] in ".#" or first.endswith("?"):
+        return ("",)
+    return tuple(_plain(word.rstrip("*")) for word in first.split("|"))
+
+
+def check(phrase: str) -> None:
+    """ValueError where it cannot be read as a phrase."""
+    if not _parts(phrase):
+        raise ValueError(f'"{phrase}" has no words')
+
+
+def _parts(phrase: str) -> list[str]:
+    return _PART.findall(phrase)
+
+
+def _expression(part: str) -> str:
+    if part == "...":
+        return _GAP
+    if part.startswith("#"):
+        return rf"(?:\d+(?: |$)){part[1:]}"
+    is_optional = part.endswith("?")
+    words = (_word(word) for word in part.rstrip("?").split("|"))
+    return f"(?:(?:{'|'.join(words)})(?: |$)){'?' if is_optional else ''}"
+
+
+def _word(word: str) -> str:
+    ending = r"[^ ]*" if word.endswith("*") else ""
+    return re.escape(_plain(word.rstrip("*"))) + ending
