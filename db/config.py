@@ -121,7 +121,7 @@ KEYS: Mapping[str, Callable[[object], Any]] = {
     "digest": values.schedule,
     "quiet_hours": values.hours,
     "breaks_quiet": values.kinds,
-    "never_send": values.lines,
+    "never_send": values.withheld,
     "channels.*": values.channel,
     "courts.*.feed_url": values.address,
     "courts.*.every": values.duration,

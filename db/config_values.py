@@ -13,7 +13,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from db import schedules
+from db import guard, schedules
 from db.models import EntryKind, Keep
 
 _DURATION = re.compile(r"(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
@@ -59,6 +59,17 @@ def lines(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError("must be a list of lines of text")
     return tuple(map(line, value))
+
+
+def withheld(value: object) -> tuple[str, ...]:
+    """Names, and patterns between slashes: by their place, for an error must not tell them."""
+    found = lines(value)
+    for place, words in enumerate(found, 1):
+        try:
+            guard.check(words)
+        except ValueError as error:
+            raise ValueError(f"has at place {place} what cannot be used: {error}") from None
+    return found
 
 
 def kinds(value: object) -> tuple[EntryKind, ...]:

@@ -71,7 +71,7 @@ def pattern(name: str) -> re.Pattern[str]:
     """Finds the name in a folded text. ValueError where it has hardly a letter."""
     parts = words(name)
     if sum(map(len, parts)) < _SHORTEST:
-        raise ValueError(f"{name!r} is too short for a name")
+        raise ValueError("a name has two letters or more")
     *given, family = parts
     spellings = [_in_order(given, family)]
     if given and len(family) > 1:
@@ -107,12 +107,12 @@ def _turned(given: Sequence[str], family: str) -> str:
 def _named(word: str, *, may_shorten: bool = True) -> str:
     """A word of a name with the gap after it; its initial alone needs to be a capital."""
     if len(word) == 1:
-        return f"{re.escape(word)}{_BETWEEN}{{0,4}}"
+        return f"{_spelled(word)}{_BETWEEN}{{0,4}}"
     spelled = f"{_spelled(word)}{_GAP}"
     initial = rf"(?-i:{re.escape(word[0].upper())}){_BETWEEN}{{1,4}}"
     return f"(?:{spelled}|{initial})" if may_shorten else spelled
 
 
 def _spelled(word: str) -> str:
-    """With or without its apostrophe."""
-    return "'?".join(map(re.escape, word.split("'")))
+    """With or without its apostrophe; an initial with its point."""
+    return "'?".join(map(re.escape, word.split("'"))) + (r"\.?" if len(word) == 1 else "")

@@ -3,20 +3,22 @@
 Python's `re` tries every way in which a pattern may match, without a limit of time: `(a+)+b` on
 forty letters takes longer than a court's life. Docket texts are written by strangers, so a
 pattern must be one that takes few ways: nothing repeated inside what is repeated, `*` and `+`
-mean up to 30 times, and the ways of all its repeats together are limited.
+mean up to 20 times, and the ways of all its repeats together are limited.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-MOST_TIMES = 30  # what `*`, `+` and `{2,}` mean at most
-_MOST_WAYS = 30_000  # at one place of a text: three `*`
+_MOST_TIMES = 20  # what `*`, `+` and `{2,}` mean at most
+_MOST_WAYS = 10_000  # at one place of a text: three `*`
 _LONGEST = 200  # characters of a pattern
 _WINDOW = 2000  # characters of a text in which a match is looked for at a time
 _OVERLAP = 200
-_TOKEN = re.compile(
+_WITH_REMARKS = re.compile(r"\(\?(?:[a-w]*x|#)", re.IGNORECASE)
+_TOKEN = re.compile(  # of a pattern that `re` has read: its parentheses are pairs
     r"(?P<other>\\.|\[\^?\]?(?:\\.|[^\]\\])*\])"  # escaped, or a class of characters
     r"|(?P<opens>\((?:\?(?:P<\w+>|[:=!]|<[=!]|[aiLmsux-]+:?))?)"
     r"|(?P<closes>\))"
@@ -31,61 +33,71 @@ def compiled(words: str) -> re.Pattern[str]:
     """ValueError, with what is wrong, where it is no pattern or one that may take forever."""
     if len(words) > _LONGEST:
         raise ValueError(f"a pattern may have {_LONGEST} characters")
+    if _WITH_REMARKS.search(words):
+        raise ValueError("a pattern has no remarks, as (?x) would allow")
     try:
         re.compile(words)
         found = re.compile(_bounded(words), re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"/{words}/ is no pattern: {error}") from None
+        raise ValueError(f"it is no pattern: {error}") from None
     if found.search("") is not None:
-        raise ValueError(f"/{words}/ finds everything")
+        raise ValueError("the pattern finds everything")
     return found
+
+
+@dataclass(slots=True)
+class _Group:
+    """What stands between two parentheses, or outside of all."""
+
+    branches: int = 1
+    is_varied: bool = False  # it may match the same text in several ways
 
 
 def _bounded(words: str) -> str:
     """The pattern with every repeat limited. ValueError where it repeats too much."""
     pieces: list[str] = []
     ways = 1
-    is_varied = [False]  # of each open group: does it match in several ways?
-    closed = False  # whether the group that has just ended does
+    groups = [_Group()]
+    before = _Group()  # the group that has just ended, if any
     for token in _TOKEN.finditer(words):
         if token["repeat"]:
             least, most = _times(token)
-            if most > 1 and closed:
-                raise ValueError(f"/{words}/ repeats what is repeated; write it without")
+            if most > 1 and before.is_varied:
+                raise ValueError("the pattern repeats what is repeated: write it without that")
             ways *= most - least + 1
-            is_varied[-1] |= most > least
-        is_varied[-1] |= bool(token["or"])
+        _follow(groups, token)
+        before = groups.pop() if token["closes"] else _Group()
+        ways *= before.branches
+        groups[-1].is_varied |= before.is_varied
         pieces.append(_written(token))
-        closed = _nest(token, is_varied)
-    if ways > _MOST_WAYS:
-        raise ValueError(f"/{words}/ repeats too much; {MOST_TIMES} is what a * may be")
+    if ways * groups[0].branches > _MOST_WAYS:
+        raise ValueError(f"the pattern repeats too much: a * counts as {_MOST_TIMES} times")
     return "".join(pieces)
 
 
-def _nest(token: re.Match[str], is_varied: list[bool]) -> bool:
-    """Follow the groups; True where one ends here that matches in several ways."""
+def _follow(groups: list[_Group], token: re.Match[str]) -> None:
+    """What a token makes of the group that it stands in."""
     if token["opens"]:
-        is_varied.append(False)
-    if not token["closes"] or len(is_varied) == 1:
-        return False
-    inner = is_varied.pop()
-    is_varied[-1] |= inner
-    return inner
+        groups.append(_Group())
+    groups[-1].branches += bool(token["or"])
+    groups[-1].is_varied |= bool(token["or"]) or len(set(_times(token))) > 1
 
 
 def _times(token: re.Match[str]) -> tuple[int, int]:
-    """How often a repeat repeats, at least and at most."""
+    """How often a token stands there, at least and at most."""
     told = token["repeat"]
+    if told is None:
+        return 1, 1
     if told in "*+?":
-        return (1 if told == "+" else 0), (1 if told == "?" else MOST_TIMES)
+        return (1 if told == "+" else 0), (1 if told == "?" else _MOST_TIMES)
     least = int(token["least"] or 0)
     if token["most"] is None:
         return least, least
-    return least, int(token["most"]) if token["most"] else max(least, MOST_TIMES)
+    return least, int(token["most"]) if token["most"] else max(least, _MOST_TIMES)
 
 
 def _written(token: re.Match[str]) -> str:
-    if not token["repeat"] or token["repeat"] == "?":
+    if token["repeat"] in (None, "?"):
         return token[0]
     least, most = _times(token)
     return f"{{{least},{most}}}{token['manner']}"

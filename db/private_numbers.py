@@ -24,9 +24,10 @@ _APART = r"[\s.-]?"
 
 # Of each match the group `private` is withheld; the word before it may stay.
 _SHAPES = {
-    # A 123 456 789, A# 012-345-678; but A-24-123456-C is a case of a state's court
+    # A 123 456 789, A# 012-345-678; but A-24-123456-C is a case of a state's court, and who is
+    # sued as A123456789 has a shop of that name
     "A-number": rf"""
-        (?<! [\w/=&?%.-] )
+        (?<! [\w/=&?%.-] ) (?<! \b v\. \s )
         (?P<private> (?-i:A) [\s\#-]{{0,3}} \d{{2,3}} {_APART} \d{{3}} {_APART} \d{{3}} )
         (?! -?\w )""",
     "A-number by its name": rf"""
