@@ -14,14 +14,15 @@ _I = re.IGNORECASE
 # What may stand between a cue and its day, with times of day ("by 5:00 p.m. on").
 _LINKS = frozenset(
     "a an and are as at be becomes before being business by central close cob continued currently"
-    " date dated day eastern end established eob est edt pst pdt cst cdt et pt extended enlarged"
+    " day eastern end established eob est edt pst pdt cst cdt et pt extended enlarged"
     " fixed for further here hereby hereof in including is it its later mountain moved midnight no"
     " noon not now of on or pacific petitioner's rescheduled reset scheduled set than the through"
     " thru till time to until up within adjourned amended appellant appellee changed earlier"
     " petitioner respondent required local friday monday tuesday wednesday thursday saturday sunday"
-    " more o'clock this".split()
+    " more o'clock this & inc incl".split()
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d){0,2}(?:[ap]\.?m)?|[ap]\.?m|[ap]\.m")
+_NEAR = 60  # characters after a day that may take it back
 _EDGES = "()[]*,:;.=-–—\"“”'"
 
 _BY = re.compile(r"\b(?:by|on or before|(?:no|not) (?:later|more) than|before)\b")
@@ -38,20 +39,18 @@ _DUE = re.compile(
     r"\s*[\W_]{0,3}$",
     _I,
 )
-_NOT_DUE = re.compile(
-    r"\b(?:past|became|becomes?|came|was|were|been|amounts?|balance|sums?|monies|funds|rents?|taxes"
-    r"|debts?)\s+due\b",
-    _I,
-)
+_WAS_DUE = re.compile(r"\b(?:was|were|been|became|came|past)\s+due\b", _I)
+_OWED = re.compile(r"\b(?:amounts?|balance|sums?|monies|funds|rents?|taxes)\s+due\b", _I)
 _LAST_DAY = re.compile(
     r"\b(?:deadlines?|ddls?|last\s+(?:day|date)|cut\s?-?\s?off|bar\s+date|due\s+dates?"
-    r"|release\s+date|release\s+of\s+transcript\s+restriction|filing\s+date|compliance\s+date"
-    r"|restricted\s+through)\b(?P<of>[^;]{0,220})$",
+    r"|release\s+date|release\s+of\s+transcript\s+restriction|filings?\s+date|compliance\s+date"
+    r"|access\s+will\s+be\s+restricted)\b(?P<of>[^;]{0,220})$",
     _I,
 )
+_NO_LONGER = re.compile(r"\b(?:from|was|were|expired|passed|ended)\W*$", _I)
 _TIME_TO_ACT = re.compile(
-    r"\b(?:time|extend\w*|extension|enlarg\w*|additional|has|have|given|granted|allowed|up|permitted)\b"
-    r"[^.;]{0,200}$",
+    r"\b(?:time|exten[ds]\w*|extension|enlarg\w*|additional)\b|\b(?:has|have|given|granted|allowed"
+    r"|permitted|up)$",
     _I,
 )
 _DUTY = re.compile(
@@ -63,8 +62,14 @@ _DUTY = re.compile(
     _I,
 )
 _DONE_ON = re.compile(
-    r"\b(?:(?:shall|must|to|will)\s+be\s+(?:filed|served|submitted|completed|exchanged|paid)"
-    r"|(?:self[\s-]?)?surrender\w*)\b[^.;]{0,60}$",
+    r"\b(?:shall|must|to|will)\s+be\s+(?:filed|served|submitted|completed|exchanged|paid)\b"
+    r"[^.;()]{0,60}$|\bdiscovery\b[^.;()]{0,40}\b(?:clos|complet|end|conclud)\w*$",
+    _I,
+)
+_SURRENDER = re.compile(r"\bself[\s-]?surrender\w*[^.;()]{0,60}$", _I)
+_STAMP = re.compile(
+    r"\b(?:entered|edited|modified|signed|dated?\s+of\s+service|(?:service|notice)\s+date|issued"
+    r"|mailed|(?<!be\s)(?:filed|served|sent)|received|held|docketed|order|dated)\W*(?:on\W*)?$",
     _I,
 )
 _PROCEEDING = re.compile(
@@ -127,18 +132,26 @@ def sets_day(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool:
     """
     head, link = split(lead)
     if _DUE.search(head):
-        return not _NOT_DUE.search(head) and not (is_asking and _MOVES.search(link))
+        return not (is_asking and _MOVES.search(link)) and _is_still_due(head, link, tail)
     if is_asking:
         return _is_told_to_answer(head, link)
-    if _PAPER.match(tail):
+    if _PAPER.match(tail) or _STAMP.search(head):
         return False
     return (
         _is_last_day(head, link, sentence, tail)
         or _is_duty_by(link, sentence, tail)
         or _is_time_until(head, link, sentence)
         or _DONE_ON.search(head) is not None
+        or _SURRENDER.search(head) is not None
         or _IS_LAST_DAY.match(tail) is not None
     )
+
+
+def _is_still_due(head: str, link: str, tail: str) -> bool:
+    """Not "was due on", nor "rent due May 1", nor "due 5/1/2014 satisfied"."""
+    if _WAS_DUE.search(head) or _OVER.search(tail[:_NEAR]):
+        return False
+    return _OWED.search(head) is None or _BY.search(link) is not None
 
 
 def _is_told_to_answer(head: str, link: str) -> bool:
@@ -153,7 +166,7 @@ def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:
     told = _LAST_DAY.search(head)
     if told is None or _OVER.search(tail) or _was_only_wished(sentence):
         return False
-    if link.strip().endswith("from"):  # "from May 1 to June 1"
+    if _NO_LONGER.search(told["of"]) or _STAMP.search(told["of"]):
         return False
     return _PROCEEDING.search(told["of"]) is None and _NO_DUTY.search(told["of"]) is None
 
@@ -169,8 +182,8 @@ def _is_time_until(head: str, link: str, sentence: str) -> bool:
     """ "Extending the time to file until", "may have until"."""
     if not _MOVES.search(link) or _was_only_wished(sentence):
         return False
-    told = _TIME_TO_ACT.search(sentence)
-    return bool(told) and not (_PROCEEDING.search(sentence) or _NO_DUTY.search(sentence))
+    told = _TIME_TO_ACT.search(head) or "extended" in link
+    return bool(told) and not (_PROCEEDING.search(head) or _NO_DUTY.search(head))
 
 
 def _was_only_wished(sentence: str) -> bool:

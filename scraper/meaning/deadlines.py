@@ -24,13 +24,14 @@ from scraper.meaning.words import Words
 _SIGNAL = re.compile(
     r"\b(?:due|deadlines?|ddls?|with ?in|w/|later than|on or before|by|until|till|including|hours"
     r"|last da(?:y|te)|cut\s?-?off|bar date|release date|days?|weeks|surrender\w*|restriction"
-    r"|extend\w*|be (?:filed|served|submitted|completed))\b",
+    r"|extend\w*|discovery|be (?:filed|served|submitted|completed))\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d|\b(?:day|week|hour)s?\b", re.IGNORECASE)
+_HAD_TO = re.compile(r"\b(?:was|were|had|failed)\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z:])(?=\d{1,2}/\d{1,2}/\d)")  # "Redaction Request Due By03/3/2010"
 _LONGEST_TEXT = 50_000  # characters that are read; no docket text comes near
 _LONGEST_QUOTE = 300
-_NEARBY = 40  # characters between a period and the day that it comes to: "30 days, until 6/5/2014"
 _SLACK = timedelta(days=3)  # between filing and entry, or for a weekend
 
 
@@ -39,13 +40,23 @@ def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
     text = (words.text or words.label)[:_LONGEST_TEXT]
     if not (_COUNTED.search(text) and _SIGNAL.search(text)):
         return ()
-    marks = sorted((*days.find(text, words.filed_on), *spans.find(text)), key=_start)
-    found = demands.among(marks, text, kind)
+    text = _GLUED.sub(" ", text)
+    named: list[Day | Span] = [*days.find(text, words.filed_on), *spans.find(text)]
+    marks = sorted(named, key=_start)
+    found = [each for each in demands.among(marks, text, kind) if not _is_past(each, text, words)]
     return tuple(_each_once(_joined([_told(each, text, words, kind) for each in found])))
 
 
 def _start(mark: Day | Span) -> int:
     return mark.start
+
+
+def _is_past(demand: Demand, text: str, words: Words) -> bool:
+    """Whether a day is told as one by which somebody had to act, and is over."""
+    if not isinstance(demand.mark, Day) or words.filed_on is None:
+        return False
+    is_over = demand.mark.on < words.filed_on
+    return is_over and _HAD_TO.search(text, demand.begins, demand.mark.start) is not None
 
 
 def _told(demand: Demand, text: str, words: Words, kind: EntryKind) -> Deadline:

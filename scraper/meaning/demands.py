@@ -33,10 +33,18 @@ _LEAD, _TAIL = 240, 200  # characters before and after that may say what a day i
 # "No. 5", "Mr. Doe", "J. Doe" and "Inc. Answer" end no sentence; a docket's blank line does.
 _STOP = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\bMrs)(?<!\bNos)(?<!\bDoc)"
-    r"(?<!\bDkt)(?<!\bFed)(?<!\bCiv)(?<!\bHon)(?<!\b[A-Z])[.;](?=\s+[\[(*\"“]{0,2}[A-Z\d]|\s*\*)"
+    r"(?<!\bDkt)(?<!\bFed)(?<!\bCiv)(?<!\bHon)(?<!\b[A-Za-z])[.;](?=\s+[\[(*\"“]{0,2}[A-Z\d]|\s*\*)"
     r"|\n\s{0,80}\n"
 )
-_AND = re.compile(r"[\s,;]*(?:and|&|or)?[\s,]*")
+# "Brief due 6/1/2020, reply 7/1/2020; surreply by 8/1/2020": all hang on the first's "due".
+_NEXT = re.compile(
+    r"[\s,;]*(?:and|&|or)?[\s,]*|[\s,;&]*(?:and\s+)?(?:[\w'’/().-]+\s+){0,4}(?:briefs?|repl(?:y|ies)"
+    r"|responses?|oppositions?|memorand\w+|objections?|discovery|experts?|disclosures?|reports?"
+    r"|papers|answers?)\s*:?\s*(?:by\s+|on\s+)?|[\s,;&]*(?:and\s+)?(?:[\w'’/()-]+\s+){1,3}by\s+",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
+_TO = re.compile(r"\W*(?:up\s+)?(?:to|until|till|through)\W*(?:and\s+including\W*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +59,54 @@ class Demand:
 
 def among(marks: Sequence[Day | Span], text: str, kind: EntryKind) -> tuple[Demand, ...]:
     """Those of the marks that say by when somebody must act. The marks are in order."""
-    stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
-    found: list[Demand] = []
-    last_end = 0
-    for mark in marks:
-        place = bisect_right(stops, mark.start, 0, len(stops) - 1)
-        sentence = (stops[place - 1], stops[place])
-        begins = max(sentence[0], last_end, mark.start - _LEAD)
-        follows = bool(found) and found[-1].mark.end == last_end
-        if _is_demand(mark, begins, sentence, text, follows=follows, is_asking=kind in _ASKING):
-            cue = begins + len(cues.split(text[begins : mark.start])[0])
-            found.append(Demand(mark, begins, cue, sentence[1]))
-        last_end = mark.end
-    return tuple(found)
+    reader = _Reader(text, kind)
+    return tuple(demand for mark in marks if (demand := reader.demand(mark)))
 
 
-def _is_demand(
-    mark: Day | Span,
-    begins: int,
-    sentence: tuple[int, int],
-    text: str,
-    *,
-    follows: bool,
-    is_asking: bool,
-) -> bool:
-    lead = text[begins : mark.start]
-    if follows and lead.strip() and _AND.fullmatch(lead):
-        return True  # "due 6/1/2020 and 7/1/2020"
-    before = text[max(sentence[0], mark.start - _LEAD) : mark.start]
-    tail = text[mark.end : min(sentence[1], mark.end + _TAIL)]
-    sets = cues.sets_day if isinstance(mark, Day) else period_cues.sets_period
-    return sets(lead, before, tail, is_asking=is_asking)
+class _Reader:
+    """Goes through the marks of one text and remembers the one before."""
+
+    def __init__(self, text: str, kind: EntryKind) -> None:
+        self.text = text
+        self.is_asking = kind in _ASKING
+        self.stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
+        self.begins = 0  # where the words of the last mark began
+        self.last: Day | Span | None = None
+        self.was_demand = False
+
+    def demand(self, mark: Day | Span) -> Demand | None:
+        place = bisect_right(self.stops, mark.start, 0, len(self.stops) - 1)
+        first, ends = self.stops[place - 1], self.stops[place]
+        begins, lead = self._lead(mark, first)
+        is_demand = self._is_demand(mark, lead, first, ends)
+        self.begins, self.last, self.was_demand = begins, mark, is_demand
+        if not is_demand:
+            return None
+        return Demand(mark, begins, begins + len(cues.split(lead)[0]), ends)
+
+    def _lead(self, mark: Day | Span, first: int) -> tuple[int, str]:
+        """Where the words that lead to a mark begin, and those words.
+
+        Of "extended from 6/1/2014 to 7/1/2014" the second day has the first one's.
+        """
+        if self.last is None or self.last.end < first:
+            begins = max(first, mark.start - _LEAD)
+            return begins, self.text[begins : mark.start]
+        lead = self.text[max(self.last.end, mark.start - _LEAD) : mark.start]
+        before = _FROM.search(self.text, self.begins, self.last.start)
+        if before and _TO.fullmatch(lead):
+            return self.begins, self.text[self.begins : before.start()] + lead
+        return mark.start - len(lead), lead
+
+    def _is_demand(self, mark: Day | Span, lead: str, first: int, ends: int) -> bool:
+        follows = self.was_demand and _are_days(self.last, mark)
+        if follows and lead.strip() and _NEXT.fullmatch(lead):
+            return True
+        sentence = self.text[max(first, mark.start - _LEAD) : mark.start]
+        tail = self.text[mark.end : min(ends, mark.end + _TAIL)]
+        sets = cues.sets_day if isinstance(mark, Day) else period_cues.sets_period
+        return sets(lead, sentence, tail, is_asking=self.is_asking)
+
+
+def _are_days(*marks: Day | Span | None) -> bool:
+    return all(isinstance(mark, Day) for mark in marks)

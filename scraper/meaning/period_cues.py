@@ -26,8 +26,11 @@ _AFTER = re.compile(
     _I,
 )
 _TO_ACT = re.compile(
-    _ASIDE + r"(?:(?:from|of|after|following|thereafter|within|in\s+which|to\s+(?!be\s+served|run"
-    r"|serve\s+con))|leave\b)",
+    _ASIDE + r"(?:(?:from|of|after|following|thereafter|within|in\s+which)\b|leave\b|to\s+(?:\w+ly\s+)?"
+    r"(?:e-?file|file|respond|submit|serve|object|answer|amend|reply|oppose|pay|complete|comply"
+    r"|cure|correct|show|advise|notify|inform|request|provide|effect|perfect|seek|appeal|move|plead"
+    r"|do\s+so|obtain|retain|secure|surrender|produce|return|supplement|re-?file|elect|designate"
+    r"|report|otherwise|deposit|publish|exchange|confer))\b",
     _I,
 )
 _BACKWARD = re.compile(
@@ -35,12 +38,14 @@ _BACKWARD = re.compile(
 )
 _AT_LEAST = re.compile(
     r"\b(?:at\s+least|(?:no|not)\s+(?:less|fewer|earlier)\s+than|last|past|previous|more\s+than"
-    r"|for(?:\s+a\s+(?:period|term)\s+of)?|term\s+of|every)(?:\s+the)?\W*$",
+    r"|for(?:\s+a\s+(?:period|term)\s+of|\s+the\s+first)?|term\s+of|every)(?:\s+the)?\W*$",
     _I,
 )
 _NEVER_DONE = re.compile(
-    r"\b(?:failed\s+to|did\s+not|(?:was|were|been|has|have|had)\s+not|payments?|advices|received"
-    r"|income|wages)\b[^.;]{0,60}\bwithin\b[^.;]{0,12}$",
+    r"\b(?:failed\s+to|for\s+fail(?:ure|ing)\s+to|did\s+not|(?:was|were|been|has|have|had)\s+not"
+    r"|(?:was|were)\s+(?:timely\s+)?(?:filed|served|submitted|received|entered|completed))\b"
+    r"[^.;]{0,60}\bwithin\b[^.;]{0,12}$"
+    r"|\b(?:employer\s+payments?|advices|received|income|wages)\s+within\W*$",
     _I,
 )
 _BY_THE_COURT = re.compile(

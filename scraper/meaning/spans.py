@@ -10,7 +10,7 @@ _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES = (
     {word: count for count, word in enumerate(_ONES, 1)}
     | {word: 10 * count for count, word in enumerate(_TENS, 2)}
@@ -22,7 +22,7 @@ _WORDS = rf"(?:(?:one|two|a)\s+hundred(?:\s+(?:and\s+)?)?)?(?:{_WORD}(?:[\s-]{{0
 _ASIDE = r"(?:\s?\(\s?[\w\s-]{1,30}\))?"  # "five (5)", "5 (five)"
 _SORT = r"calendar|business|working|court|judicial|weekday|full|consecutive|additional|more|further"
 _COUNT = re.compile(
-    rf"(?<![\w$.,/#:-])(?:(?P<digits>\d{{1,3}})|(?P<words>{_WORDS}))"
+    rf"(?<![\w$#])(?<!\d[.,:/-])(?:(?P<digits>\d{{1,3}})|(?P<words>{_WORDS}))"
     rf"(?P<aside>{_ASIDE})[\s-]{{0,3}}(?P<sort>(?:(?:{_SORT})\s+){{0,2}})$",
     re.IGNORECASE,
 )
