@@ -306,5 +306,18 @@ create table proceeding (
     changed_at text not null,
     primary key (entry_id, place)
 );
-create index proceeding_docket on proceeding (docket_id)
+create index proceeding_docket on proceeding (docket_id);
+create table watched_court (
+    watch_id integer not null references watch (id) on delete cascade,
+    court_id text not null,
+    added_at text not null,
+    primary key (watch_id, court_id)
+);
+create index watched_court_court on watched_court (court_id);
+create table court_look (
+    watch_id integer not null references watch (id) on delete cascade,
+    source_id text not null,
+    at text not null,
+    primary key (watch_id, source_id)
+)
 """
