@@ -23,6 +23,7 @@ RULES = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUT
 _REFERENCES = re.compile(
     r"\((?:related|re\b|attachments?)[^()]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,4}\)", re.I
 )
+_SENTENCE = re.compile(r"(?<=[A-Za-z0-9)\]]{3})[.;]\s+(?=[A-Z(])")
 _RECOMMENDS = re.compile(r"recommend", re.I)
 _MIXED = frozenset(
     (Disposition.GRANTED, Disposition.DENIED, Disposition.MOOT, Disposition.GRANTED_IN_PART)
@@ -45,10 +46,11 @@ def of(
 ) -> tuple[Disposition | None, tuple[Reason, ...]]:
     """The result that the text tells, else the label; None where the entry rules nothing."""
     for told in (words.text, words.label):
-        line = Line(_REFERENCES.sub(" ", told[:MOST]))
-        if kind is EntryKind.OPINION and _RECOMMENDS.search(line.text[:_REACH]):
+        text = _REFERENCES.sub(" ", told[:MOST])
+        if kind is EntryKind.OPINION and _RECOMMENDS.search(text[:_REACH]):
             return None, ()
-        found = list(_verdicts(line, kind, rules))
+        sentences = (Line(each) for each in _SENTENCE.split(text))
+        found = [each for line in sentences for each in _verdicts(line, kind, rules)]
         if found:
             counted = _counted([each.disposition for each in found])
             return counted, tuple(each.reason for each in found)
@@ -84,6 +86,8 @@ def _rules_here(flat: str, start: int, end: int, ruling: Ruling, rules: Rules) -
     if _ends(before, rules.table.never_ruling) or _ends(before, ruling.not_after):
         return False
     if ruling.only_after and not _ends(before, ruling.only_after):
+        return False
+    if any(compiled(each).search(flat, 0, start) for each in ruling.unless):
         return False
     behind = end + 1
     if any(compiled(each).match(flat, behind) for each in ruling.not_before):

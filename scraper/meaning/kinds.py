@@ -22,6 +22,14 @@ _FURTHEST = 14  # words before the first preposition of a title
 _MOST_PASSED = 24
 _SEVERAL = re.compile(r"\s*(?:;|\||\bAND\b)\s*")  # the labels of a filing of several events
 
+# "ENTERED IN ERROR - SHOULD BE ...": a clerk's remark, behind which the entry's own words begin.
+_REMARK = re.compile(
+    r"\W*(?:(?:entered|filed|docketed|entry|filing)(?: in)? error|disregard)\b"
+    r"[^-.\n]{0,60}?(?:\s-+\s|\.{3,})"
+    r"(?:[^-.\n]{0,60}\b(?:error|notice|correct\w*)\b[^-.\n]{0,20}(?:\s-+\s|\.\s)){0,3}",
+    re.IGNORECASE,
+)
+
 # Which of several labels an entry is: what a court does comes first, what a clerk notes last.
 _FIRST = (EntryKind.MINUTES, EntryKind.JUDGMENT, EntryKind.ORDER, EntryKind.OPINION)
 _LAST = (EntryKind.HEARING, EntryKind.ADMINISTRATIVE, EntryKind.OTHER)
@@ -44,7 +52,7 @@ NOTHING = Found(EntryKind.OTHER, "none", "")
 def of(words: Words, rules: Rules) -> Found:
     """The text decides; where it does not say what it is, the label does."""
     text, labels = _line(words.text), [Line(part) for part in _parts(words.label)]
-    for look in (_opening, _head):
+    for look in (_opening, _head, _last):
         for found in (
             look(text, "text", words.court_id, rules),
             _weightiest(look(each, "label", words.court_id, rules) for each in labels),
@@ -59,6 +67,8 @@ def _parts(label: str) -> list[str]:
 
 
 def _line(text: str) -> Line:
+    remark = _REMARK.match(text)
+    text = text[remark.end() :] if remark else text
     return Line(text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}")
 
 
@@ -72,13 +82,20 @@ def _weight(found: Found) -> int:
     return 1 + _LAST.index(found.kind) if found.kind in _LAST else 0
 
 
-def _opening(line: Line, part: str, court_id: str, rules: Rules) -> Found | None:
+def _opening(
+    line: Line, part: str, court_id: str, rules: Rules, *, is_weak: bool = False
+) -> Found | None:
     """By its first words, or those behind words that only qualify them."""
     for at in _openings(line, rules):
-        found = _found(line, at, part, court_id, rules)
+        found = _found(line, at, part, court_id, rules, is_weak=is_weak)
         if found:
             return found
     return None
+
+
+def _last(line: Line, part: str, court_id: str, rules: Rules) -> Found | None:
+    """By words that say little, where nothing says more: "Sealed Document"."""
+    return _opening(line, part, court_id, rules, is_weak=True)
 
 
 def _openings(line: Line, rules: Rules) -> Iterator[int]:
@@ -121,13 +138,22 @@ def _before_preposition(line: Line, rules: Rules) -> Iterator[int]:
 
 
 def _found(
-    line: Line, at: int, part: str, court_id: str, rules: Rules, *, is_head: bool = False
+    line: Line,
+    at: int,
+    part: str,
+    court_id: str,
+    rules: Rules,
+    *,
+    is_head: bool = False,
+    is_weak: bool = False,
 ) -> Found | None:
     end = line.flat.find(" ", at)
     word = line.flat[at : end if end >= 0 else len(line.flat)]
     for rule, phrase in rules.opening(word):
+        if rule.is_weak is not is_weak or (is_head and not rule.is_head):
+            continue
         match = compiled(phrase).match(line.flat, at) if phrase else at == 0
-        if match and (rule.is_head or not is_head) and _holds(rule, line, part, court_id):
+        if match and _holds(rule, line, part, court_id):
             where = match.span() if isinstance(match, re.Match) else (0, 0)
             return Found(rule.kind, rule.name, line.quote(*where))
     return None

@@ -46,6 +46,7 @@ class KindRule:
     without: tuple[str, ...] = ()  # nor these, anywhere
     of: str = ""  # "label" or "text", where it holds for one alone
     is_head: bool = True  # also where other words stand before: "Sample Agency's MOTION"
+    is_weak: bool = False  # only where no other rule fits
     courts: tuple[str, ...] = ()  # ids; none: all
     family: str = ""
     example: str = ""
@@ -62,6 +63,7 @@ class Ruling:
     not_after: tuple[str, ...] = ()  # and none of these
     only_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()  # right after
+    unless: tuple[str, ...] = ()  # none of these before it in its sentence
     kinds: tuple[EntryKind, ...] = ()  # of which it holds; none: all that rule
     example: str = ""
 
@@ -267,6 +269,7 @@ def _kind_rule(told: dict[str, Any]) -> KindRule:
         kind=_one_of(EntryKind, told, "kind"),
         of=_text(told, "of"),
         is_head=_flag(told, "is_head", True),
+        is_weak=_flag(told, "is_weak", False),
         courts=tuple(map(_court, _phrases(told.pop("courts", []), "courts"))),
         family=_text(told, "family"),
         example=_text(told, "example"),
@@ -283,7 +286,7 @@ def _kind_rule(told: dict[str, Any]) -> KindRule:
 
 
 def _ruling(told: dict[str, Any]) -> Ruling:
-    lists = ("words", "only_after", "not_after", "only_before", "not_before")
+    lists = ("words", "only_after", "not_after", "only_before", "not_before", "unless")
     ruling = Ruling(
         name=_text(told, "name", is_needed=True),
         disposition=_one_of(Disposition, told, "disposition"),
