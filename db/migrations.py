@@ -287,14 +287,29 @@ create table obligation (
     place integer not null,
     docket_id integer not null,
     told text not null,
+    duty text not null,
     due_on text,
     status text not null,
-    met_by integer,
-    warned_at text,
+    is_seen integer not null,
+    is_courtesy integer not null,
+    doubt text,
+    by_entry integer,
+    is_late integer not null,
     primary key (entry_id, place)
 );
 create index obligation_docket on obligation (docket_id);
-create index obligation_open on obligation (due_on) where status = 'open';
+create table reminder (
+    docket_id integer not null,
+    duty text not null,
+    due_on text not null,
+    known_at text not null,
+    soon_at text,
+    today_at text,
+    missed_at text,
+    turns_at text,
+    primary key (docket_id, duty, due_on)
+);
+create index reminder_turns on reminder (turns_at) where turns_at is not null;
 create table proceeding (
     entry_id integer not null,
     place integer not null,
@@ -302,8 +317,9 @@ create table proceeding (
     told text not null,
     on_day text,
     status text not null,
-    sequence integer not null default 0,
-    changed_at text not null,
+    sequence integer not null,
+    changed_at text,
+    by_entry integer,
     primary key (entry_id, place)
 );
 create index proceeding_docket on proceeding (docket_id);
