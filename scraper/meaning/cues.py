@@ -103,7 +103,7 @@ _ANSWERING = re.compile(
     _I,
 )
 _IS_LAST_DAY = re.compile(
-    r"\W{0,3}(?:(?:is|as|being|shall\s+be|to\s+be)\s+)?(?:the\s+|a\s+)?(?:\w+\s+)?"
+    r"[\s,]+(?:(?:is|as|being|shall\s+be|to\s+be)\s+(?:the\s+|a\s+)?(?:\w+\s+)?)?"
     r"(?:deadline|last\s+da(?:y|te)|due\s+date|cut\s?-?off|bar\s+date)\b",
     _I,
 )
@@ -133,10 +133,10 @@ def sets_day(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool:
     head, link = split(lead)
     if _DUE.search(head):
         return not (is_asking and _MOVES.search(link)) and _is_still_due(head, link, tail)
-    if is_asking:
-        return _is_told_to_answer(head, link)
     if _PAPER.match(tail) or _STAMP.search(head):
         return False
+    if is_asking:
+        return _is_told_to_answer(head, link)
     return (
         _is_last_day(head, link, sentence, tail)
         or _is_duty_by(link, sentence, tail)

@@ -32,6 +32,7 @@ _HAD_TO = re.compile(r"\b(?:was|were|had|failed)\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z:])(?=\d{1,2}/\d{1,2}/\d)")  # "Redaction Request Due By03/3/2010"
 _LONGEST_TEXT = 50_000  # characters that are read; no docket text comes near
 _LONGEST_QUOTE = 300
+_BEFORE = 60  # characters of the sentence before, where a deadline's own does not say what is due
 _SLACK = timedelta(days=3)  # between filing and entry, or for a weekend
 
 
@@ -62,11 +63,10 @@ def _is_past(demand: Demand, text: str, words: Words) -> bool:
 def _told(demand: Demand, text: str, words: Words, kind: EntryKind) -> Deadline:
     mark, own = demand.mark, text[demand.begins : demand.cue]
     tail = text[demand.mark.end : demand.ends]
-    deadline = Deadline(
-        undertakings.what(own, tail),
-        who=undertakings.who(own, tail),
-        words=_quoted(text[demand.begins : demand.ends]),
-    )
+    what, who = undertakings.read(own, tail)
+    if not what:  # "Response Requested. (Due July 10, 2017)"
+        what = undertakings.read(text[max(0, demand.begins - _BEFORE) : demand.cue], tail)[0]
+    deadline = Deadline(what or "act", who=who, words=_quoted(text[demand.begins : demand.ends]))
     if isinstance(mark, Day):
         return replace(deadline, due=mark.on)
     deadline = replace(

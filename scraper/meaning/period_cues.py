@@ -26,7 +26,8 @@ _AFTER = re.compile(
     _I,
 )
 _TO_ACT = re.compile(
-    _ASIDE + r"(?:(?:from|of|after|following|thereafter|within|in\s+which)\b|leave\b|to\s+(?:\w+ly\s+)?"
+    _ASIDE
+    + r"(?:(?:from|of|after|following|thereafter|within|in\s+which)\b|leave\b|to\s+(?:\w+ly\s+)?"
     r"(?:e-?file|file|respond|submit|serve|object|answer|amend|reply|oppose|pay|complete|comply"
     r"|cure|correct|show|advise|notify|inform|request|provide|effect|perfect|seek|appeal|move|plead"
     r"|do\s+so|obtain|retain|secure|surrender|produce|return|supplement|re-?file|elect|designate"
