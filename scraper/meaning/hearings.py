@@ -1,10 +1,279 @@
-"""Proceedings that an entry sets, moves, cancels or records. Pure."""
+"""Proceedings that an entry sets, moves, cancels or records. Pure.
+
+    hearings.of(words, EntryKind.HEARING)[0]
+
+A day counts by the last word before it in its sentence that can govern a day ("set for",
+"reset to", "previously scheduled for", "held on"; "due" makes it no hearing's), and by what the
+sentence says behind it: "the hearing set for 4 June is vacated". The first hearing is the one
+that the entry is about: of minutes the one held, otherwise the first that will take place,
+otherwise the first that will not.
+"""
 
 from __future__ import annotations
 
-from db.models import EntryKind, Hearing
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from db.models import EntryKind, Hearing, HearingAction
+from scraper.meaning import days, hearing_words, references
+from scraper.meaning.days import Day
 from scraper.meaning.words import Words
+
+_SILENT = frozenset({EntryKind.TRANSCRIPT, EntryKind.APPEARANCE, EntryKind.NOTICE_OF_APPEAL})
+# A party's paper names hearings that it wants moved; only a sentence of its own sets one.
+_PAPERS = frozenset(
+    {
+        EntryKind.MOTION,
+        EntryKind.BRIEF,
+        EntryKind.OPPOSITION,
+        EntryKind.REPLY,
+        EntryKind.ANSWER,
+        EntryKind.LETTER,
+        EntryKind.DECLARATION,
+        EntryKind.EXHIBIT,
+        EntryKind.STATUS_REPORT,
+    }
+)
+_SPEAKS_ONLY_OF_IT = frozenset({EntryKind.HEARING, EntryKind.MINUTES})
 
 
 def of(words: Words, kind: EntryKind) -> tuple[Hearing, ...]:
+    """The proceedings of an entry, the one that it is about first."""
+    if kind in _SILENT:
+        return ()
+    if not words.text:
+        return _of_label(words.label, kind)
+    text = references.head(words.text)
+    if not hearing_words.WORTH.search(text):
+        return ()
+    found = _Reader(text, kind, words.filed_on).read()
+    return _in_order(_complete(found, text, kind), kind)
+
+
+def _of_label(label: str, kind: EntryKind) -> tuple[Hearing, ...]:
+    """What an event's name alone tells, which is never a day."""
+    if kind is EntryKind.MINUTES:
+        return (Hearing(HearingAction.HELD, words=label),)
+    if kind is EntryKind.HEARING and not hearing_words.MIXED.search(label):
+        return (Hearing(_act(label), words=label),)
+    if hearing_words.SETS.search(label):
+        return (Hearing(HearingAction.SET, words=label),)
     return ()
+
+
+def _act(title: str) -> HearingAction:
+    """What an entry does whose title speaks of hearings without saying of which day."""
+    if hearing_words.CANCELS.search(title):
+        return HearingAction.CANCELLED
+    return HearingAction.MOVED if hearing_words.MOVES.search(title) else HearingAction.SET
+
+
+def _complete(found: list[Hearing], text: str, kind: EntryKind) -> list[Hearing]:
+    """With what the entry's own kind and title say of its hearings."""
+    if kind is EntryKind.MINUTES:
+        return _of_minutes(found, text)
+    if not found and kind is EntryKind.HEARING:
+        return [Hearing(_act(text[:200]), words=text[:100])]
+    if found and found[0].action is HearingAction.SET and hearing_words.MOVES.search(text[:200]):
+        return [replace(found[0], action=HearingAction.MOVED), *found[1:]]
+    return found
+
+
+def _of_minutes(found: list[Hearing], text: str) -> list[Hearing]:
+    """Minutes record a proceeding, unless they say that none took place."""
+    if hearing_words.NOT_HELD.search(text):
+        held = HearingAction.HELD
+        return [
+            replace(h, action=HearingAction.CANCELLED) if h.action is held else h for h in found
+        ]
+    told = {hearing.action for hearing in found}
+    if told & {HearingAction.HELD, HearingAction.CANCELLED} or hearing_words.IN_CHAMBERS.search(
+        text
+    ):
+        return found
+    if HearingAction.MOVED in told and not hearing_words.SAT.search(text):
+        return found
+    return [Hearing(HearingAction.HELD, words=text[:100]), *found]
+
+
+def _in_order(found: list[Hearing], kind: EntryKind) -> tuple[Hearing, ...]:
+    once = list({(h.action, h.on, h.at, h.what): h for h in reversed(found)}.values())[::-1]
+    first = (HearingAction.HELD,) if kind is EntryKind.MINUTES else ()
+    once.sort(key=lambda h: (h.action not in first, h.action is HearingAction.CANCELLED))
+    return tuple(once)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What one sentence has said so far."""
+
+    start: int
+    what: re.Match[str] | None = None  # the proceeding that it named last
+    now: str = ""  # the last word that could govern a day
+    day: Day | None = None  # the day of a proceeding whose fate the sentence may still tell
+    is_former: bool = False  # that day was said to be the former one
+    is_off: bool = False
+    is_moved: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads a text from left to right; what is open at a sentence's end is settled there."""
+
+    text: str
+    kind: EntryKind
+    filed_on: date | None
+    found: list[Hearing] = field(default_factory=list)
+    sentence: _Sentence = field(default_factory=lambda: _Sentence(0))
+
+    def read(self) -> list[Hearing]:
+        end = 0
+        for event in self._events():
+            if isinstance(event, Day):
+                self._see(event)
+                end = event.end
+            elif event.start() >= end:
+                self._hear(event)
+        self._settle(len(self.text))
+        return self.found
+
+    def _events(self) -> Iterator[Day | re.Match[str]]:
+        """Days and governing words, in the text's order; at one place the day first."""
+        told = iter((*days.find(self.text, self.filed_on), None))
+        day = next(told)
+        for word in hearing_words.GOVERNING.finditer(self.text):
+            while day and day.start <= word.start():
+                yield day
+                day = next(told)
+            yield word
+        while day:
+            yield day
+            day = next(told)
+
+    def _hear(self, word: re.Match[str]) -> None:
+        sentence, name = self.sentence, word.lastgroup or ""
+        if name == "stops":
+            self._settle(word.start())
+            self.sentence = _Sentence(word.end())
+        elif name == "what":
+            if not (sentence.is_former or sentence.is_off or sentence.is_moved):
+                self._settle(word.start())
+            sentence.what = word
+        elif name == "onto":
+            sentence.now = "moved" if sentence.is_moved else sentence.now
+        elif name == "cancelled" and sentence.day:
+            sentence.is_off = True
+        else:
+            sentence.is_moved |= name == "moved"
+            sentence.now = name
+
+    def _see(self, day: Day) -> None:
+        sentence = self.sentence
+        now = sentence.now or self._implied(day)
+        if now == "held" or (now == "set" and self._is_past_minutes(day)):
+            self._tell(HearingAction.HELD, day)
+        elif now == "moved" or (now == "set" and sentence.is_moved and sentence.day):
+            self._tell(HearingAction.MOVED, day, was=sentence.day)
+            sentence.day, sentence.is_moved, sentence.is_off = None, False, False
+        elif now in ("set", "former", "cancelled"):
+            if sentence.day:
+                self._settle(day.start)
+            sentence.day, sentence.is_former = day, now == "former"
+            sentence.is_off = now == "cancelled"
+        sentence.now = now if now == "due" else ""
+
+    def _implied(self, day: Day) -> str:
+        """What a day is that no verb governs: "Status Conference on 6/4/2025"."""
+        lead = self.text[max(self.sentence.start, day.start - 80) : day.start]
+        if self._is_past_minutes(day) and hearing_words.BESIDE.match(self.text, day.end):
+            return "held"
+        if not (self.filed_on is None or day.on >= self.filed_on):
+            return ""
+        is_calendared = self.kind is EntryKind.HEARING and day.at is not None and not self.found
+        return "set" if is_calendared or hearing_words.CONNECTED.search(lead) else ""
+
+    def _is_past_minutes(self, day: Day) -> bool:
+        is_past = self.filed_on is not None and day.on <= self.filed_on
+        return self.kind is EntryKind.MINUTES and is_past
+
+    def _settle(self, end: int) -> None:
+        """Tell what became of the day that the sentence left open."""
+        sentence, day = self.sentence, self.sentence.day
+        behind = self.text[sentence.start : end]
+        if day and sentence.is_off:
+            self._tell(HearingAction.CANCELLED, day)
+        elif day and sentence.is_moved:
+            self._tell(HearingAction.MOVED, None, was=day)
+        elif day and not sentence.is_former:
+            self._tell(HearingAction.SET, day)
+        elif not day and sentence.what and hearing_words.IS_OFF.search(behind):
+            self._tell(HearingAction.CANCELLED, None)
+        elif not day and sentence.what and hearing_words.IS_MOVED.search(behind):
+            self._tell(HearingAction.MOVED, None)
+        sentence.day, sentence.is_former = None, False
+        sentence.is_off = sentence.is_moved = False
+
+    def _tell(self, action: HearingAction, day: Day | None, was: Day | None = None) -> None:
+        if not self._may_tell(action, day, was):
+            return
+        what = self.sentence.what
+        place = hearing_words.PLACE.match(self.text, day.end) if day else None
+        self.found.append(
+            Hearing(
+                action,
+                on=day.on if day else None,
+                at=day.at if day else None,
+                what=hearing_words.name(what[0]) if what else None,
+                place=self._place(place),
+                was_on=was.on if was else None,
+                words=self._said(day, place),
+            )
+        )
+
+    def _said(self, day: Day | None, place: re.Match[str] | None) -> str:
+        what = self.sentence.what
+        start = what.start() if what else self.sentence.start
+        start = min(start, day.start) if day else start
+        end = place.end() if place else (day.end if day else start + 100)
+        return " ".join(self.text[start:end].split())
+
+    def _place(self, told: re.Match[str] | None) -> str | None:
+        if told:
+            return " ".join(told["place"].split())
+        start = self.sentence.start
+        remote = hearing_words.REMOTE.search(self.text, start, start + 600)
+        return remote[0] if remote else None
+
+    def _may_tell(self, action: HearingAction, day: Day | None, was: Day | None) -> bool:
+        """Whether the sentence speaks of a court's proceeding, and in its own right."""
+        sentence = self.sentence
+        said = self.text[sentence.start : day.end if day else sentence.start + 300]
+        if hearing_words.ON_PAPERS.search(said):
+            return False
+        if self.kind in _PAPERS:
+            return action is HearingAction.SET and self._stands_alone(said)
+        if action is HearingAction.HELD and self.kind is not EntryKind.MINUTES:
+            return False
+        if (
+            action is HearingAction.SET
+            and self.kind not in _SPEAKS_ONLY_OF_IT
+            and self._is_over(day)
+        ):
+            return False
+        return bool(
+            sentence.what
+            or self.kind in _SPEAKS_ONLY_OF_IT
+            or (was and not hearing_words.DEADLINE.search(said))
+            or (day and day.at and hearing_words.APPEARS.search(said))
+            or (day and hearing_words.BESIDE.match(self.text, day.end))
+        )
+
+    def _stands_alone(self, said: str) -> bool:
+        what = self.sentence.what
+        is_near = what is not None and what.start() - self.sentence.start <= 60
+        return is_near and not hearing_words.ASKS.search(said)
+
+    def _is_over(self, day: Day | None) -> bool:
+        return day is not None and self.filed_on is not None and day.on < self.filed_on

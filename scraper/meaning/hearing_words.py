@@ -1,0 +1,122 @@
+"""The words by which entries speak of proceedings. Tables alone.
+
+`GOVERNING` finds, in a sentence, what may govern a day: a word that sets, moves, cancels or
+records a proceeding, one that makes the day something else ("due"), the proceeding itself, and
+where the sentence stops.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SORT = (
+    r"(?:status|initial|final|further|preliminary|continued|case|management|scheduling|settlement"
+    r"|telephon(?:e|ic)|video|virtual|zoom|in-person|motions?|in|limine|evidentiary|oral|detention|bond|bail"
+    r"|change|of|plea|jury|bench|civil|criminal|confirmation|disclosure|statement|sentenc(?:e|ing)"
+    r"|with(?:out)?|psr|revocation|show|cause|discovery|pre-?|pre-?trial|pre-?motion|pre-?settlement"
+    r"|competency|appointment|attorney|sealed|claims?|construction|markman|fairness|approval|mediation"
+    r"|first|duty|faretta|daubert|suppression|removal|identity|dispositive|adversary|combined|meeting"
+    r"|control|planning|arraignment|selection|rule|16|26\(f\)|conference|trial|hearing|adr|and|&|/|-)"
+)
+_PROCEEDING = (
+    rf"(?:{_SORT}[\s/]+){{0,6}}(?:hearing|hrg|(?:tele|video)?-?conference|trial(?!\smemo)|argument"
+    r"|sentencing(?!\smemo)|(?:re-?)?arraignment|(?:initial|first)\sappearance|docket\scall|calendar\scall"
+    r"|(?:section\s)?341(?:\(a\))?\s(?:\(a\)\s)?meeting|meeting\sof\screditors|mediation|change\sof\splea"
+    r"|inquest|jury\sselection|status\scheck|presentment|settlement\sconf|ptc|preliminary\sexamination"
+    r"|motion\ssetting|trial\ssetting|calling|proceedings?)s?"
+)
+_NUMERIC = r"(?:\w{3,9},?\s)?\d"
+GOVERNING = re.compile(
+    rf"""
+    (?P<stops> ;
+        | (?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)(?<!\bJr)(?<!\bHon)
+          (?<!\b(?-i:[A-Z])) [.!?]
+          (?: ["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) | (?=(?-i:[A-Z][a-z]{{3}}))) )
+    | (?P<former> \b(?:previously|currently|originally|presently|now|formerly|earlier)\s
+        (?:re)?(?:set|scheduled|noticed|calendared)\b
+        | \bfrom\b(?=\s{_NUMERIC}) )
+    | (?P<moved> (?<![/-])\b(?:re-?set(?:ting|s)?|re-?schedul(?:ed|ing|es)|adjourn(?:ed|ing|s)
+        |continu(?:ed|ing|es|ance\sof)|postpon(?:ed|ing|es)|(?:is|are|be|been)\smoved
+        |re-?noticed) (?:\s(?:to|until|till|for|on))?\b )
+    | (?P<cancelled> \b(?:vacat(?:ed|ing|es)|cancel(?:l?ed|l?ing|s)|stricken|strikes
+        |terminat(?:ed|ing)|off\s(?:the\s)?(?:court['’]?s\s)?calendar|called\soff
+        |removed\sfrom\s(?:the\s)?calendar
+        |(?:will\s)?not\s(?:be\s)?(?:held|go\sforward|take\splace))\b )
+    | (?P<set> \b(?:(?:to|will|shall|must|may)\sbe\s(?:held|heard|conducted|called)
+        |set(?:ting|s)?(?!\sforth)|schedul(?:ed|ing|es)|calendared|noticed|presentment
+        |(?:will|shall|to)\s(?:hold|conduct|convene|begin|commence|proceed|start|appear)
+        |will\stake\splace|appear(?:ing)?|placed\son)\b | \bdate: )
+    | (?P<held> \b(?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded)(?!\w)
+        | \bH: )
+    | (?P<due> \b(?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=\s(?:the\s)?{_NUMERIC})
+        |until|fil(?:e|ed|ing)|dated?|signed|entered|exclud\w+|serv\w+|respon\w+|expires?
+        |submi\w+|issued|ending|after|since|ordered|last\sday|effective|within|objections?)\b )
+    | (?P<onto> \bto\b(?=\s{_NUMERIC}) )
+    | (?P<what> \b{_PROCEEDING}\b )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Nothing is read of a text without one of these.
+WORTH = re.compile(
+    r"hearing|hrg|conference|trial|argu|sentenc|arraign|appear|\bcall|341|creditors|mediation|plea"
+    r"|inquest|minute|presentment|proceeding|jury|ptc",
+    re.IGNORECASE,
+)
+ON_PAPERS = re.compile(
+    r"\bon the (?:briefs|papers)\b|without (?:oral )?(?:argument|hearing)|\bdepositions?\b"
+    r"|\bdistributed for conference|\bnot be heard|\b(?:motion|noting|submission) (?:docket )?date"
+    r"|\brequest(?:s|ed|ing)? (?:that|to)\b",
+    re.IGNORECASE,
+)
+# The title of an entry that moves a hearing: "Hearing Continued (RE: 12 Motion) Hearing to be
+# held on ..." tells one act twice. "Scheduled/Rescheduled" says nothing.
+MOVES = re.compile(
+    r"(?<!/)\b(?:hearing|meeting|conference|trial|argument|courtroom|creditors)[^/.]{0,30}?"
+    r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/)"
+    r"|(?<!/)\b(?:continuance|rescheduling|adjournment|continuing)\b"
+    r"|\b(?:granting|order)\b[^.;]{0,80}?\bto (?:continue|adjourn|reschedule|reset|postpone)\b",
+    re.IGNORECASE,
+)
+CANCELS = re.compile(r"\bcancel|\bvacat|\bstricken\b|\boff calendar\b|\bterminat", re.IGNORECASE)
+SETS = re.compile(
+    r"\bset(?:/reset)? hearings?\b|\bsetting (?:\w+ )?(?:hearing|conference|trial)"
+    r"|\border for (?:initial )?(?:pretrial )?conference\b|\bnotice of hearing\b",
+    re.IGNORECASE,
+)
+MIXED = re.compile(r"\bmotion and R&R deadlines/hearings", re.IGNORECASE)  # of either of them
+_IS = r"\b(?:is|are|be|been|was|were|hereby)\s(?:hereby\s)?"
+IS_OFF = re.compile(
+    rf"{_IS}(?:vacated|cancell?ed|stricken|taken off|terminated)|\bcancell?(?:ing|ation)\b"
+    rf"|\b(?:hearing|conference|trial|argument)s?\s(?:vacated|cancell?ed|stricken)",
+    re.IGNORECASE,
+)
+IS_MOVED = re.compile(rf"{_IS}(?:adjourned|continued|postponed|rescheduled)\b", re.IGNORECASE)
+NOT_HELD = re.compile(r"\bproceedings?:\s*vacated", re.IGNORECASE)
+IN_CHAMBERS = re.compile(r"\(?\bin chambers\b", re.IGNORECASE)
+SAT = re.compile(r"\b(?:held|present|appear\w*|argu\w+|sworn)\b", re.IGNORECASE)
+APPEARS = re.compile(r"\b(?:appear|attend|participate)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"\b(?:motion|request|letter|stipulation|application|joint|consent)\s(?:to|for)\b"
+    r"|\bto (?:adjourn|continue|reschedule|reset|postpone|vacate|appear|move|extend)\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"[\s,;-]{0,3}(?:in|at|via|by)\s(?P<place>[^;()]{2,100}?)"
+    r"(?=,?\s(?:before|re|regarding|with|to|on|for|and|as to|for)\b|[;()]|\.(?:\s|$)|$)",
+    re.IGNORECASE,
+)
+REMOTE = re.compile(
+    r"\b(?:(?:by|via)\s)?(?:zoom|tele(?:phone|conference|phonic(?:ally)?)|video(?:conference)?)\b",
+    re.IGNORECASE,
+)
+CONNECTED = re.compile(
+    rf"\b{_PROCEEDING}(?:\sdate)?:?\s(?:is\s)?(?:(?:on|for)\s)?(?:\w+,?\s)?$", re.IGNORECASE
+)
+DEADLINE = re.compile(r"\b(?:deadline|due|time to)\b", re.IGNORECASE)
+BESIDE = re.compile(rf"\s{_PROCEEDING}\b", re.IGNORECASE)
+_LINKS = re.compile(r"^(?:(?:of|and|in|with|&|/|-)[\s/]+)+", re.IGNORECASE)
+
+
+def name(told: str) -> str:
+    """The proceeding's name, as told, without the words that only led to it."""
+    return " ".join(_LINKS.sub("", told).split())
