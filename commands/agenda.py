@@ -12,18 +12,16 @@ SHORTEST_REST = 1.0
 
 def is_idle(store: Shelves, now: datetime) -> bool:
     """No source is due, and nothing waits to be planned or sent."""
-    deliveries = store.deliveries
+    leaves_at = store.deliveries.next_due_at()
     return not (
         store.sources.due(now)
-        or store.changes.last_id() > deliveries.cursor()
-        or deliveries.channels_due(now)
-        or any(each.due_at is not None and each.due_at <= now for each in deliveries.held())
+        or store.changes.last_id() > store.deliveries.cursor()
+        or (leaves_at is not None and leaves_at <= now)
     )
 
 
 def rest(store: Shelves, now: datetime) -> float:
-    """Seconds until the next source is due; a minute where that is later."""
-    due_at = store.sources.next_check_at()
-    if due_at is None:
-        return LONGEST_REST
-    return min(max((due_at - now).total_seconds(), SHORTEST_REST), LONGEST_REST)
+    """Seconds until a source is due, or something may leave; a minute where that is later."""
+    due = (store.sources.next_check_at(), store.deliveries.next_due_at())
+    waits = [(at - now).total_seconds() for at in due if at is not None]
+    return min(max(min(waits, default=LONGEST_REST), SHORTEST_REST), LONGEST_REST)

@@ -23,7 +23,7 @@ from db.coverage import is_failing
 from db.errors import Busy, DocketError
 from db.models import Message
 from db.store import Store
-from notify import outbox, send
+from notify import outbox, send, timing
 from notify.outbox import DeliverySummary
 from scraper import crawl, documents
 from scraper.crawl import Outcome
@@ -73,9 +73,9 @@ async def once(
     cases.learn_numbers(store)
     store.sources.sync(config, home.now())  # a court that has no feed needs others
     await documents.get_new(store, config, home.now)
-    outbox.plan(store, home.now())
+    outbox.plan(store, home.now(), timing.habits(config))
     delivered = await _deliver(store, config, listener.printer)
-    result = Result(outcomes, delivered, store.deliveries.waiting(), is_blind)
+    result = Result(outcomes, delivered, store.deliveries.unsent(), is_blind)
     if listener.on_end is not None:
         listener.on_end(result)
     return result
@@ -141,7 +141,7 @@ async def stay(store: Store, config: Config, listener: Listener) -> None:
 async def _round(store: Store, config: Config, listener: Listener) -> bool:
     """A round, if anything is due; whether all went well."""
     if agenda.is_idle(store, home.now()):
-        return store.deliveries.waiting() == 0
+        return store.deliveries.unsent() == 0
     with lock.held(config.home.lock_path):
         result = await once(store, config, listener)
     return not result.has_failed

@@ -90,7 +90,7 @@ def _round(
 ) -> bool:
     """Whether some source or delivery failed. Where nothing is due, nothing big is loaded."""
     if not force and agenda.is_idle(store, home.now()):
-        return store.deliveries.waiting() > 0
+        return store.deliveries.unsent() > 0
     from commands import driving
     from scraper import crawl
 

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from db import plain
 from db.engine import allocate, probe, transaction
-from db.models import Change, ChangeKind, DocketKey, EntryRef
+from db.models import Change, ChangeKind, DocketEntry, DocketKey, EntryRef
 
 _SELECT = """select change.*, entry.told, entry.sources, entry.status, entry.meaning from change
     left join entry on entry.id = change.entry_id"""
 
+_COMES_LATE = """change.old is null and (change.kind = 'document_linked'
+    or change.kind = 'entry_edited' and change.field = 'text')"""
 
 Addition = tuple[str, str, int, int]  # court id, number, docket id, entry id
 
@@ -73,13 +75,30 @@ class Changes:
             {"after": change_id, "limit": -1 if limit is None else limit},
         )
 
-    def loud_after(self, change_id: int, limit: int) -> list[Change]:
-        """What somebody may have to be told, without what is only logged."""
+    def news_after(self, change_id: int, limit: int) -> list[Change]:
+        """What somebody may have to be told, without what is only logged.
+
+        Somebody may wait for the text of a filing, or for its document, which come quietly.
+        """
         return self._read(
-            f"{_SELECT} where change.id > :after and change.quiet = 0"
+            f"{_SELECT} where change.id > :after and (change.quiet = 0 or {_COMES_LATE})"
             " order by change.id limit :limit",
             {"after": change_id, "limit": limit},
         )
+
+    def entries(self, changes: Iterable[Change]) -> dict[str, DocketEntry]:
+        """The entries of changes as we hold them now, by our id of each."""
+        sql = """with asked (id) as (values {values})
+            select entry.id, entry.told, entry.sources, entry.status, entry.meaning
+            from asked join entry on entry.id = asked.id"""
+        asked = {int(each.entry.id) for each in changes if each.entry is not None}
+        rows = probe(self._connection, sql, [(entry_id,) for entry_id in asked])
+        return {
+            str(row["id"]): plain.kept_entry(
+                row["told"], row["id"], row["sources"], row["status"], row["meaning"]
+            )
+            for row in rows
+        }
 
     def since(self, at: datetime) -> list[Change]:
         return self._read(

@@ -10,26 +10,20 @@ id, and the receiver can drop it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import NamedTuple
 
-from db import changelog, plain
+from db import delivery_rows, plain, tellings
+from db.delivery_rows import WAITING
 from db.engine import transaction
 from db.errors import NotFound
-from db.models import Delivery, DeliveryStatus, Route
+from db.models import ChangeKind, Delivery, DeliveryStatus, Route
+from db.tellings import Reminder
 
-_SELECT = """select delivery.id as delivery_id, delivery.watch, delivery.channel,
-        coalesce(message.status, delivery.status) as delivery_status,
-        delivery.message_id, coalesce(message.attempts, 0) as attempts,
-        coalesce(message.due_at, delivery.due_at) as due_at,
-        message.sent_at, message.error,
-        delivery.route, delivery.reason, delivery.acked_at,
-        change.*, entry.told, entry.sources, entry.status, entry.meaning
-    from delivery join change on change.id = delivery.change_id
-    left join entry on entry.id = change.entry_id
-    left join message on message.id = delivery.message_id"""
+ALERT, DIGEST = "alert", "digest"  # of the forms of messages, those that the order depends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +35,16 @@ class PlannedDelivery:
     due_at: datetime
     route: Route = Route.NOW
     reason: str | None = None  # why it was held back or put off
+    status: DeliveryStatus = DeliveryStatus.PENDING  # WITHDRAWN: it is only noted
+
+
+class Timed(NamedTuple):
+    """A delivery that waits, and how and when it leaves."""
+
+    delivery: Delivery
+    route: Route
+    reason: str | None
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Parcel:
     channel: str
     thread: str
     deliveries: tuple[Delivery, ...]
+    form: str = ALERT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class ClaimedMessage:
     thread: str
     deliveries: tuple[Delivery, ...]
     attempts: int
+    form: str = ALERT
 
 
 Group = Callable[[Sequence[Delivery]], Iterable[Parcel]]
@@ -79,21 +85,10 @@ class Deliveries:
         """Add deliveries and move the cursor past their changes, in one transaction."""
         with transaction(self._connection):
             self._connection.executemany(
-                "insert into delivery (change_id, watch_id, watch, channel, due_at, route, reason)"
-                " values (?, ?, ?, ?, ?, ?, ?)"
+                "insert into delivery (change_id, watch_id, watch, channel, due_at, route, reason,"
+                " status) values (?, ?, ?, ?, ?, ?, ?, ?)"
                 " on conflict (change_id, watch_id, channel) do nothing",
-                [
-                    (
-                        each.change_id,
-                        each.watch_id,
-                        each.watch,
-                        each.channel,
-                        plain.instant(each.due_at),
-                        each.route,
-                        each.reason,
-                    )
-                    for each in planned
-                ],
+                map(_row, planned),
             )
             self._connection.execute(
                 "insert into meta (name, value) values ('planned', :cursor)"
@@ -101,14 +96,23 @@ class Deliveries:
                 {"cursor": str(cursor)},
             )
 
+    def note_habits(self, habits: str) -> bool:
+        """Keep by which habits what waits was timed; whether they are new."""
+        with transaction(self._connection):
+            before = self._connection.execute(
+                "select value from meta where name = 'habits'"
+            ).fetchone()
+            self._connection.execute(
+                "insert into meta (name, value) values ('habits', :habits)"
+                " on conflict (name) do update set value = excluded.value",
+                {"habits": habits},
+            )
+        return before is None or before["value"] != habits
+
     def compose(self, group: Group, now: datetime) -> int:
         """Put every due delivery into a message, as `group` parcels them; count the messages."""
         with transaction(self._connection):
-            due = self._read(
-                "where delivery.status = 'pending' and delivery.message_id is null"
-                " and delivery.due_at <= :now",
-                {"now": plain.instant(now)},
-            )
+            due = self._read(f"{WAITING} and delivery.due_at <= :now", {"now": plain.instant(now)})
             parcels = list(group(due)) if due else []
             for parcel in parcels:
                 self._post(parcel, now)
@@ -117,12 +121,13 @@ class Deliveries:
     def _post(self, parcel: Parcel, now: datetime) -> None:
         message_id = _message_id(parcel)
         self._connection.execute(
-            "insert into message (id, place, channel, thread, due_at)"
-            " select :id, coalesce(max(place), 0) + 1, :channel, :thread, :now from message",
+            "insert into message (id, place, channel, thread, form, due_at)"
+            " select :id, coalesce(max(place), 0) + 1, :channel, :thread, :form, :now from message",
             {
                 "id": message_id,
                 "channel": parcel.channel,
                 "thread": parcel.thread,
+                "form": parcel.form,
                 "now": plain.instant(now),
             },
         )
@@ -131,7 +136,7 @@ class Deliveries:
             [(message_id, each.id) for each in parcel.deliveries],
         )
 
-    def waiting(self) -> int:
+    def unsent(self) -> int:
         """How many messages their channel has not taken yet."""
         row = self._connection.execute(
             "select count(*) as messages from message where status = 'pending'"
@@ -146,9 +151,10 @@ class Deliveries:
         return [row["channel"] for row in rows if self._next(row["channel"], now) is not None]
 
     def claim(self, channel: str, now: datetime, lease: timedelta) -> ClaimedMessage | None:
-        """Lease a channel's oldest unsent message, if its time has come.
+        """Lease a channel's next message, if its time has come.
 
-        A later message never overtakes one that is still to be sent.
+        A later message never overtakes one that is still to be sent, but for digests: an
+        alert waits for none. One that rests holds up nothing.
         """
         with transaction(self._connection):
             row = self._next(channel, now)
@@ -164,17 +170,25 @@ class Deliveries:
             thread=row["thread"],
             deliveries=tuple(self.of_message(row["id"])),
             attempts=row["attempts"] + 1,
+            form=row["form"],
         )
 
     def _next(self, channel: str, now: datetime) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self._connection.execute(
             "select * from message where channel = :channel and status = 'pending'"
-            " order by place limit 1",
-            {"channel": channel},
+            " and (error is not null or due_at <= :now) order by form = :digest, place limit 1",
+            {"channel": channel, "now": plain.instant(now), "digest": DIGEST},
         ).fetchone()
-        if row is None or row["due_at"] > plain.instant(now):
-            return None
-        return None if (row["leased_until"] or "") > plain.instant(now) else row
+        return None if row is None or _free_at(row) > plain.instant(now) else row
+
+    def rest(self, message_id: str, until: datetime) -> None:
+        """Give back a message that was claimed and not sent: its readers sleep."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "update message set leased_until = null, attempts = attempts - 1, error = null,"
+                " due_at = :until where id = :id",
+                {"until": plain.instant(until), "id": message_id},
+            )
 
     def settle(
         self,
@@ -182,8 +196,12 @@ class Deliveries:
         now: datetime,
         error: str | None = None,
         retry_at: datetime | None = None,
+        reminders: Iterable[Reminder] = (),
     ) -> None:
-        """Note how an attempt ended: sent, to be tried again, or failed for good."""
+        """Note how an attempt ended: sent, to be tried again, or failed for good.
+
+        `reminders` are what is to be repeated, now that it is sent.
+        """
         status = DeliveryStatus.PENDING
         if error is None:
             status = DeliveryStatus.SENT
@@ -206,14 +224,40 @@ class Deliveries:
                     "update delivery set status = :status where message_id = :id",
                     {"status": status, "id": message_id},
                 )
+            tellings.remind(self._connection, reminders)
 
-    def hurry(self, change_ids: Iterable[int], now: datetime) -> None:
-        """Make held deliveries of these changes due."""
+    def time(self, timed: Iterable[Timed]) -> None:
+        """Set when and how deliveries that wait leave."""
         with transaction(self._connection):
             self._connection.executemany(
-                "update delivery set due_at = min(due_at, ?)"
-                " where change_id = ? and status = 'pending'",
-                [(plain.instant(now), change_id) for change_id in change_ids],
+                "update delivery set route = ?, reason = ?, due_at = ? where id = ?",
+                [
+                    (each.route, each.reason, plain.instant(each.due_at), each.delivery.id)
+                    for each in timed
+                ],
+            )
+
+    def reconsider(self, watch_id: int, now: datetime) -> None:
+        """Have what waits for a watch timed anew by the next round, for the watch has changed."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "update delivery set due_at = min(due_at, :now) where watch_id = :watch_id"
+                " and status = 'pending' and message_id is null and route <> 'reminder'",
+                {"now": plain.instant(now), "watch_id": watch_id},
+            )
+            self._connection.execute(
+                "update message set due_at = min(due_at, :now) where status = 'pending'"
+                " and error is null and id in"
+                " (select message_id from delivery where watch_id = :watch_id)",
+                {"now": plain.instant(now), "watch_id": watch_id},
+            )
+
+    def drop(self, deliveries: Iterable[Delivery]) -> None:
+        """Take back deliveries that wait."""
+        with transaction(self._connection):
+            self._connection.executemany(
+                "update delivery set status = 'withdrawn' where id = ?",
+                [(each.id,) for each in deliveries],
             )
 
     def withdraw(self, change_ids: Iterable[int]) -> list[tuple[int, str]]:
@@ -229,18 +273,44 @@ class Deliveries:
                 withdrawn += [(row["watch_id"], row["channel"]) for row in rows]
         return withdrawn
 
-    def held(self) -> list[Delivery]:
-        """Pending deliveries that are in no message yet."""
-        return self._read("where delivery.status = 'pending' and delivery.message_id is null", {})
+    def waiting(
+        self, *, until: datetime | None = None, kind: ChangeKind | None = None
+    ) -> list[Delivery]:
+        """Pending deliveries that are in no message yet: all, those due, or those of a kind."""
+        return self._read(
+            f"{WAITING} and (:until is null or delivery.due_at <= :until)"
+            " and (:kind is null or change.kind = :kind)",
+            {"until": None if until is None else plain.instant(until), "kind": kind},
+        )
+
+    def next_due_at(self) -> datetime | None:
+        """When the next delivery that waits, or the next message, may leave."""
+        row = self._connection.execute(
+            "select min(delivery.due_at) as due_at from delivery"
+            " left join message on message.id = delivery.message_id"
+            " where delivery.status = 'pending' and coalesce(message.status, 'sent') = 'sent'"
+        ).fetchone()
+        found = [*self._free_messages(), *([row["due_at"]] if row["due_at"] else [])]
+        return plain.from_moment(min(found, default=None))
+
+    def _free_messages(self) -> Iterator[str]:
+        """When messages may leave that no refused one of their channel holds up."""
+        rows = self._connection.execute(
+            "select * from message where status = 'pending'"
+            " order by channel, form = :digest, place",
+            {"digest": DIGEST},
+        )
+        blocked = None
+        for row in rows:
+            if row["channel"] != blocked:
+                yield _free_at(row)
+                blocked = row["channel"] if row["error"] is not None else None
 
     def of_message(self, message_id: str) -> list[Delivery]:
-        return self._read("where delivery.message_id = :id", {"id": message_id})
+        return self._read("delivery.message_id = :id", {"id": message_id})
 
     def all(self, status: DeliveryStatus | None = None) -> list[Delivery]:
-        return self._read(
-            "where :status is null or delivery.status = :status",
-            {"status": status},
-        )
+        return self._read(":status is null or delivery.status = :status", {"status": status})
 
     def retry(self, message_id: str | None, now: datetime) -> int:
         """Try failed and waiting messages again now, one or all; count them."""
@@ -260,8 +330,25 @@ class Deliveries:
         return len(rows)
 
     def _read(self, where: str, values: dict[str, object]) -> list[Delivery]:
-        rows = self._connection.execute(f"{_SELECT} {where} order by delivery.id", values)
-        return [_delivery(row) for row in rows]
+        return delivery_rows.read(self._connection, where, values)
+
+
+def _free_at(message: sqlite3.Row) -> str:
+    """When a message may be claimed, if none holds it up."""
+    return max(message["due_at"], message["leased_until"] or "")
+
+
+def _row(planned: PlannedDelivery) -> tuple[object, ...]:
+    return (
+        planned.change_id,
+        planned.watch_id,
+        planned.watch,
+        planned.channel,
+        plain.instant(planned.due_at),
+        planned.route,
+        planned.reason,
+        planned.status,
+    )
 
 
 def _message_id(parcel: Parcel) -> str:
@@ -269,6 +356,7 @@ def _message_id(parcel: Parcel) -> str:
     words = "\n".join(
         [
             parcel.channel,
+            *([] if parcel.form == ALERT else [parcel.form]),
             *(
                 f"{each.watch} {each.change.id} {plain.instant(each.change.at)}"
                 for each in parcel.deliveries
@@ -276,21 +364,3 @@ def _message_id(parcel: Parcel) -> str:
         ]
     )
     return blake2b(words.encode(), digest_size=6).hexdigest()
-
-
-def _delivery(row: sqlite3.Row) -> Delivery:
-    return Delivery(
-        id=row["delivery_id"],
-        change=changelog.read(row),
-        watch=row["watch"],
-        channel=row["channel"],
-        status=DeliveryStatus(row["delivery_status"]),
-        message_id=row["message_id"],
-        attempts=row["attempts"],
-        due_at=plain.from_moment(row["due_at"]),
-        sent_at=plain.from_moment(row["sent_at"]),
-        error=row["error"],
-        route=Route(row["route"]),
-        reason=row["reason"],
-        acked_at=plain.from_moment(row["acked_at"]),
-    )

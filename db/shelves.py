@@ -28,6 +28,7 @@ from db.interest import Interests
 from db.models import Source
 from db.services import Services
 from db.sources import Sources
+from db.tellings import Tellings
 from db.watches import Watches
 
 
@@ -42,6 +43,7 @@ class Shelves:
         self.changes = Changes(connection)
         self.watches = Watches(connection)
         self.deliveries = Deliveries(connection)
+        self.tellings = Tellings(connection)
         self.answers = Answers(connection)
         self.copies = Copies(connection)
         self.handed_in = HandedIn(connection)

@@ -6,12 +6,14 @@ has failed too; if the source answers before, both its failing and its return ar
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from db.models import Change, ChangeKind
+from db.models import Change, ChangeKind, Delivery, Source
 from db.store import Store
 
 _FAILURES_TO_TELL = 2
+_SOON = timedelta(minutes=1)  # where the second try is late
 
 
 class Hiccups:
@@ -19,18 +21,15 @@ class Hiccups:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._sources: dict[str, Source] = {}  # those that were asked for
         self._untold: set[tuple[str, int, str]] = set()  # source id, watch id, channel
 
-    def review(self, now: datetime) -> None:
-        """Send on the held news of sources that failed again; take back that of the others."""
-        deliveries = self._store.deliveries
-        held = [each.change for each in deliveries.held() if _is_failing(each.change)]
-        for change in {change.id: change for change in held}.values():
-            failures = self._failures(change)
-            if failures >= _FAILURES_TO_TELL:
-                deliveries.hurry([change.id or 0], now)
-            elif not failures:
-                for watch_id, channel in deliveries.withdraw([change.id or 0]):
+    def review(self, waiting: Iterable[Delivery]) -> None:
+        """Take back the held news of sources that answer again."""
+        failing = {each.change.id: each.change for each in waiting if _is_failing(each.change)}
+        for change in failing.values():
+            if not self._failures(change):
+                for watch_id, channel in self._store.deliveries.withdraw([change.id or 0]):
                     self._untold.add((change.source_id or "", watch_id, channel))
 
     def is_told(self, change: Change, watch_id: int, channel: str) -> bool:
@@ -44,20 +43,21 @@ class Hiccups:
             return False
         return True
 
-    def is_held(self, change: Change) -> bool:
-        """It waits for a second try, even if the time for that try has passed."""
-        return _is_failing(change) and self._failures(change) < _FAILURES_TO_TELL
-
-    def due_at(self, change: Change, now: datetime) -> datetime:
-        """When to tell a change: held ones after their source's next try, others now."""
-        if not self.is_held(change):
-            return now
-        next_try = self._store.sources.get(change.source_id or "").next_check_at
-        return max(next_try or now, now)
+    def until(self, change: Change, now: datetime) -> datetime | None:
+        """Until when a change is held: its source's second try, even if that is late."""
+        if not _is_failing(change) or self._failures(change) >= _FAILURES_TO_TELL:
+            return None
+        return max(self._source(change).next_check_at or now, now + _SOON)
 
     def _failures(self, change: Change) -> int:
         """How often its source has failed in a row by now."""
-        return self._store.sources.get(change.source_id or "").failures
+        return self._source(change).failures
+
+    def _source(self, change: Change) -> Source:
+        source_id = change.source_id or ""
+        if source_id not in self._sources:
+            self._sources[source_id] = self._store.sources.get(source_id)
+        return self._sources[source_id]
 
 
 def _is_failing(change: Change) -> bool:

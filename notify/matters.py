@@ -1,4 +1,4 @@
-"""Which deliveries leave together: one message per matter, channel and round. Pure."""
+"""Which deliveries leave together: one message per matter and channel, or one digest. Pure."""
 
 from __future__ import annotations
 
@@ -7,34 +7,56 @@ from itertools import combinations, islice
 
 from db.deliveries import Parcel
 from db.interest import covers, stem
-from db.models import Delivery, Docket, Watch, WatchedCase
+from db.models import Delivery, Docket, Route, Watch, WatchedCase
 from notify.channel import PRINT
-from notify.story import service_of
+from notify.later import is_update
+from notify.story import Form, service_of
+from notify.timing import SNOOZED
 
 # Changes in one message. More become a second one, so that no message leaves any out.
 MOST_CHANGES = 200
+A_FEW = 5  # changes that are still read one by one when a watch wakes from a snooze
+DIGESTS = "digest"  # the thread of the digests of a channel
 
 
 def parcels(deliveries: Sequence[Delivery], watches: Iterable[Watch]) -> list[Parcel]:
-    """Parcel deliveries by channel and matter, in the order of their first change.
+    """Parcel deliveries by channel, form and matter, in the order of their first change.
 
     What happened to a source concerns many matters: it is told once per channel, in a
-    message of its own, unless it concerns only one matter there.
+    message of its own, unless it concerns only one matter there. A digest is one message for
+    all matters.
     """
     known = list(watches)
-    found: dict[tuple[str, str], list[Delivery]] = {}
+    found: dict[tuple[str, str, Form], list[Delivery]] = {}
     for channel in dict.fromkeys(each.channel for each in deliveries):
         matters = of_channel(channel, known)
         here = [each for each in deliveries if each.channel == channel]
-        shared = _shared_sources(here, matters)
+        shared, overslept = _shared_sources(here, matters), _overslept(here)
         for each in here:
+            form = Form.DIGEST if each.id in overslept else _form(each)
             thread = shared.get(_source(each), matters.get(each.watch, each.watch))
-            found.setdefault((channel, thread), []).append(each)
+            thread = DIGESTS if form is Form.DIGEST else thread
+            found.setdefault((channel, thread, form), []).append(each)
     return [
-        Parcel(channel, thread, part)
-        for (channel, thread), group in found.items()
+        Parcel(channel, thread, part, form)
+        for (channel, thread, form), group in found.items()
         for part in _parts(group)
     ]
+
+
+def _form(delivery: Delivery) -> Form:
+    if delivery.route is Route.REMINDER:
+        return Form.REMINDER
+    if delivery.route is not Route.NOW:
+        return Form.DIGEST
+    return Form.UPDATE if is_update(delivery.change) else Form.ALERT
+
+
+def _overslept(deliveries: Iterable[Delivery]) -> set[int]:
+    """What came while a watch was snoozed, where that is more than a few changes."""
+    found = [each for each in deliveries if each.reason == SNOOZED]
+    is_much = len({each.change.id for each in found}) > A_FEW
+    return {each.id for each in found} if is_much else set()
 
 
 def of_channel(channel: str, watches: Sequence[Watch]) -> dict[str, str]:

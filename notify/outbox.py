@@ -12,20 +12,20 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from queue import Empty, SimpleQueue
 
 from db.config import Config
-from db.deliveries import ClaimedMessage, PlannedDelivery
-from db.models import Change, Message, Watch
+from db.deliveries import ClaimedMessage
+from db.models import Message
 from db.rhythm import back_off
 from db.store import Store
-from notify import match, matters, overtaken, render, telling
+from notify import matters, overtaken, render, repeats, telling, timing
 from notify.channel import PRINT, Refusal, Sender
-from notify.hiccups import Hiccups
-from notify.story import court_of
+from notify.planning import Planner
+from notify.timing import Habits
 
 logger = logging.getLogger(__name__)
 
@@ -36,63 +36,21 @@ _PATIENCE = 5  # so many timeouts in all: a long text may leave in many parts
 LEASE = timedelta(minutes=5)  # longer than our patience
 
 Clock = Callable[[], datetime]
+_PLAIN = Habits()
 
 
-def plan(store: Store, now: datetime) -> int:
+def plan(store: Store, now: datetime, habits: Habits = _PLAIN) -> int:
     """Plan what came since the last time and compose what is due; count the new deliveries."""
-    hiccups, watches = Hiccups(store), store.watches.all()
-    hiccups.review(now)
+    planner = Planner(store, now, habits)
     planned, last = 0, store.changes.last_id()
-    while changes := store.changes.loud_after(store.deliveries.cursor(), _PAGE):
-        rows = list(_rows(store, changes, watches, hiccups, now))
+    while changes := store.changes.news_after(store.deliveries.cursor(), _PAGE):
+        rows = list(planner.rows(changes))
         store.deliveries.plan(rows, changes[-1].id or 0)
         planned += len(rows)
     store.deliveries.plan([], max(last, store.deliveries.cursor()))
-    overtaken.withdraw(store)
-    store.deliveries.compose(
-        lambda due: matters.parcels(
-            [each for each in due if not hiccups.is_held(each.change)], watches
-        ),
-        now,
-    )
+    planner.retime()
+    store.deliveries.compose(lambda due: matters.parcels(due, planner.watches), now)
     return planned
-
-
-def _rows(
-    store: Store,
-    changes: Sequence[Change],
-    watches: Sequence[Watch],
-    hiccups: Hiccups,
-    now: datetime,
-) -> Iterator[PlannedDelivery]:
-    """A row for each watch that wants one of these changes, and each of its channels."""
-    by_court = _by_court(watches)
-    news = [change for change in changes if _court(change) in by_court]
-    dockets = store.dockets.headings({each.docket_id for each in news if each.docket_id})
-    for change in news:
-        docket = dockets.get(change.docket_id or 0)
-        wanting = [w for w in by_court[_court(change)] if match.wants(w, change, docket)]
-        for watch, channel in _receivers(wanting):
-            change_id, watch_id = change.id or 0, watch.id or 0
-            if hiccups.is_told(change, watch_id, channel):
-                due_at = hiccups.due_at(change, now)
-                yield PlannedDelivery(change_id, watch_id, watch.slug, channel, due_at)
-
-
-def _by_court(watches: Sequence[Watch]) -> dict[str, list[Watch]]:
-    found: dict[str, list[Watch]] = {}
-    for watch in watches:
-        for court_id in {case.court_id for case in watch.cases}:
-            found.setdefault(court_id, []).append(watch)
-    return found
-
-
-def _court(change: Change) -> str:
-    return change.docket.court_id if change.docket is not None else court_of(change) or ""
-
-
-def _receivers(watches: Sequence[Watch]) -> list[tuple[Watch, str]]:
-    return [(watch, channel) for watch in watches for channel in watch.channels or (PRINT,)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +117,7 @@ class _Round:
         self._printer = printer
         self._timeout = timeout
         self._lease = lease
+        self._habits = timing.habits(config)
         self._in_flight: dict[str, _InFlight] = {}  # by channel
         self._answers: SimpleQueue[tuple[ClaimedMessage, Refusal | None]] = SimpleQueue()
         self._summary = DeliverySummary()
@@ -176,13 +135,14 @@ class _Round:
 
     def _serve(self, channel: str) -> None:
         """Put a channel's next message on its way; what is printed arrives at once."""
-        claim = self._store.deliveries.claim
-        while (claimed := claim(channel, self._clock(), self._lease)) is not None:
+        while (claimed := self._claim(channel)) is not None:
             claimed = replace(claimed, deliveries=overtaken.left(self._store, claimed.deliveries))
             if not claimed.deliveries:  # nothing is left to tell, or `docket forget` took it
                 self._store.deliveries.settle(claimed.id, self._clock())
                 continue
-            message = render.message(telling.story(self._store, claimed, self._config))
+            message = render.message(
+                telling.story(self._store, claimed, self._config, self._clock())
+            )
             if channel == PRINT and self._printer is not None:
                 self._printer(message)
                 self._settle(claimed, None)
@@ -191,6 +151,27 @@ class _Round:
                 return
             else:
                 self._settle(claimed, Refusal(f"no channel {channel} in the configuration"))
+
+    def _claim(self, channel: str) -> ClaimedMessage | None:
+        """A channel's next message; one whose readers sleep stays behind until they wake."""
+        deliveries = self._store.deliveries
+        while claimed := deliveries.claim(channel, self._clock(), self._lease):
+            wakes_at = self._wakes_at(claimed)
+            if wakes_at is None:
+                return claimed
+            deliveries.rest(claimed.id, wakes_at)
+        return None
+
+    def _wakes_at(self, claimed: ClaimedMessage) -> datetime | None:
+        """When the first who is to read it may be disturbed; None: somebody may be now."""
+        now, found = self._clock(), []
+        for each in claimed.deliveries:
+            watch = self._store.watches.find(each.watch)
+            at = watch and timing.asleep_until(each, watch, now, self._habits)
+            if at is None:
+                return None
+            found.append(at)
+        return min(found, default=None)
 
     def _dispatch(self, claimed: ClaimedMessage, url: str, message: Message) -> None:
         patience = time.monotonic() + _PATIENCE * self._timeout
@@ -228,7 +209,8 @@ class _Round:
         """Note the answer. A channel that refused rests until its message is tried again."""
         now, settle = self._clock(), self._store.deliveries.settle
         if refusal is None:
-            settle(claimed.id, now)
+            to_repeat = repeats.of(claimed, self._store.watches.find, now)
+            settle(claimed.id, now, reminders=list(to_repeat))
             logger.info("channel %s: sent message %s", claimed.channel, claimed.id)
             self._summary = replace(self._summary, sent=self._summary.sent + 1)
             return

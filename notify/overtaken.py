@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from db import plain
-from db.models import Change, ChangeKind, Delivery, EntryStatus
+from db.models import Change, ChangeKind, Delivery, EntryStatus, Route
 from db.store import Store
 
 
@@ -21,19 +21,18 @@ def is_overtaken(change: Change) -> bool:
     return isinstance(told, dict) and told["status"] == EntryStatus.SUPERSEDED
 
 
-def withdraw(store: Store) -> None:
-    """Take back what is planned, and in no message yet, of entries that are no more."""
-    held = (each.change for each in store.deliveries.held())
-    overtaken = {change.id for change in held if is_overtaken(change)}
-    store.deliveries.withdraw(each for each in overtaken if each is not None)
-
-
 def left(store: Store, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
     """What a message has still to tell, each of the entry that now is the one it was about."""
-    telling = [each for each in deliveries if not is_overtaken(each.change)]
+    telling = [each for each in deliveries if not _is_settled(each)]
     asked = {int(each.change.entry.id) for each in telling if each.change.entry is not None}
     heirs = store.changes.heirs(asked)
     return tuple(replace(each, change=_of_heir(store, each.change, heirs)) for each in telling)
+
+
+def _is_settled(delivery: Delivery) -> bool:
+    """Nothing is left to tell: the entry is no more, or somebody has seen what is repeated."""
+    is_seen = delivery.route is Route.REMINDER and delivery.acked_at is not None
+    return is_seen or is_overtaken(delivery.change)
 
 
 def _of_heir(store: Store, change: Change, heirs: dict[int, int]) -> Change:

@@ -104,7 +104,7 @@ def test_promise_4_the_first_look_is_quiet(desk: Desk, court: Loopback, chat: Ch
     """Red when `Looks.is_quiet` returns False."""
     looked(desk, court, feed(entries=3))
     assert chat.messages == []
-    assert desk.store.changes.loud_after(0, 10) == []
+    assert desk.store.changes.news_after(0, 10) == []
     looked(desk, court, feed(hours(1), entries=4))
     assert len(chat.messages) == 1
 

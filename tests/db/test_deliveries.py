@@ -49,7 +49,7 @@ def test_a_change_is_planned_once_for_a_watch_and_channel(
     changes = tell(docket(entry()))
     plan(store, matter, changes)
     plan(store, matter, changes)
-    assert len(store.deliveries.held()) == 1
+    assert len(store.deliveries.waiting()) == 1
     assert store.deliveries.cursor() == store.changes.last_id()
 
 
@@ -128,7 +128,7 @@ def test_what_has_not_left_is_withdrawn_with_its_watch(
 def test_a_sealed_entry_is_sent_as_it_now_is(store: Store, tell: Tell, matter: Watch) -> None:
     plan(store, matter, tell(docket(entry(label="Motion of a person"))))
     tell(docket(entry(label="Seal")))
-    (waiting,) = store.deliveries.held()
+    (waiting,) = store.deliveries.waiting()
     assert waiting.change.entry
     assert waiting.change.entry.labels == ("Seal",)
     assert "person" not in repr(waiting)

@@ -1,0 +1,57 @@
+"""Rows of `delivery`, each with its change and its message, as the nouns that they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+
+from db import changelog, plain
+from db.engine import probe
+from db.models import Delivery, DeliveryStatus, Route
+
+# What is pending though its message was sent is to be told once more, in a message to come.
+_SELECT = """select delivery.id as delivery_id, delivery.watch, delivery.channel,
+        coalesce(message.status, delivery.status) as delivery_status,
+        message.id as message_id, coalesce(message.attempts, 0) as attempts,
+        coalesce(message.due_at, delivery.due_at) as due_at,
+        message.sent_at, message.error,
+        delivery.route, delivery.reason, delivery.acked_at,
+        change.*, entry.told, entry.sources, entry.status, entry.meaning
+    from delivery join change on change.id = delivery.change_id
+    left join entry on entry.id = change.entry_id
+    left join message on message.id = delivery.message_id
+        and not (message.status = 'sent' and delivery.status = 'pending')"""
+WAITING = "delivery.status = 'pending' and message.id is null"  # in no message yet
+
+
+def read(
+    connection: sqlite3.Connection, where: str, values: Mapping[str, object]
+) -> list[Delivery]:
+    """The deliveries of which this holds, oldest first."""
+    rows = connection.execute(f"{_SELECT} where {where} order by delivery.id", values)
+    return list(map(_delivery, rows))
+
+
+def of_dockets(connection: sqlite3.Connection, docket_ids: Collection[int]) -> list[Delivery]:
+    """Every delivery of what happened on these dockets, oldest first."""
+    sql = f"{_SELECT} where change.docket_id in (values {{values}})"
+    rows = probe(connection, sql, [(docket_id,) for docket_id in docket_ids])
+    return sorted(map(_delivery, rows), key=lambda each: each.id)
+
+
+def _delivery(row: sqlite3.Row) -> Delivery:
+    return Delivery(
+        id=row["delivery_id"],
+        change=changelog.read(row),
+        watch=row["watch"],
+        channel=row["channel"],
+        status=DeliveryStatus(row["delivery_status"]),
+        message_id=row["message_id"],
+        attempts=row["attempts"],
+        due_at=plain.from_moment(row["due_at"]),
+        sent_at=plain.from_moment(row["sent_at"]),
+        error=row["error"],
+        route=Route(row["route"]),
+        reason=row["reason"],
+        acked_at=plain.from_moment(row["acked_at"]),
+    )

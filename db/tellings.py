@@ -1,0 +1,95 @@
+"""What was told to whom: what may be told once more, and what somebody has acknowledged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import delivery_rows, plain
+from db.engine import transaction
+from db.models import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """An order to be repeated on another channel, unless it is acknowledged before."""
+
+    change_id: int
+    watch_id: int
+    watch: str  # its slug
+    channel: str
+    due_at: datetime
+
+
+class Tellings:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def of_entries(self, docket_ids: Collection[int], entry_ids: Collection[int]) -> list[Delivery]:
+        """Every delivery, sent or not, of what happened to these entries of these dockets."""
+        found = delivery_rows.of_dockets(self._connection, docket_ids)
+        wanted = {str(each) for each in entry_ids}
+        return [each for each in found if each.change.entry and each.change.entry.id in wanted]
+
+    def tell_again(self, deliveries: Iterable[Delivery], now: datetime) -> None:
+        """Have what a digest only listed, or will list, told in full."""
+        with transaction(self._connection):
+            self._connection.executemany(
+                "update delivery set status = 'pending', route = 'now', reason = null,"
+                " due_at = ? where id = ?",
+                [(plain.instant(now), each.id) for each in deliveries],
+            )
+
+    def unacknowledged(self) -> list[Delivery]:
+        """What was told, and nobody has acknowledged."""
+        return delivery_rows.read(
+            self._connection,
+            "delivery.acked_at is null and delivery.route <> 'held'"
+            " and (delivery.status = 'sent' or delivery.message_id is not null"
+            " and delivery.status = 'pending' and message.id is null)",
+            {},
+        )
+
+    def acknowledge(self, deliveries: Iterable[Delivery], now: datetime) -> None:
+        """Note that somebody has seen these changes, for their watches, on whichever channel.
+
+        A reminder that waits is taken back.
+        """
+        told = {(each.change.id, each.watch) for each in deliveries}
+        with transaction(self._connection):
+            for change_id, watch in sorted(told, key=str):
+                self._connection.execute(
+                    "update delivery set acked_at = :now, status = case when status = 'pending'"
+                    " and route = 'reminder' then 'withdrawn' else status end"
+                    " where change_id = :change_id and watch = :watch and acked_at is null",
+                    {"now": plain.instant(now), "change_id": change_id, "watch": watch},
+                )
+
+
+def remind(connection: sqlite3.Connection, reminders: Iterable[Reminder]) -> None:
+    """Plan each reminder once, unless what it repeats is acknowledged already.
+
+    On a channel that was told itself, its own delivery is what leaves again.
+    """
+    connection.executemany(
+        "insert into delivery (change_id, watch_id, watch, channel, due_at, route)"
+        " select :change_id, :watch_id, :watch, :channel, :due_at, 'reminder'"
+        " where not exists (select 1 from delivery where change_id = :change_id"
+        " and watch_id = :watch_id and acked_at is not null)"
+        " on conflict (change_id, watch_id, channel) do update"
+        " set status = 'pending', route = 'reminder', due_at = excluded.due_at"
+        " where delivery.status = 'sent' and delivery.route <> 'reminder'",
+        map(_values, reminders),
+    )
+
+
+def _values(reminder: Reminder) -> dict[str, object]:
+    return {
+        "change_id": reminder.change_id,
+        "watch_id": reminder.watch_id,
+        "watch": reminder.watch,
+        "channel": reminder.channel,
+        "due_at": plain.instant(reminder.due_at),
+    }

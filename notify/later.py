@@ -1,0 +1,58 @@
+"""What becomes of an entry's deliveries when its text, or its document, comes later. Pure.
+
+Nothing is told twice: who was told the entry may get a reply with the text, if the watch asks
+for it; what was only listed as held back, because nobody knew its words, is told now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from db.models import Change, ChangeKind, Delivery, DeliveryStatus, Route
+from notify.timing import WORDLESS
+
+
+def is_text(change: Change) -> bool:
+    return change.kind is ChangeKind.ENTRY_EDITED and change.field == "text"
+
+
+def held_no_more(deliveries: Iterable[Delivery], wanting: Collection[str]) -> list[Delivery]:
+    """What was held back of an entry that these watches want, now that more of it is known."""
+    return [
+        each
+        for each in deliveries
+        if each.route is Route.HELD
+        and each.change.kind is ChangeKind.ENTRY_ADDED
+        and each.watch in wanting
+    ]
+
+
+def waited_for(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """What waited for the text that is there now."""
+    return [
+        each
+        for each in deliveries
+        if each.status is DeliveryStatus.PENDING and each.reason == WORDLESS
+    ]
+
+
+def to_update(
+    change: Change, deliveries: Collection[Delivery], asking: Collection[str]
+) -> set[tuple[str, str]]:
+    """Who is to get a reply with the text: the watches, each with the channel it was told on."""
+    updated = {(each.watch, each.channel) for each in deliveries if is_update(each.change)}
+    told = {
+        (each.watch, each.channel)
+        for each in deliveries
+        if each.watch in asking
+        and each.status is DeliveryStatus.SENT
+        and each.route is not Route.HELD
+        and each.sent_at is not None
+        and each.sent_at < change.at
+    }
+    return told - updated
+
+
+def is_update(change: Change) -> bool:
+    """Quiet in itself; it is told to those who ask for it, as a reply."""
+    return change.quiet and is_text(change)

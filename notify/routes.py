@@ -1,0 +1,55 @@
+"""Which way a change reaches a watch: at once, with a digest, or only in its margin. Pure.
+
+| what                                            | way                                     |
+|-------------------------------------------------|-----------------------------------------|
+| what the watch's own filters keep out           | HELD: the next digest lists it in brief |
+| a filing of a kind that most people take for    | DIGEST, unless the watch asks for the   |
+| noise, and that tells nothing else              | kind by name                            |
+| all else                                        | NOW, or as the watch's `when` has it    |
+"""
+
+from __future__ import annotations
+
+from db.models import Change, ChangeKind, DocketEntry, EntryKind, Meaning, Route, Watch
+from notify.match import Verdict
+
+# Summonses and appearances of counsel are as routine as what clerks enter for themselves.
+NOISE = frozenset((EntryKind.ADMINISTRATIVE, EntryKind.APPEARANCE, EntryKind.SUMMONS))
+
+# What happens to a filing in the ordinary course; that it was sealed or is gone never is noise.
+_ORDINARY = frozenset(
+    (
+        ChangeKind.ENTRY_ADDED,
+        ChangeKind.ENTRY_EDITED,
+        ChangeKind.ENTRY_NUMBERED,
+        ChangeKind.DOCUMENT_LINKED,
+        ChangeKind.DOCUMENT_FREE,
+    )
+)
+
+
+def of(
+    watch: Watch, change: Change, verdict: Verdict, entry: DocketEntry | None
+) -> tuple[Route, str | None]:
+    """The way, and why it is not told at once."""
+    if verdict.route is Route.HELD:
+        return Route.HELD, verdict.reason
+    kind = entry.kind if entry is not None else None
+    if change.kind in _ORDINARY and kind is not None and _is_noise(watch, entry):
+        return Route.DIGEST, f"kind {kind.replace('_', ' ')}"
+    return Route.NOW, None
+
+
+def _is_noise(watch: Watch, entry: DocketEntry | None) -> bool:
+    meaning = entry.meaning if entry is not None else None
+    return (
+        meaning is not None
+        and meaning.kind in NOISE
+        and meaning.kind not in watch.kinds
+        and not _tells_more(meaning)
+    )
+
+
+def _tells_more(meaning: Meaning) -> bool:
+    """It rules, sets a day or a deadline, or hides something, whatever its kind."""
+    return bool(meaning.disposition or meaning.hearings or meaning.deadlines or meaning.marks)
