@@ -63,7 +63,7 @@ def _set_home(ctx: click.Context, param: click.Parameter, folder: str | None) ->
     if folder is not None:
         from commands import home
 
-        ctx.obj = home.at(folder)
+        ctx.obj = ctx.find_root().obj = home.at(folder)  # the root's: errors are told from there
 
 
 HOME = click.Option(
@@ -135,7 +135,10 @@ def _foreseen(error: Exception) -> Failure | None:
 
     if not isinstance(error, DocketError):
         return None
-    return OtherPoll(str(error)) if isinstance(error, Busy) else Failure(str(error))
+    from commands import guarded
+
+    failure = OtherPoll if isinstance(error, Busy) else Failure
+    return failure(guarded.words(str(error)))
 
 
 @click.group(

@@ -66,14 +66,19 @@ def has_store() -> bool:
     return here().store_path.exists()
 
 
+# A configuration that cannot be read does not say what may be shown: no store is opened then.
+
+
 @contextmanager
 def reading() -> Iterator[Shelves]:
+    configured()
     with Shelves.open(here().store_path, readonly=True) as store, store.explained():
         yield store
 
 
 @contextmanager
 def writing() -> Iterator[Store]:
+    configured()
     with _up_to_date(here().store_path) as store, store.explained():
         store.reader = _read_meaning
         yield store

@@ -1,7 +1,8 @@
 """What commands say: wrapped text for people, whole lines for pipes, JSON for programs.
 
 Whatever stands in a docket was typed by strangers. It passes `clean` on its way to a terminal,
-and JSON is ASCII, so that nothing in it can act there. Only what was asked for goes to stdout.
+and JSON is ASCII, so that nothing in it can act there; and all of it passes the user's guard
+(`commands.guarded`). Only what was asked for goes to stdout.
 Tables stand in `commands.tables`.
 """
 
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from commands import guarded
 from notify.escape import clean
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def is_terminal() -> bool:
 
 
 def json_line(noun: Mapping[str, object]) -> None:
-    click.echo(json.dumps(noun))
+    click.echo(json.dumps(guarded.guard().plain(noun)))
 
 
 def say(text: str = "") -> None:
@@ -86,7 +88,8 @@ def _laid_out(line: str) -> str:
 def _echo(text: str, *, err: bool = False, bold: bool = False) -> None:
     """Wrapped for people; in a pipe every line stays whole, so that it can be searched."""
     stream = sys.stderr if err else sys.stdout
-    shown = wrapped(text) if stream.isatty() else text
+    told = guarded.words(text)
+    shown = wrapped(told) if stream.isatty() else told
     click.echo(click.style(shown, bold=True) if bold else shown, err=err)
 
 
@@ -136,7 +139,8 @@ def facts(*blocks: Iterable[tuple[str, str]], colours: Mapping[str, str] | None 
 
     Several blocks stand in one column, with a blank line between them.
     """
-    known = [[(name, clean(text)) for name, text in named if text] for named in blocks]
+    told = guarded.words
+    known = [[(told(name), clean(told(text))) for name, text in named if text] for named in blocks]
     hang = max((len(name) for block in known for name, _ in block), default=0) + len(GAP) * 2
     for place, block in enumerate(filter(None, known)):
         if place:
@@ -171,7 +175,7 @@ class Progress:
         from rich.markup import escape
 
         if self._status is not None:
-            self._status.update(escape(clean(words)))
+            self._status.update(escape(clean(guarded.words(words))))
 
     def end(self) -> None:
         """Before anything is printed: whatever moves would catch it, and break its lines."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from commands import output
+from commands import guarded, output
 from notify.escape import clean
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def show(
 
 def _cleaned(cell: Cell) -> Linked:
     text, url = cell if isinstance(cell, Linked) else (cell, "")
-    return Linked(clean(text, _LONGEST), url)
+    return Linked(clean(guarded.words(text), _LONGEST), guarded.link(url))
 
 
 def _aligned(columns: Sequence[_Column]) -> Iterator[str]:

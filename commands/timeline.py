@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from commands import output, tables
+from commands import guarded, output, tables
 from commands.tables import Cell, Linked
 from db import chronology, courts, gaps, numbers
 from db.chronology import Filing
@@ -153,7 +153,7 @@ def _words(entry: DocketEntry, marks: Sequence[str]) -> str:
     """Labels, marks in brackets, and the long text where a source tells it."""
     label = "; ".join(entry.labels) or ("" if entry.text else "(no label)")
     marked = " ".join(filter(None, [label, f"[{', '.join(marks)}]" if marks else ""]))
-    text = entry.text or ""
+    text = guarded.words(entry.text or "")  # before it is cut, which might part a name
     shown = clean(text, _LONGEST_TEXT) if output.is_terminal() else text
     return ": ".join(filter(None, [marked, shown]))
 

@@ -11,14 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import chain
 from urllib.parse import unquote
 
 from db import names, patterns, private_numbers
 
 WITHHELD = "[withheld]"
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,12 @@ class Guard:
         _finders(self.never_send)
 
     def clean(self, text: str) -> str:
-        """The text with [withheld] in place of everything that must not leave."""
+        """The text with [withheld] in place of everything that must not leave.
+
+        An address stays as it is or goes whole; those that stand in a text are parts of it.
+        """
+        if _ADDRESS.fullmatch(text):
+            return text if self.passes(text) else WITHHELD
         told = names.folded(text)
         spans = _joined(map(told.place, self._spans(told.text)))
         if not spans:
@@ -53,10 +57,9 @@ class Guard:
     def plain(self, value: object) -> object:
         """A JSON value with every text in it cleaned; an address that may not be shown is None."""
         match value:
-            case str() if _ADDRESS.match(value) and " " not in value:
-                return value if self.passes(value) else None
             case str():
-                return self.clean(value)
+                cleaned = self.clean(value)
+                return None if cleaned == WITHHELD and _ADDRESS.fullmatch(value) else cleaned
             case dict():
                 return {key: self.plain(each) for key, each in value.items()}
             case list() | tuple():
@@ -68,7 +71,10 @@ class Guard:
         yield from private_numbers.spans(text)
 
     def _chosen(self, text: str) -> Iterator[tuple[int, int]]:
-        return chain.from_iterable(find(text) for find in _finders(self.never_send))
+        lowered = text.lower()
+        for each in _finders(self.never_send):
+            if each.sign in lowered:
+                yield from each.spans(text)
 
 
 def check(words: str) -> None:
@@ -76,19 +82,24 @@ def check(words: str) -> None:
     _finder(words)
 
 
-Find = Callable[[str], Iterable[tuple[int, int]]]  # where a folded text has it
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """One name or pattern; a text without its `sign`, in small letters, need not be searched."""
+
+    spans: Callable[[str], Iterable[tuple[int, int]]]  # where a folded text has it
+    sign: str = ""
 
 
 @lru_cache(maxsize=16)
-def _finders(never_send: tuple[str, ...]) -> tuple[Find, ...]:
+def _finders(never_send: tuple[str, ...]) -> tuple[_Finder, ...]:
     return tuple(map(_finder, never_send))
 
 
-def _finder(words: str) -> Find:
+def _finder(words: str) -> _Finder:
     if len(words) > 2 and words.startswith("/") and words.endswith("/"):
-        return partial(patterns.spans, patterns.compiled(names.folded(words[1:-1]).text))
+        return _Finder(partial(patterns.spans, patterns.compiled(names.folded(words[1:-1]).text)))
     name = names.pattern(words)
-    return lambda text: (match.span() for match in name.finditer(text))
+    return _Finder(lambda text: (each.span() for each in name.finditer(text)), names.sign(words))
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:

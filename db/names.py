@@ -79,6 +79,11 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(f"{_BEGINS}(?:{'|'.join(spellings)}){_ENDS}", re.IGNORECASE)
 
 
+def sign(name: str) -> str:
+    """What every spelling of the name has in it, in small letters."""
+    return max(words(name)[-1].split("'"), key=len).lower()
+
+
 def _in_order(given: Sequence[str], family: str) -> str:
     """ "Maria Elena Example", "Maria E. Example", "Maria Example", "M. E. Example"."""
     if not given:
