@@ -9,22 +9,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from db import numbers
-from db.models import Docket, Snapshot, Source, WatchedCase
+from db import numbers, sightings
+from db.models import Docket, DocketEntry, Snapshot, Source, WatchedCase
+from db.queries import Search
+from db.query_index import QueryIndex
 
 _TYPE = re.compile(r"-[a-z~]+-")
 
 
 @dataclass(frozen=True, slots=True)
 class Interests:
-    """The cases of one court that somebody watches, found by case id or by number."""
+    """The cases of one court that somebody watches, found by case id or by number; the queries.
+
+    What a query brought in is held by source: an entry that we hold stays ours when a court
+    seals its words, or the name by which the query found it.
+    """
 
     keep_all: bool
     by_case_id: Mapping[str, tuple[WatchedCase, ...]]
     by_stem: Mapping[str, tuple[WatchedCase, ...]]
+    queries: QueryIndex | None = None  # none at all of most courts
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)  # entries' keys, by docket
 
     @property
     def cases(self) -> tuple[WatchedCase, ...]:
@@ -40,18 +48,63 @@ class Interests:
         nearly = [case for case in candidates if covers(case, docket)]
         return [*by_id, *(case for case in nearly if case not in by_id)]
 
+    def asking(self, docket: Docket, entry: DocketEntry | None = None) -> list[Search]:
+        """The queries that want this entry, or without one the docket or any of its entries.
 
-def interests(cases: Iterable[WatchedCase], *, keep_all: bool) -> Interests:
+        A docket that we hold, and whose words have gone, is every query's that is asked of its
+        court: nobody knows any more which of them it was.
+        """
+        if self.queries is None:
+            return []
+        if entry is not None:
+            return self.queries.wanting(docket, entry)
+        told = (self.queries.wanting(docket, each) for each in (None, *docket.entries))
+        found = {search.watch_id: search for wanting in told for search in wanting}
+        is_wordless = not found and _docket_key(docket) in self.held
+        return list(self.queries.searches if is_wordless else found.values())
+
+    def part(self, docket: Docket) -> Docket | None:
+        """Of a docket that nobody follows by its number, what a query wants or has brought in."""
+        if self.queries is None:
+            return None
+        if self.queries.wanting(docket):
+            return docket
+        held = self.held.get(_docket_key(docket), frozenset())
+        entries = tuple(
+            each
+            for each in docket.entries
+            if sightings.key(each) in held or self.queries.wanting(docket, each)
+        )
+        return replace(docket, entries=entries) if entries else None
+
+
+def _docket_key(docket: Docket) -> str:
+    return docket.pacer_case_id or docket.number
+
+
+def interests(
+    cases: Iterable[WatchedCase],
+    *,
+    keep_all: bool,
+    queries: QueryIndex | None = None,
+    held: Iterable[tuple[str, str]] = (),
+) -> Interests:
+    """`held` has a docket's PACER case id, or its number without one, and an entry's key."""
     by_case_id: dict[str, list[WatchedCase]] = defaultdict(list)
     by_stem: dict[str, list[WatchedCase]] = defaultdict(list)
     for case in cases:
         if case.pacer_case_id:
             by_case_id[case.pacer_case_id].append(case)
         by_stem[stem(case.number)].append(case)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for docket, key in held:
+        keys[docket].add(key)
     return Interests(
         keep_all,
         {case_id: tuple(found) for case_id, found in by_case_id.items()},
         {found_stem: tuple(found) for found_stem, found in by_stem.items()},
+        queries,
+        {docket: frozenset(found) for docket, found in keys.items()},
     )
 
 
@@ -80,10 +133,16 @@ def tells_of(source: Source, case: WatchedCase) -> bool:
 
 
 def kept(snapshot: Snapshot, wanted: Interests) -> Snapshot:
-    """The snapshot with only the dockets that somebody watches."""
+    """The snapshot with only the dockets that somebody follows, and what the queries want."""
     if wanted.keep_all:
         return snapshot
-    return replace(
-        snapshot,
-        dockets=tuple(docket for docket in snapshot.dockets if wanted.in_docket(docket)),
-    )
+    if wanted.queries is None:
+        dockets = [docket for docket in snapshot.dockets if wanted.in_docket(docket)]
+    else:
+        parts = (_part(docket, wanted) for docket in snapshot.dockets)
+        dockets = [docket for docket in parts if docket is not None]
+    return replace(snapshot, dockets=tuple(dockets))
+
+
+def _part(docket: Docket, wanted: Interests) -> Docket | None:
+    return docket if wanted.in_docket(docket) else wanted.part(docket)

@@ -7,6 +7,7 @@ that the first filing of a silent case is news.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from db.models import (
     SourceState,
     WatchedCase,
 )
+from db.queries import Search
 
 _ANSWERS = frozenset({SourceState.OK, SourceState.PARTIAL, SourceState.UNCHANGED})
 
@@ -36,37 +38,60 @@ class Looks:
     wanted: Interests
 
     def wants(self, docket: Docket) -> bool:
-        return self.source.keep is Keep.ALL or bool(self.wanted.in_docket(docket))
+        is_wanted = self.wanted.in_docket(docket) or self.wanted.asking(docket)
+        return self.source.keep is Keep.ALL or bool(is_wanted)
 
-    def is_first(self, docket: Docket) -> bool:
-        """Nobody who wants this docket has had an answer of this source before."""
+    def is_first(self, docket: Docket, entry: DocketEntry | None = None) -> bool:
+        """Nobody who wants this docket, or this entry of it, has had an answer before."""
         if self.source.keep is Keep.ALL and self.source.looked_at is not None:
             return False
-        return not any(self._has_looked(case) for case in self.wanted.in_docket(docket))
+        if any(self._has_looked(case) for case in self.wanted.in_docket(docket)):
+            return False
+        return not any(self._has_answered(each) for each in self.wanted.asking(docket, entry))
 
     def is_quiet(self, docket: Docket, told: DocketEntry) -> bool:
         """A new entry on this docket is no news: it was there before anybody watched."""
-        may_be_old = self.is_first(docket) or KINDS[self.source.kind].is_notice
+        may_be_old = self.is_first(docket, told) or KINDS[self.source.kind].is_notice
         return may_be_old and not any(
-            is_since(case, told.entered_at, told.filed_on, self.source.kind)
-            for case in self.wanted.in_docket(docket)
+            is_since(began, docket.court_id, told.entered_at, told.filed_on, self.source.kind)
+            for began in self._began(docket, told)
         )
+
+    def _began(self, docket: Docket, told: DocketEntry) -> Iterator[datetime | None]:
+        """When each began who wants this entry."""
+        yield from (case.added_at for case in self.wanted.in_docket(docket))
+        for search in self.wanted.asking(docket, told):
+            yield search.asked.began(docket.court_id)
 
     def waiting(self) -> list[WatchedCase]:
         """The watched cases that have not had an answer of this source yet."""
         return [case for case in self.wanted.cases if not self._has_looked(case)]
 
+    def asking(self) -> list[Search]:
+        """The queries that have not had one."""
+        queries = self.wanted.queries
+        return (
+            [each for each in queries.searches if not self._has_answered(each)] if queries else []
+        )
+
     def is_owed(self) -> bool:
         """Somebody, or the court kept whole, still waits for a first look."""
         waits_for_all = self.source.keep is Keep.ALL and self.source.looked_at is None
-        return waits_for_all or bool(self.waiting())
+        return waits_for_all or bool(self.waiting() or self.asking())
 
     def _has_looked(self, case: WatchedCase) -> bool:
         return any(source_id == self.source.id for source_id, _ in case.looks)
 
+    def _has_answered(self, search: Search) -> bool:
+        return self.source.id in search.asked.looks
+
 
 def is_since(
-    case: WatchedCase, entered_at: datetime | None, day: date | None, kind: SourceKind
+    began: datetime | None,
+    court_id: str,
+    entered_at: datetime | None,
+    day: date | None,
+    kind: SourceKind,
 ) -> bool:
     """The entry came after the watch began.
 
@@ -74,14 +99,14 @@ def is_since(
     counts as before it: its look showed what stood there. What is handed in (a notice by
     mail, a webhook) is told because it is new, so that the same day is enough.
     """
-    if case.added_at is None:
+    if began is None:
         return False
     if entered_at is not None:
-        return entered_at >= case.added_at.replace(microsecond=0)
+        return entered_at >= began.replace(microsecond=0)
     if day is None:
         return False
-    began = case.added_at.astimezone(ZoneInfo(courts.get(case.court_id).time_zone)).date()
-    return day > began or (day == began and not KINDS[kind].is_asked)
+    began_on = began.astimezone(ZoneInfo(courts.get(court_id).time_zone)).date()
+    return day > began_on or (day == began_on and not KINDS[kind].is_asked)
 
 
 def is_whole(snapshot: Snapshot) -> bool:

@@ -10,6 +10,7 @@ from db import courts
 from db.config import Config
 from db.courts import Court, CourtLevel
 from db.models import DocketKey, Keep, Source, SourceKind, SourceState, WatchedCase
+from db.queries import EVERYWHERE
 
 # Courts that are known to have no feed, or one that carries nothing.
 _BLIND = (None, SourceState.NOT_CONFIGURED)
@@ -28,17 +29,33 @@ def needed(
     config: Config,
     carried: Mapping[str, SourceState],
     known: Mapping[DocketKey, str],
+    asked: Collection[str] = (),
 ) -> list[Source]:
     """The sources to ask, each once, those of courts before those of dockets.
 
     `carried` is what each court's feed carried when it last answered, `known` are the
-    CourtListener ids of dockets that we hold.
+    CourtListener ids of dockets that we hold, `asked` the courts of queries.
     """
     watched = list(cases)
-    court_ids = sorted({case.court_id for case in watched} | set(_kept_whole(config)))
+    court_ids = sorted(
+        {case.court_id for case in watched} | {*_kept_whole(config)} | {*_in(asked, config)}
+    )
     found = [each for court_id in court_ids for each in _of_court(court_id, config, carried)]
     found += [each for case in watched for each in _of_case(case, config, known)]
     return list({each.id: each for each in found}.values())
+
+
+def _in(asked: Collection[str], config: Config) -> Collection[str]:
+    """The courts of queries; one that is asked everywhere needs each court that has a feed."""
+    if EVERYWHERE not in asked:
+        return asked
+    return {*asked, *with_feed(config)} - {EVERYWHERE}
+
+
+def with_feed(config: Config) -> list[str]:
+    """The courts whose feed lists something, as far as we know."""
+    states = {court.id: _carries(court, config, {}) for court in courts.every()}
+    return [court_id for court_id, state in states.items() if state not in _BLIND]
 
 
 def _kept_whole(config: Config) -> Collection[str]:

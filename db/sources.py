@@ -57,11 +57,13 @@ class Sources:
             "select court_id, number, courtlistener_id from docket"
             " where courtlistener_id is not null"
         )
+        asked = self._connection.execute("select distinct court_id from watched_court")
         return needs.needed(
             (WatchedCase(*row) for row in cases),
             config,
             {row["court_id"]: SourceState(row["carries"]) for row in feeds},
             {DocketKey(row["court_id"], row["number"]): row["courtlistener_id"] for row in known},
+            [row["court_id"] for row in asked],
         )
 
     def _need(self, needed: Source, known: Source | None) -> None:
@@ -135,8 +137,8 @@ class Sources:
             return None
         return plain.from_instant(row["at"] or "1970-01-01T00:00:00.000000Z")
 
-    def forget_answers(self, court_id: str, number: str) -> None:
-        """Ask anew what tells of a case: somebody waits for a look at it.
+    def forget_answers(self, court_id: str, number: str | None = None) -> None:
+        """Ask anew what tells of a court, or of a case: somebody waits for a look at it.
 
         A court's sources forget what makes an answer "unchanged", because what nobody
         watched was dropped from their answers; of its own docket nothing ever was.

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from db import engine, recording, rhythm
 from db.entry_rows import Reader, unread
+from db.looks import Looks, is_look
 from db.models import Change, Snapshot, Source, SourceKind
 from db.repairs import Repairs
 from db.shelves import Shelves
@@ -32,7 +33,13 @@ class Store(Shelves):
         with self.explained(), engine.transaction(self._connection):
             source = self.sources.get(snapshot.source_id)
             wanted = self.watches.interests(source)
-            return recording.record(self._connection, snapshot, wanted, self._schedule, self.reader)
+            found = recording.record(
+                self._connection, snapshot, wanted, self._schedule, self.reader
+            )
+            if is_look(source, snapshot) and snapshot.fetched_at is not None:
+                waiting = Looks(source, wanted).asking()
+                self.watches.asking.note_looks(waiting, source, snapshot.fetched_at)
+            return found
 
     def take_in(self, source: Source, snapshot: Snapshot) -> tuple[Change, ...]:
         """Keep what the user handed in, as an answer of a source that is never asked."""

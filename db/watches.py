@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
 from db import plain, renumbering
+from db.asking import Asking
+from db.deliveries import Deliveries
 from db.engine import transaction
 from db.errors import NotFound
 from db.interest import Interests, interests, tells_of
@@ -22,6 +25,7 @@ class Watches:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.asking = Asking(connection)
 
     def all(self) -> list[Watch]:
         cases = self._cases("")
@@ -30,7 +34,7 @@ class Watches:
 
     def asked(self) -> dict[int, Asked]:
         """How long each query has been asked, and who has answered it, by its watch's id."""
-        return {}
+        return self.asking.asked()
 
     def find(self, slug: str) -> Watch | None:
         row = self._connection.execute(
@@ -68,11 +72,13 @@ class Watches:
                 _values(watch) | {"created_at": plain.instant(now)},
             ).fetchone()
             self._write_cases(row["id"], watch.cases, now)
+            self.asking.keep(replace(watch, id=row["id"]), None, now)
         return self.get(watch.slug)
 
     def update(self, watch: Watch, now: datetime) -> Watch:
         """Keep a changed watch; cases that are new to it get their first look."""
         with transaction(self._connection):
+            before = self.asking.question(watch.id)
             self._connection.execute(
                 "update watch set slug = :slug, channels = :channels, terms = :terms,"
                 " aliases = :aliases, judge = :judge, kinds = :kinds,"
@@ -83,6 +89,8 @@ class Watches:
             assert watch.id is not None
             self._drop_cases(watch.id, watch.cases)
             self._write_cases(watch.id, watch.cases, now)
+            self.asking.keep(watch, before, now)
+            Deliveries(self._connection).reconsider(watch.id, now)
         return self.get(watch.slug)
 
     def remove(self, slug: str) -> None:
@@ -95,6 +103,7 @@ class Watches:
                 {"id": watch.id},
             )
             self._connection.execute("delete from watch where id = :id", {"id": watch.id})
+            self.asking.forget()
 
     def interests(self, source: Source) -> Interests:
         """What all watches together want of a source, and whether its court is kept whole."""
@@ -104,7 +113,9 @@ class Watches:
         ).fetchone()
         cases = self._cases("where court_id = :court_id", court_id=source.court_id).values()
         found = (case for each in cases for case in each if tells_of(source, case))
-        return interests(found, keep_all=row is not None)
+        queries = self.asking.of_court(source.court_id) if source.number is None else None
+        held = [] if queries is None else self.asking.held(source.id)
+        return interests(found, keep_all=row is not None, queries=queries, held=held)
 
     def name_case(self, case: WatchedCase, number: str) -> None:
         """Give a case that was known by PACER's id alone the number that a court told."""

@@ -1,26 +1,42 @@
-"""What each watch wants to hear of, and what its filters hold back. Pure."""
+"""Which watches a change is about, and what each of them makes of it. Pure.
+
+A watch is found by the number of its case or by a word of its query, never by going through
+all of them: `docs/decisions/0017-matching-many-watches.md`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from db.interest import covers
-from db.kinds import of_source
-from db.looks import is_since
+from db import queries
+from db.interest import covers, stem
 from db.models import (
     Change,
     ChangeKind,
+    Disposition,
     Docket,
     DocketEntry,
+    Document,
+    EntryKind,
+    Meaning,
+    Party,
     Route,
-    SourceKind,
     Watch,
     WatchedCase,
 )
-from db.queries import Asked
+from db.queries import EVERYWHERE, Asked, Search
+from db.query_index import QueryIndex
+from notify import filters
+from notify.fresh import completes, is_before, is_news_to_case, is_news_to_query
 from notify.story import ABOUT_SOURCES, court_of
+
+_Follower = tuple[int, WatchedCase]  # a watch's place, and the case by which it was found
+
+_OPENINGS = frozenset((ChangeKind.ENTRY_ADDED, ChangeKind.DOCKET_OPENED))
+_ONE_OF_ALL = "one of all courts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +47,30 @@ class Verdict:
     reason: str | None = None  # why it is held back: "kind appearance"
 
 
+_TOLD = Verdict()
+
+
 class Matcher:
-    """Every watch, indexed once for a round's changes."""
+    """Every watch that is not muted, indexed once for a round's changes."""
 
     def __init__(self, watches: Iterable[Watch], asked: Mapping[int, Asked] | None = None) -> None:
-        """`asked` is `store.watches.asked()`: how long each query has been asked."""
-        self._watches = list(watches)
+        """`asked` is `store.watches.asked()`: how long each query has been asked, and by whom."""
+        self._watches = [watch for watch in watches if not watch.muted]
+        self._cases: dict[tuple[str, str], list[_Follower]] = defaultdict(list)
+        self._courts: dict[str, list[_Follower]] = defaultdict(list)
+        searches = []
+        for place, watch in enumerate(self._watches):
+            for case in watch.cases:
+                self._follow(place, case)
+            if watch.query is not None:
+                searches.append(replace(_search(watch, asked), watch_id=place))
+        self._queries = QueryIndex(searches)
+
+    def _follow(self, place: int, case: WatchedCase) -> None:
+        self._cases[case.court_id, stem(case.number)].append((place, case))
+        if case.pacer_case_id is not None:
+            self._cases[case.court_id, _case_id(case.pacer_case_id)].append((place, case))
+        self._courts[case.court_id].append((place, case))
 
     def wanting(
         self, change: Change, docket: Docket | None, entry: DocketEntry | None = None
@@ -45,10 +79,46 @@ class Matcher:
 
         `docket` is the one of the change as we hold it: only it knows PACER's case id, its
         parties and its judge. `entry` is the change's, as we hold it; without it a filter
-        knows of it what the change says. Of quiet changes only what a filter waited for is
-        wanted: the text, or the link, that came later.
+        knows of it what the change says. Quiet changes are wanted by nobody, but for the text
+        or the link that completes an entry: a filter may have waited for that.
         """
-        return [(watch, Verdict()) for watch in self._watches if wants(watch, change, docket)]
+        if change.quiet and not completes(change):
+            return []
+        entry = entry or _entry_told(change)
+        if change.docket is None:
+            found = [*self._in_court(change), *self._asking_court(change)]
+        else:
+            told = docket or Docket(change.docket.court_id, change.docket.number)
+            found = [*self._following(change, told), *self._asking(change, told, entry)]
+        watches = (self._watches[place] for place in dict.fromkeys(found))
+        return [(watch, _verdict(watch, change, entry)) for watch in watches]
+
+    def _in_court(self, change: Change) -> Iterator[int]:
+        followers = self._courts.get(court_of(change) or "", ())
+        return (place for place, case in followers if not is_before(change, case.added_at))
+
+    def _asking_court(self, change: Change) -> Iterator[int]:
+        court_id = court_of(change) or ""
+        for search in self._queries.of_court(court_id):
+            if not is_before(change, search.asked.began(court_id)):
+                yield search.watch_id
+
+    def _following(self, change: Change, docket: Docket) -> Iterator[int]:
+        names = [stem(docket.number)]
+        if docket.pacer_case_id is not None:
+            names.append(_case_id(docket.pacer_case_id))
+        for name in names:
+            for place, case in self._cases.get((docket.court_id, name), ()):
+                if covers(case, docket) and is_news_to_case(case, change):
+                    yield place
+
+    def _asking(self, change: Change, docket: Docket, entry: DocketEntry | None) -> Iterator[int]:
+        if change.kind in ABOUT_SOURCES:
+            return
+        for search in self._queries.wanting(_named(change, docket), _spoken(change, entry)):
+            is_its_kind = not search.new_cases or change.kind in _OPENINGS
+            if is_its_kind and is_news_to_query(search, change, docket, entry):
+                yield search.watch_id
 
 
 def judged(
@@ -58,55 +128,63 @@ def judged(
 
     For a trial over what is past: neither looks nor muting count.
     """
-    told = docket or _told(change)
-    if told is None or not any(covers(case, told) for case in watch.cases):
-        return None
-    return Verdict()
+    cases = tuple(replace(case, added_at=None, looks=()) for case in watch.cases)
+    trial = replace(watch, muted=False, created_at=None, cases=cases)
+    past = change if change.docket is None else replace(change, source_id=None)
+    found = Matcher([trial]).wanting(past, docket, entry)
+    return found[0][1] if found else None
 
 
-def _told(change: Change) -> Docket | None:
-    key = change.docket
-    return None if key is None else Docket(key.court_id, key.number)
+def _case_id(pacer_case_id: str) -> str:
+    return f"id {pacer_case_id}"
 
 
-def wants(watch: Watch, change: Change, docket: Docket | None = None) -> bool:
-    """`docket` is the one of the change as we hold it: only it knows PACER's case id."""
-    if watch.muted or change.quiet or not _is_of_kind(watch, change):
-        return False
-    return any(_hears(case, change, docket) for case in watch.cases)
+def _search(watch: Watch, asked: Mapping[int, Asked] | None) -> Search:
+    """The query of a watch; nobody else knows more of when it began than the watch itself."""
+    known = None if asked is None else asked.get(watch.id or 0)
+    since = {} if watch.created_at is None else {EVERYWHERE: watch.created_at}
+    return queries.search(watch, known or Asked(since))
 
 
-def _hears(case: WatchedCase, change: Change, docket: Docket | None) -> bool:
-    if case.added_at is not None and change.at < case.added_at:
-        return False
-    if change.docket is None:
-        return case.court_id == court_of(change)
-    told = docket or Docket(change.docket.court_id, change.docket.number)
-    return covers(case, told) and not _stood_there_before(case, change)
+def _verdict(watch: Watch, change: Change, entry: DocketEntry | None) -> Verdict:
+    if change.kind in ABOUT_SOURCES:
+        is_anywhere = watch.query is not None and not watch.query.courts
+        return Verdict(Route.HELD, _ONE_OF_ALL) if is_anywhere else _TOLD
+    reason = filters.reason(watch, change, entry)
+    return _TOLD if reason is None else Verdict(Route.HELD, reason)
 
 
-def _stood_there_before(case: WatchedCase, change: Change) -> bool:
-    """It came with a first look, or as an old notice, and was not entered since the watch began."""
-    if change.source_id is None or change.kind in ABOUT_SOURCES:
-        return False
-    look, kind = dict(case.looks).get(change.source_id), of_source(change.source_id)
-    is_backlog = kind.is_notice and change.kind is ChangeKind.ENTRY_ADDED
-    if look is not None and change.at > look and not is_backlog:
-        return False
+def _named(change: Change, docket: Docket) -> Docket:
+    """The docket also under the name that it has just lost."""
+    if change.kind is not ChangeKind.RECAPTIONED or not isinstance(change.old, str):
+        return docket
+    return replace(docket, parties=(*docket.parties, Party(change.old)))
+
+
+def _spoken(change: Change, entry: DocketEntry | None) -> DocketEntry | None:
+    """The entry with what a change of its words took away."""
+    if entry is None or change.kind is not ChangeKind.ENTRY_EDITED:
+        return entry
+    return replace(entry, text="\n".join(filters.spoken(change, entry)))
+
+
+def _entry_told(change: Change) -> DocketEntry | None:
+    """What a change itself says of its entry."""
     told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    if not isinstance(told, dict):
-        return True
-    entered_at, filed_on = told.get("entered_at"), told.get("filed_on")
-    return not is_since(
-        case,
-        None if entered_at is None else datetime.fromisoformat(entered_at),
-        None if filed_on is None else date.fromisoformat(filed_on),
-        SourceKind(change.source_id.partition(":")[0]),
+    if isinstance(told, dict):
+        return _entry(told)
+    ref = change.entry
+    return None if ref is None else DocketEntry(ref.seq, ref.number, ref.labels)
+
+
+def _entry(told: Mapping[str, Any]) -> DocketEntry:
+    """As much of an entry as a filter asks for."""
+    kind, ruled = told.get("kind"), told.get("disposition")
+    return DocketEntry(
+        number=told.get("number"),
+        labels=tuple(told.get("labels", ())),
+        text=told.get("text"),
+        filer=told.get("filer"),
+        documents=tuple(Document(**each) for each in told.get("documents", ())),
+        meaning=kind and Meaning(EntryKind(kind), Disposition(ruled) if ruled else None),
     )
-
-
-def _is_of_kind(watch: Watch, change: Change) -> bool:
-    """Kinds sort filings. One of unknown kind is told: silence would be worse than noise."""
-    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    kind = told.get("kind") if isinstance(told, dict) else None
-    return not watch.kinds or kind is None or kind in watch.kinds

@@ -12,10 +12,11 @@ from db.models import (
     Docket,
     DocketKey,
     EntryKind,
+    Route,
     Watch,
     WatchedCase,
 )
-from notify.match import wants
+from notify.match import Matcher
 
 BEGAN = datetime(2025, 5, 23, 12, 0, tzinfo=UTC)
 LOOK = BEGAN + timedelta(minutes=1)
@@ -43,6 +44,11 @@ def change(
 
 def added(at: datetime = LATER, **told: object) -> Change:
     return change(at=at, new={"entered_at": "2025-05-23T12:30:00Z", "kind": "order"} | told)
+
+
+def wants(told: Watch, news: Change, docket: Docket | None = None) -> bool:
+    found = Matcher([told]).wanting(news, docket)
+    return any(verdict.route is Route.NOW for _, verdict in found)
 
 
 def test_a_filing_in_a_watched_case_is_wanted() -> None:
