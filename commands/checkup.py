@@ -18,6 +18,7 @@ from db.errors import Busy, DocketError
 from db.models import DeliveryStatus, Source, SourceState, Watch
 from db.store import Store
 from notify import blind_spots
+from notify.reader import Reader
 
 _LIBRARIES = ("scrapy", "lxml", "apprise", "sqlite-utils", "click", "rich")
 _LITTLE_SPACE = 100_000_000  # bytes
@@ -243,5 +244,5 @@ def _unasked(watches: Sequence[Watch], sources: Sequence[Source], told: Config) 
     """Courts of watched cases that nobody asks."""
     asked = {source.court_id for source in sources}
     for court_id in sorted({case.court_id for watch in watches for case in watch.cases} - asked):
-        found = blind_spots.blind_spot(court_id, None, told.time_zone)
+        found = blind_spots.blind_spot(court_id, None, Reader(told.time_zone))
         yield _warn("source", found, "`docket poll` asks every court that can be asked")

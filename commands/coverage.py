@@ -21,7 +21,8 @@ from db.kinds import KINDS
 from db.models import Docket, DocketKey, Source, SourceKind, SourceState, WatchedCase
 from db.services import COURTLISTENER, Hold
 from db.shelves import Shelves
-from notify import blind_spots, clock, gap_words
+from notify import blind_spots, gap_words
+from notify.reader import Reader
 
 _BRIEF = timedelta(minutes=10)  # a pause that blinds nobody
 
@@ -93,7 +94,7 @@ def of_case(case: WatchedCase, known: Outlook, config: Config) -> Coverage:
 def _not_seen(court: Court, telling: Iterable[Source], time_zone: str) -> list[str]:
     sources = list(telling)
     known = [source_words.as_known(court, each) for each in sources]
-    told, *others = blind_spots.of_docket(court.id, known, time_zone)
+    told, *others = blind_spots.of_docket(court.id, known, Reader(time_zone))
     if court.feed is not None and any(
         source_words.is_only_in_table(court, each) for each in sources
     ):
@@ -103,7 +104,7 @@ def _not_seen(court: Court, telling: Iterable[Source], time_zone: str) -> list[s
 
 def _not_asked(telling: Iterable[Source], hold: Hold | None, time_zone: str) -> Iterator[str]:
     if hold is not None and any(KINDS[each.kind].is_metered for each in telling):
-        until = clock.moment(hold.until, time_zone)
+        until = Reader(time_zone).moment(hold.until)
         yield f"CourtListener is not asked before {until}: {hold.reason.rstrip('.')}."
 
 
@@ -113,7 +114,7 @@ def _missing(case: WatchedCase, gaps: Iterable[Gap], time_zone: str) -> Iterator
         is_here = covers(case, Docket(gap.docket.court_id, gap.docket.number))
         if is_here and gap.field is not GapField.NUMBERS:
             teller = blind_spots.called(gap.source_id) if gap.source_id else "docket"
-            told = gap_words.sentence(gap.field, gap.told, teller, time_zone, is_news=False)
+            told = gap_words.sentence(gap.field, gap.told, teller, Reader(time_zone), is_news=False)
             yield f"{gap.docket}: {told}."
 
 

@@ -10,8 +10,9 @@ from db.models import Change, ChangeKind, Docket, SourceKind, WatchedCase
 from db.shelves import Shelves
 from notify import gap_words
 from notify.blind_spots import called
+from notify.naming import filing
+from notify.reader import Reader
 from notify.story import ABOUT_SOURCES, court_of
-from notify.words import filing
 
 _HEADS = ("seen", "case", "what", "which")
 _FIELDS = {"labels": "label", "doc_id": "document", "scope": "it carries"}
@@ -55,7 +56,7 @@ def _which(change: Change, time_zone: str) -> str:
     """The entry, or what changed and how."""
     teller = called(change.source_id) if change.source_id else "docket"
     if change.kind is ChangeKind.GAP_SUSPECTED:
-        return gap_words.sentence(change.field, change.new, teller, time_zone)
+        return gap_words.sentence(change.field, change.new, teller, Reader(time_zone))
     if change.kind in ABOUT_SOURCES and change.field == "state":
         return source_words.stands(change.source_id or "", str(change.new))
     if change.entry is None:

@@ -71,6 +71,17 @@ class Dockets:
             raise NotFound(f"no entry {entry_id} is kept")
         return _docket([row]), _entry(row)
 
+    def numbered(self, asked: Iterable[tuple[int, int]]) -> dict[tuple[int, int], DocketEntry]:
+        """The entries with these (our docket id, number); the first where several share one."""
+        sql = """with asked (docket_id, number) as (values {values})
+            select asked.docket_id, asked.number,
+                entry.id, entry.told, entry.sources, entry.status, entry.meaning
+            from asked join entry on entry.docket_id = asked.docket_id
+                and entry.number = asked.number and entry.status <> 'superseded'
+            order by entry.id desc"""
+        rows = probe(self._connection, sql, list(set(asked)))
+        return {(row["docket_id"], row["number"]): _entry(row) for row in rows}
+
     def headings(self, docket_ids: Iterable[int]) -> dict[int, Docket]:
         """Dockets by our id, without their entries."""
         sql = """with asked (id) as (values {values})

@@ -13,7 +13,7 @@ from db.courts import CourtLevel
 from db.coverage import SEEING
 from db.kinds import KINDS
 from db.models import Source, SourceKind, SourceState
-from notify.clock import since
+from notify.reader import ENGLISH, Reader
 
 _NAMED = 4  # types of entries; courts list up to 40, which `docket watch` and `sources` show
 _LONGEST = 40  # characters of one: a feed may say anything
@@ -51,6 +51,15 @@ _BLIND_SPOTS = {
     SourceState.DOWN: "The feed of {court} has not answered {answered}: nothing newer is seen"
     " there. The last try: {error}",
 }
+# Without a feed: is a filing seen another way, and does govinfo carry the court's opinions?
+_WITHOUT_FEED: Mapping[tuple[bool, bool], str] = {
+    (True, True): "{court} publishes no feed: a filing is seen once {ways}; its opinions appear on"
+    " govinfo, days late.",
+    (True, False): "{court} publishes no feed: a filing is seen once {ways}.",
+    (False, True): "{court} publishes no feed: its opinions appear on govinfo, days late, and no"
+    " other filing is seen.",
+    (False, False): _BLIND_SPOTS[SourceState.NOT_CONFIGURED],
+}
 _PAGE = (
     "The Supreme Court's docket page gives the day of a filing, not the time, and nothing sealed."
 )
@@ -84,22 +93,23 @@ _WAYS: Mapping[SourceKind, str] = {
 }
 
 
-def sees(kind: SourceKind, state: SourceState) -> str:
+def sees(kind: SourceKind, state: SourceState, reader: Reader = ENGLISH) -> str:
     """What a source carries, as a phrase: "all types of entries", "opinions alone, days late"."""
-    if kind is SourceKind.PACER_RSS:
-        return STATES[state]
-    if state in SEEING:
-        return _SEES[kind]
-    return _ABSENT if state is SourceState.NOT_CONFIGURED else STATES[state]
+    if kind is not SourceKind.PACER_RSS and state in SEEING:
+        return reader.say(_SEES[kind])
+    is_absent = kind is not SourceKind.PACER_RSS and state is SourceState.NOT_CONFIGURED
+    return reader.say(_ABSENT if is_absent else STATES[state])
 
 
-def called(source_id: str) -> str:
+def called(source_id: str, reader: Reader = ENGLISH) -> str:
     """Who tells us, inside a sentence: "the feed of D. Mass.", "CourtListener"."""
     kind, court_id = SourceKind(source_id.split(":")[0]), source_id.split(":")[1]
     if kind is SourceKind.PACER_RSS:
-        return f"the feed of {citation(court_id)}"
-    name = KINDS[kind].name
-    return name if KINDS[kind].of_docket else f"{name}'s feed of {citation(court_id)}"
+        return reader.say("the feed of {court}", court=citation(court_id))
+    name = reader.say(KINDS[kind].name)
+    if KINDS[kind].of_docket:
+        return name
+    return reader.say("{name}'s feed of {court}", name=name, court=citation(court_id))
 
 
 def citation(court_id: str | None) -> str:
@@ -108,33 +118,33 @@ def citation(court_id: str | None) -> str:
     return court.label if court is not None else court_id or "an unknown court"
 
 
-def of_docket(court_id: str, sources: Iterable[Source], time_zone: str) -> list[str]:
+def of_docket(court_id: str, sources: Iterable[Source], reader: Reader) -> list[str]:
     """What is not seen of a docket, a sentence each; `sources` are those that tell of it."""
     known = {each.kind: each for each in sources}
     court = courts.find(court_id)
     if court is not None and court.level is CourtLevel.SUPREME:
-        found = [_told(_SUPREME, known.pop(SourceKind.SCOTUS, None), time_zone)]
+        found = [_told(_SUPREME, known.pop(SourceKind.SCOTUS, None), reader)]
     else:
         feed = known.pop(SourceKind.PACER_RSS, None)
-        found = [_of_feed(court_id, feed, known, time_zone)]
-    return [*found, *_of_others(known.values(), time_zone)]
+        found = [_of_feed(court_id, feed, known, reader)]
+    return [*found, *_of_others(known.values(), reader)]
 
 
-def blind_spot(court_id: str, feed: Source | None, time_zone: str) -> str:
+def blind_spot(court_id: str, feed: Source | None, reader: Reader) -> str:
     """What is not seen of a court's dockets through its feed; None: nobody asks the court."""
-    return _told(_BLIND_SPOTS, feed, time_zone, court_id)
+    return _told(_BLIND_SPOTS, feed, reader, court_id)
 
 
 def _of_feed(
-    court_id: str, feed: Source | None, others: Mapping[SourceKind, Source], time_zone: str
+    court_id: str, feed: Source | None, others: Mapping[SourceKind, Source], reader: Reader
 ) -> str:
     """What a court's feed leaves out, and by whom it is seen none the less."""
-    ways = _ways(others.values())
+    ways = _ways(others.values(), reader)
     if _is_missing(court_id, feed):
-        return _without_feed(court_id, ways, has_opinions=_has_opinions(others))
-    told = blind_spot(court_id, feed, time_zone)
+        return _without_feed(court_id, ways, reader, has_opinions=_has_opinions(others))
+    told = blind_spot(court_id, feed, reader)
     also = _ALSO.get(feed.state) if feed is not None else None
-    return f"{told} {also.format(ways=ways)}" if also and ways else told
+    return f"{told} {reader.say(also, ways=ways)}" if also and ways else told
 
 
 def _is_missing(court_id: str, feed: Source | None) -> bool:
@@ -145,22 +155,15 @@ def _is_missing(court_id: str, feed: Source | None) -> bool:
     return court is not None and court.feed is None
 
 
-def _without_feed(court_id: str, ways: str, *, has_opinions: bool) -> str:
-    court = citation(court_id)
-    opinions = "its opinions appear on govinfo, days late"
-    if ways and has_opinions:
-        return f"{court} publishes no feed: a filing is seen once {ways}; {opinions}."
-    if ways:
-        return f"{court} publishes no feed: a filing is seen once {ways}."
-    if has_opinions:
-        return f"{court} publishes no feed: {opinions}, and no other filing is seen."
-    return _BLIND_SPOTS[SourceState.NOT_CONFIGURED].format(court=court)
+def _without_feed(court_id: str, ways: str, reader: Reader, *, has_opinions: bool) -> str:
+    told = _WITHOUT_FEED[bool(ways), has_opinions]
+    return reader.say(told, court=citation(court_id), ways=ways)
 
 
-def _ways(others: Iterable[Source]) -> str:
+def _ways(others: Iterable[Source], reader: Reader) -> str:
     """How a filing comes to be seen without the court's feed; empty where it does not."""
     found = (_WAYS[each.kind] for each in others if each.kind in _WAYS and each.state in SEEING)
-    return " or ".join(dict.fromkeys(found))
+    return reader.say(" or ").join(reader.say(way) for way in dict.fromkeys(found))
 
 
 def _has_opinions(others: Mapping[SourceKind, Source]) -> bool:
@@ -169,40 +172,45 @@ def _has_opinions(others: Mapping[SourceKind, Source]) -> bool:
     return govinfo is not None and govinfo.state in (SourceState.NEW, *SEEING)
 
 
-def _of_others(others: Iterable[Source], time_zone: str) -> Iterator[str]:
+def _of_others(others: Iterable[Source], reader: Reader) -> Iterator[str]:
     """Those that tell nothing. Of a fallback nobody expects that it does."""
     for each in others:
         kind = KINDS[each.kind]
         if each.state in _OTHERS and (each.answered_at is not None or not kind.is_fallback):
-            told = _told(_OTHERS, each, time_zone, each.court_id)
+            told = _told(_OTHERS, each, reader, each.court_id)
             yield told[:1].upper() + told[1:]
 
 
 def _told(
-    sentences: Mapping[SourceState, str], source: Source | None, time_zone: str, court_id: str = ""
+    sentences: Mapping[SourceState, str], source: Source | None, reader: Reader, court_id: str = ""
 ) -> str:
     state = source.state if source is not None else SourceState.NEW
-    return sentences.get(state, sentences[SourceState.NEW]).format(
-        name=KINDS[source.kind].name if source is not None else "",
+    return reader.say(
+        sentences.get(state, sentences[SourceState.NEW]),
+        name=reader.say(KINDS[source.kind].name) if source is not None else "",
         court=citation(court_id),
         number=source.number if source is not None else "",
-        scope=_scope(source),
-        built=since(source.rebuilt_at if source else None, time_zone),
-        answered=since(source.answered_at if source else None, time_zone),
-        error=_error(source),
+        scope=_scope(source, reader),
+        built=reader.since(source.rebuilt_at if source else None),
+        answered=reader.since(source.answered_at if source else None),
+        error=_error(source, reader),
     )
 
 
-def _error(source: Source | None) -> str:
+def _error(source: Source | None, reader: Reader) -> str:
     """What came instead of an answer, without who was asked and what docket does next."""
-    told = (source.error if source is not None else None) or "nothing came"
+    told = (source.error if source is not None else None) or reader.say("nothing came")
     words = (told.partition("): ")[2].partition(";")[0] or told).rstrip(".")
     return words if words.endswith("?") else f"{words}."
 
 
-def _scope(source: Source | None) -> str:
+def _scope(source: Source | None, reader: Reader) -> str:
     """A feed's own words on what it carries, the first few of them."""
-    said = source.scope if source is not None and source.scope else "it does not say which"
+    if source is None or not source.scope:
+        return reader.say("it does not say which")
+    said = source.scope
     types = [each.strip() for each in said.removeprefix("Docket entries of type:").split(",")]
     named = ", ".join(each[:_LONGEST] for each in types[:_NAMED])
-    return named if len(types) <= _NAMED else f"{named} and {len(types) - _NAMED} more"
+    if len(types) <= _NAMED:
+        return named
+    return reader.say("{named} and {more} more", named=named, more=len(types) - _NAMED)

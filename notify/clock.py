@@ -1,22 +1,46 @@
-"""Times as the reader's clock shows them. Pure."""
+"""Days and times in words, as a reader of each language writes them. Pure."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, time
+
+ENGLISH, SPANISH = "en", "es"
+_DAYS = {
+    ENGLISH: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    SPANISH: ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+}
+_MONTHS = {
+    ENGLISH: (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    SPANISH: (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+}
+_NOON = 12
 
 
-def moment(at: datetime, time_zone: str) -> str:
-    """`Fri May 23, 2025, 2:52 PM EDT`: a time in an IANA zone, with the zone's own letters."""
-    local = at.astimezone(ZoneInfo(time_zone))
-    return f"{day(local.date())}, {local.hour % 12 or 12}:{local:%M %p %Z}"
+def day(on: date, language: str, *, with_year: bool = True) -> str:
+    """`Friday 23 May 2025`, `viernes 23 de mayo de 2025`."""
+    return f"{_DAYS[language][on.weekday()]} {plain_day(on, language, with_year=with_year)}"
 
 
-def day(on: date) -> str:
-    """`Fri May 23, 2025`."""
-    return f"{on:%a %b} {on.day}, {on.year}"
+def plain_day(on: date, language: str, *, with_year: bool = True) -> str:
+    """`23 May 2025`, `23 de mayo de 2025`."""
+    of = " de " if language == SPANISH else " "
+    year = f"{of}{on.year}" if with_year else ""
+    return f"{on.day}{of}{_MONTHS[language][on.month - 1]}{year}"
 
 
-def since(at: datetime | None, time_zone: str) -> str:
-    """`since Fri May 23, ...`, or since ever where it never was."""
-    return f"since {moment(at, time_zone)}" if at is not None else "since we began to ask"
+def short_day(on: date, language: str) -> str:
+    """`Fri 23 May`, `vie 23 may`: for the subject of a mail."""
+    return f"{_DAYS[language][on.weekday()][:3]} {on.day} {_MONTHS[language][on.month - 1][:3]}"
+
+
+def hour(at: time, language: str) -> str:
+    """`2:52 PM`, `2:52 p. m.`."""
+    is_morning = at.hour < _NOON
+    halves = ("AM", "PM") if language == ENGLISH else ("a. m.", "p. m.")
+    return f"{at.hour % _NOON or _NOON}:{at:%M} {halves[0] if is_morning else halves[1]}"

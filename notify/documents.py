@@ -35,7 +35,8 @@ def quotes(change: Change, story: Story) -> tuple[str, ...]:
     copies = (copy for document, copy in _copies(entry, story) if not document.attachment)
     text = next((copy.text for copy in copies if copy.text), "")
     gist = ordered.gist(ordered.paragraphs(text))
-    return tuple(f"In its own words (page {each.page}): “{each.text}”" for each in gist)
+    own = "In its own words (page {page}): {words}"
+    return tuple(story.reader.say(own, page=each.page, words=f"“{each.text}”") for each in gist)
 
 
 def enclosures(story: Story) -> tuple[Enclosure, ...]:
@@ -59,7 +60,7 @@ def pages(document: Document, story: Story) -> str | None:
     copy = story.copies.get(document.free_url or "")
     if copy is None or copy.pages is None:
         return None
-    return "1 page" if copy.pages == 1 else f"{copy.pages} pages"
+    return story.reader.count(copy.pages, "{number} page", "{number} pages")
 
 
 def _copies(entry: DocketEntry, story: Story) -> Iterator[tuple[Document, Copy]]:

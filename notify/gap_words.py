@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from db import gaps
 from db.gaps import GapField
-from notify import clock
+from notify.reader import Reader
 
 _SENTENCES: Mapping[str, str] = {
     GapField.NUMBERS: "{numbers} not seen",
@@ -21,39 +21,45 @@ _SENTENCES: Mapping[str, str] = {
 
 
 def sentence(
-    field: str | None, told: object, teller: str, time_zone: str, *, is_news: bool = True
+    field: str | None, told: object, teller: str, reader: Reader, *, is_news: bool = True
 ) -> str:
     """A gap without a full stop; `told` is the `new` of its Change, `teller` who let us see it.
 
     While a gap stays open newer filings may come: what was the newest is said as news alone.
     """
     known = told if isinstance(told, dict) else {}
-    return _SENTENCES.get(field or "", _SENTENCES[GapField.WINDOW]).format(
+    return reader.say(
+        _SENTENCES.get(field or "", _SENTENCES[GapField.WINDOW]),
         teller=teller,
-        numbers=_numbers(told) if field == GapField.NUMBERS else "",
-        begin=_moment(known.get("from"), time_zone),
-        end=_moment(known.get("to"), time_zone),
-        last=_day(known.get("last_filing_on")),
-        newest=_newest(known.get("newest_on")) if is_news else "",
+        numbers=_numbers(told, reader) if field == GapField.NUMBERS else "",
+        begin=_moment(known.get("from"), reader),
+        end=_moment(known.get("to"), reader),
+        last=_day(known.get("last_filing_on"), reader),
+        newest=_newest(known.get("newest_on"), reader) if is_news else "",
     )
 
 
-def _newest(told: object) -> str:
-    return f"; the newest here is of {_day(told)}" if told else "; none is here"
+def _newest(told: object, reader: Reader) -> str:
+    if not told:
+        return reader.say("; none is here")
+    return reader.say("; the newest here is of {day}", day=_day(told, reader))
 
 
-def _numbers(told: object) -> str:
+def _numbers(told: object, reader: Reader) -> str:
     missing = gaps.ranges(told)
     if gaps.is_one(missing):
-        return f"the entry with the number {gaps.spelled(missing)} was"
-    return f"entries with the numbers {gaps.spelled(missing)} were"
+        one = "the entry with the number {numbers} was"
+        return reader.say(one, numbers=gaps.spelled(missing))
+    return reader.say("entries with the numbers {numbers} were", numbers=gaps.spelled(missing))
 
 
-def _moment(told: object, time_zone: str) -> str:
+def _moment(told: object, reader: Reader) -> str:
     if not isinstance(told, str):
-        return "an unknown time"
-    return clock.moment(datetime.fromisoformat(told), time_zone)
+        return reader.say("an unknown time")
+    return reader.moment(datetime.fromisoformat(told))
 
 
-def _day(told: object) -> str:
-    return clock.day(date.fromisoformat(told)) if isinstance(told, str) else "an unknown day"
+def _day(told: object, reader: Reader) -> str:
+    if not isinstance(told, str):
+        return reader.say("an unknown day")
+    return reader.day(date.fromisoformat(told))

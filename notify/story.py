@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from db import filings
 from db.copies import Copy
 from db.gaps import GapField
+from db.guard import Guard
 from db.kinds import of_source
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, Source, Watch
+from notify.reader import Reader
 
 ABOUT_SOURCES = frozenset(
     (
@@ -51,6 +54,9 @@ class Looks:
     all_answered: bool
 
 
+Answer = tuple[int, int]  # our docket id, and the number that an entry answers
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """The changes of one message, and what the store knows about them now."""
@@ -67,7 +73,16 @@ class Story:
     copies: Mapping[str, Copy] = field(default_factory=dict)  # kept documents, by their address
     documents_path: Path = Path()  # where their files are
     looks: Looks | None = None  # None: it is not about a case
+    answered: Mapping[Answer, DocketEntry] = field(default_factory=dict)  # what the entries answer
+    guard: Guard = field(default_factory=Guard)
+    templates_path: Path | None = None  # where the reader's own templates are
     time_zone: str = "America/New_York"  # the reader's
+    language: str = "en"
+    now: datetime | None = None  # when it is told; None: no day is today
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.time_zone, self.language, self.now)
 
     def docket_of(self, change: Change) -> Docket | None:
         return None if change.docket_id is None else self.dockets.get(change.docket_id)

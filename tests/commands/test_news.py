@@ -45,8 +45,8 @@ def test_a_feed_that_turns_is_told_as_it_now_stands(kind: ChangeKind, said: str,
 def test_a_gap_is_told_by_the_readers_clock() -> None:
     gap = {"from": "2025-05-21T04:00:00Z", "to": "2025-05-22T16:30:00Z"}
     line = told(ChangeKind.GAP_SUSPECTED, field="window", new=gap, source_id="pacer_rss:mad")
-    assert "the feed of D. Mass. was not read from Wed May 21, 2025, 12:00 AM EDT" in line
-    assert "to Thu May 22, 2025, 12:30 PM EDT" in line
+    assert "the feed of D. Mass. was not read from Wednesday 21 May 2025, 12:00 AM EDT" in line
+    assert "to Thursday 22 May 2025, 12:30 PM EDT" in line
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from db.kinds import KINDS
 from db.models import Change, ChangeKind, DocketKey, Source, SourceKind, SourceState, Watch
-from notify import blind_spots, matters, render, words
+from notify import blind_spots, matters, render, sentences
+from notify.reader import Reader
 from notify.story import Happening, Story, happenings, service_of
 from tests.notify.test_matters import delivery
 
@@ -29,7 +30,7 @@ def source(kind: SourceKind, state: SourceState = SourceState.OK, **told: object
 
 
 def said(court_id: str, *sources: Source) -> str:
-    return " ".join(blind_spots.of_docket(court_id, sources, ZONE))
+    return " ".join(blind_spots.of_docket(court_id, sources, Reader(ZONE)))
 
 
 FEED = source(SourceKind.PACER_RSS)
@@ -57,7 +58,7 @@ PAGE = source(SourceKind.SCOTUS, court_id="scotus", number="24A1153")
         ([source(SourceKind.PACER_RSS, SourceState.DOWN), API], "Until it does, a filing is seen"),
         (
             [source(SourceKind.PACER_RSS, SourceState.STALE, built_at=NOON)],
-            "not been rebuilt since Fri May 23, 2025, 12:00 PM EDT: nothing newer is seen there.",
+            "not been rebuilt since Friday 23 May 2025, 12:00 PM EDT: nothing newer is seen there.",
         ),
         (
             [FEED, source(SourceKind.COURTLISTENER, SourceState.DOWN)],
@@ -87,7 +88,7 @@ def test_a_failure_ends_as_its_words_end(words: str) -> None:
         (SourceState.NEW, "was not asked for yet"),
         (SourceState.OK, "gives the day of a filing, not the time"),
         (SourceState.NOT_CONFIGURED, "shows no docket 24A1153."),
-        (SourceState.DOWN, "has not answered since Fri May 23, 2025, 12:00 PM EDT: nothing newer"),
+        (SourceState.DOWN, "has not answered since Friday 23 May 2025, 12:00 PM EDT: nothing newer"),
     ],
 )
 def test_the_supreme_court_has_a_page_and_no_feed(state: SourceState, told: str) -> None:
@@ -159,25 +160,25 @@ def test_a_service_that_fails_for_two_matters_is_one_message() -> None:
          "Entries with the numbers 66-90, 92 were not seen"),
         ("pacer_rss:mad", "numbers", [[117, 117]], "The entry with the number 117 was not seen"),
         ("pacer_rss:mad", "window", {"from": "2025-05-21T04:00:00Z", "to": "2025-05-22T16:30:00Z"},
-         "The feed of D. Mass. was not read from Wed May 21, 2025, 12:00 AM EDT to Thu May 22,"
-         " 2025, 12:30 PM EDT: filings of that time may be missing here"),
+         "The feed of D. Mass. was not read from Wednesday 21 May 2025, 12:00 AM EDT to Thursday"
+         " 22 May 2025, 12:30 PM EDT: filings of that time may be missing here"),
         ("courtlistener:mad:1:25-cv-10676", "last_filing_on",
          {"last_filing_on": "2025-05-28", "newest_on": "2025-05-23"},
-         "There is at least one filing that we cannot see: CourtListener knows of one of Wed May"
-         " 28, 2025; the newest here is of Fri May 23, 2025"),
+         "There is at least one filing that we cannot see: CourtListener knows of one of"
+         " Wednesday 28 May 2025; the newest here is of Friday 23 May 2025"),
         ("courtlistener:mad:1:25-cv-10676", "last_filing_on",
          {"last_filing_on": "2025-05-28", "newest_on": None},
-         "There is at least one filing that we cannot see: CourtListener knows of one of Wed May"
-         " 28, 2025; none is here"),
+         "There is at least one filing that we cannot see: CourtListener knows of one of"
+         " Wednesday 28 May 2025; none is here"),
         ("courtlistener_atom:mad:1:25-cv-10676", "burst",
          {"from": "2025-05-23T12:01:00Z", "to": "2025-05-23T13:01:00Z"},
-         "Between Fri May 23, 2025, 8:01 AM EDT and Fri May 23, 2025, 9:01 AM EDT more was filed"
+         "Between Friday 23 May 2025, 8:01 AM EDT and Friday 23 May 2025, 9:01 AM EDT more was filed"
          " than CourtListener's feed lists: some of it may be missing here"),
     ],
 )  # fmt: skip
 def test_every_gap_has_its_words(source_id: str, field: str, told: object, sentence: str) -> None:
     gap = change(ChangeKind.GAP_SUSPECTED, KEYS[0], source_id, field=field, new=told)
-    assert words.sentence(Happening((gap,)), Story("1", (gap,), (), time_zone=ZONE)) == sentence
+    assert sentences.sentence(Happening((gap,)), Story("1", (gap,), (), time_zone=ZONE)) == sentence
 
 
 def test_a_gap_of_a_docket_is_news_of_its_matter_alone() -> None:

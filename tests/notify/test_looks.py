@@ -10,6 +10,7 @@ from db.engine import transaction
 from db.models import SourceState
 from db.store import Store
 from notify import words
+from notify.reader import Reader
 from notify.story import Looks
 from tests.db.conftest import NOON, SOURCE, docket, linked
 from tests.notify.test_outbox import Desk, Tell, desk
@@ -28,7 +29,7 @@ __all__ = ["desk"]
     ],
 )
 def test_the_looks_are_told_in_a_sentence(looks: Looks | None, said: str | None) -> None:
-    assert words.looked(looks) == said
+    assert words.looked(looks, Reader()) == said
 
 
 def answered(store: Store, *minutes: int) -> None:

@@ -466,7 +466,7 @@ def test_a_source_that_fails_twice_is_told_once_and_so_is_its_return(
     tell(docket())
     desk.round()
     assert [each.title for each in desk.printed] == [
-        "The feed of D. Mass. has not answered since Fri May 23, 2025, 8:01 AM EDT",
+        "The feed of D. Mass. has not answered since Friday 23 May, 8:01 AM EDT",
         "The feed of D. Mass. answers again",
     ]
 

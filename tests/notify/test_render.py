@@ -28,6 +28,7 @@ from db.models import (
     Watch,
 )
 from notify import blind_spots, render, words
+from notify.reader import Reader
 from notify.story import Happening, Story
 
 KEY = DocketKey("mad", "1:25-cv-10676")
@@ -97,13 +98,13 @@ def told(kind: ChangeKind, entry: DocketEntry | None = ORDER, **values: object) 
 
 def test_a_filing_says_everything_that_is_known_of_it() -> None:
     message = render.message(story())
-    assert message.title == "D.V.D. v. DHS: Memorandum & Order (132)"
+    assert message.title == "D.V.D. v. DHS (D. Mass. 25-cv-10676): Memorandum & Order (132)"
     for body in (message.text, message.markdown, message.html.replace("&amp;", "&")):
         for said in (
             "D.V.D. et al v. DHS",
             "D. Mass. 1:25-cv-10676",
             "Memorandum & Order (132)",
-            "order · entered Fri May 23, 2025, 2:52 PM EDT",
+            "order · entered Friday 23 May 2025, 2:52 PM EDT",
             AT_COURT,
             "PACER may charge a fee",
             FREE,
@@ -122,18 +123,18 @@ def test_a_filing_says_everything_that_is_known_of_it() -> None:
 
 def test_the_substance_comes_before_the_rest() -> None:
     text = render.message(story()).text
-    places = [text.index(said) for said in ("Memorandum", "Why we", "You get", "What this")]
+    places = [text.index(said) for said in ("Memorandum", "Document 132", "What this", "Why we", "You get")]
     assert places == sorted(places)
 
 
 def test_a_time_is_in_the_readers_zone() -> None:
     pacific = replace(story(), time_zone="America/Los_Angeles")
-    assert "entered Fri May 23, 2025, 11:52 AM PDT" in render.message(pacific).text
+    assert "entered Friday 23 May 2025, 11:52 AM PDT" in render.message(pacific).text
 
 
 def test_a_filing_dated_before_its_entry_says_so() -> None:
     late = replace(ORDER, filed_on=date(2025, 5, 20))
-    assert "filed Tue May 20, 2025" in render.message(story(entries=(late,))).text
+    assert "filed Tuesday 20 May 2025" in render.message(story(entries=(late,))).text
     same_day = replace(
         ORDER, filed_on=date(2025, 5, 23), entered_at=datetime(2025, 5, 24, 2, 0, tzinfo=UTC)
     )
@@ -143,7 +144,7 @@ def test_a_filing_dated_before_its_entry_says_so() -> None:
 def test_a_filing_without_a_number_has_none_in_its_title() -> None:
     bare = replace(ORDER, number=None, documents=())
     message = render.message(story(change(entry=bare), entries=(bare,)))
-    assert message.title == "D.V.D. v. DHS: Memorandum & Order"
+    assert message.title == "D.V.D. v. DHS (D. Mass. 25-cv-10676): Memorandum & Order"
 
 
 def test_a_filing_named_by_its_whole_text_is_not_told_twice() -> None:
@@ -157,7 +158,7 @@ def test_a_filing_named_by_its_whole_text_is_not_told_twice() -> None:
 def test_a_title_counts_what_else_happened() -> None:
     other = replace(ORDER, id="8", number=133, seq=411, documents=())
     both = story(change(), change(entry=other, id=2), entries=(ORDER, other))
-    assert render.message(both).title == "D.V.D. v. DHS: Memorandum & Order (132) and 1 more"
+    assert render.message(both).title == "D.V.D. v. DHS (D. Mass. 25-cv-10676): Memorandum & Order (132) and 1 more"
 
 
 @pytest.mark.parametrize("kind", ChangeKind)
@@ -186,18 +187,18 @@ def test_every_kind_of_change_has_its_words(kind: ChangeKind) -> None:
         (
             "gap_suspected",
             {"entry": None, "new": {"from": "2025-05-21T18:00:00Z", "to": "2025-05-22T18:44:00Z"}},
-            "The feed of D. Mass. was not read from Wed May 21, 2025, 2:00 PM EDT to"
-            " Thu May 22, 2025, 2:44 PM EDT: filings of that time may be missing here.",
+            "The feed of D. Mass. was not read from Wednesday 21 May 2025, 2:00 PM EDT to"
+            " Thursday 22 May 2025, 2:44 PM EDT: filings of that time may be missing here.",
         ),
         (
             "source_failing",
             {"entry": None, "docket": None},
-            "The feed of D. Mass. has not answered since Fri May 23, 2025, 2:50 PM EDT.",
+            "The feed of D. Mass. has not answered since Friday 23 May 2025, 2:50 PM EDT.",
         ),
         (
             "source_stale",
             {"entry": None, "docket": None},
-            "The feed of D. Mass. answers, but has not been rebuilt since Fri May 23, 2025,"
+            "The feed of D. Mass. answers, but has not been rebuilt since Friday 23 May 2025,"
             " 2:44 PM EDT.",
         ),
     ],
@@ -242,22 +243,22 @@ def test_what_a_court_withdrew_is_not_repeated() -> None:
     [
         (SourceState.OK, "The feed of D. Mass. names each filing"),
         (SourceState.PARTIAL, "carries only some types of entries (order, motion)"),
-        (SourceState.STALE, "has not been rebuilt since Fri May 23, 2025, 2:44 PM EDT"),
+        (SourceState.STALE, "has not been rebuilt since Friday 23 May 2025, 2:44 PM EDT"),
         (SourceState.NOT_CONFIGURED, "D. Mass. publishes no feed"),
-        (SourceState.DOWN, "has not answered since Fri May 23, 2025, 2:50 PM EDT"),
+        (SourceState.DOWN, "has not answered since Friday 23 May 2025, 2:50 PM EDT"),
         (SourceState.NEW, "was not asked yet"),
     ],
 )
 def test_what_cannot_be_seen_is_said(state: SourceState, said: str) -> None:
     """Promise 8. Red when: `_blind_spots` in render returns []."""
     source = replace(FEED, state=state)
-    assert said in blind_spots.blind_spot("mad", source, "America/New_York")
+    assert said in blind_spots.blind_spot("mad", source, Reader("America/New_York"))
     assert said in render.message(story(source=source)).text
 
 
 def test_every_state_of_a_source_has_its_words() -> None:
     for state in set(SourceState) - {SourceState.UNCHANGED}:
-        assert blind_spots.blind_spot("mdd", replace(FEED, state=state), "UTC")
+        assert blind_spots.blind_spot("mdd", replace(FEED, state=state), Reader())
 
 
 HOSTILE = st.text(st.characters(codec=None, exclude_categories=())) | st.sampled_from(

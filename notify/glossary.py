@@ -1,0 +1,142 @@
+"""What the courts' words mean, one plain sentence each: fixed, never made by a model. Pure.
+
+English stands here; other languages are catalogues keyed by it. Kinds of paper that tell a lay
+reader nothing more than their name (an appearance, a summons) have no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from db import courts
+from db.courts import CourtLevel
+from db.models import ChangeKind, Disposition, DocketEntry, EntryKind
+from notify.reader import Reader
+
+DECIDED: Mapping[Disposition, str] = {
+    Disposition.GRANTED: "granted",
+    Disposition.DENIED: "denied",
+    Disposition.GRANTED_IN_PART: "granted in part",
+    Disposition.MOOT: "found moot",
+    Disposition.DISMISSED: "dismissed",
+    Disposition.WITHDRAWN: "withdrawn",
+    Disposition.STRICKEN: "stricken",
+    Disposition.AFFIRMED: "affirmed",
+    Disposition.REVERSED: "reversed",
+    Disposition.VACATED: "vacated",
+    Disposition.REMANDED: "remanded",
+}
+
+_RULINGS: Mapping[Disposition, str] = {
+    Disposition.GRANTED: "{who} granted {request}.",
+    Disposition.DENIED: "{who} denied {request}.",
+    Disposition.GRANTED_IN_PART: "{who} granted a part of {request} and denied the rest.",
+    Disposition.MOOT: "{who} found that {request} needs no decision any more.",
+    Disposition.DISMISSED: "{who} ended the case, or a claim in it, without granting it.",
+    Disposition.WITHDRAWN: "Whoever made a request took it back.",
+    Disposition.STRICKEN: "{who} took a filing off the record.",
+    Disposition.AFFIRMED: "A higher court let a decision stand.",
+    Disposition.REVERSED: "A higher court decided the other way than the court before it.",
+    Disposition.VACATED: "{who} set an earlier decision aside.",
+    Disposition.REMANDED: "{who} sent the case back to another court to decide.",
+}
+_KINDS: Mapping[EntryKind, str] = {
+    EntryKind.COMPLAINT: "Somebody asked the court to open a case or to hear a claim.",
+    EntryKind.ANSWER: "A party answered the claims against it.",
+    EntryKind.MOTION: "The court was handed {request}.",
+    EntryKind.BRIEF: "Arguments on the law were set out for the court.",
+    EntryKind.OPPOSITION: "A party argued against a request.",
+    EntryKind.REPLY: "Whoever made a request answered the arguments against it.",
+    EntryKind.DECLARATION: "Somebody told the court facts, and swore that they are true.",
+    EntryKind.ORDER: "{who} decided something, or told somebody what to do.",
+    EntryKind.OPINION: "The court gave the reasons for a decision.",
+    EntryKind.JUDGMENT: "The court decided the case, or a part of it; an appeal may follow.",
+    EntryKind.NOTICE_OF_APPEAL: "A party asked a higher court to review a decision.",
+    EntryKind.STATUS_REPORT: "The court was told where things stand.",
+    EntryKind.MINUTES: "The clerk noted what happened in court.",
+    EntryKind.HEARING: "The court said when it will hear the case, or changed that.",
+}
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.ENTRY_VANISHED: "It stood on the docket before. It may have been hidden, moved, or"
+    " removed by mistake.",
+    ChangeKind.DOCUMENT_UNLINKED: "The docket no longer leads to it. It may have been sealed, or"
+    " filed by mistake.",
+    ChangeKind.SEALED: "Only the court, and those whom it allows, may read it now.",
+    ChangeKind.REDACTED: "Words were taken out of what the public may read.",
+    ChangeKind.REASSIGNED: "Somebody else at the court has the case now.",
+    ChangeKind.CLOSED: "The court takes the case for finished. Filings may still come, and an"
+    " appeal may follow.",
+    ChangeKind.REOPENED: "The court is at work on the case again.",
+    ChangeKind.ENTRY_NUMBERED: "It is the same filing; the court can now be cited by this number.",
+    ChangeKind.DEADLINE_MISSED: "That is what can be seen: it may have been filed under another"
+    " name, or the time may have been extended.",
+}
+
+A_REQUEST = "a request"
+_REQUESTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(words, re.IGNORECASE), meaning)
+    for words, meaning in (
+        (r"\breconsider", "the request to reconsider an earlier order"),
+        (r"\brehear", "the request to hear the case again"),
+        (r"\bclarif", "the request to make an earlier order clearer"),
+        (r"\brestraining order\b|\bTRO\b", "the request for an urgent order for a short time"),
+        (r"\binjuncti", "the request for an order that holds while the case goes on"),
+        (r"\bsummary judgment\b", "the request to decide the case without a trial"),
+        (r"\bdefault\b", "the request to decide the case because the other side did not answer"),
+        (r"\bclass\b", "the request to let the case stand for a whole group of people"),
+        (r"\bpro hac vice\b", "the request to let a lawyer from elsewhere take part"),
+        (r"\bextension\b|\bextend\b|\benlarge", "the request for more time"),
+        (r"\bcontinu(?:e|ance)\b", "the request to move a date in court"),
+        (r"\bcompel\b", "the request to make somebody do or hand over something"),
+        (r"\bdismiss", "the request to end the case, or a claim in it, early"),
+        (r"\bremand\b", "the request to send the case back to another court"),
+        (r"\bunseal", "the request to let the public read a filing"),
+        (r"\bseal|\bimpound", "the request to keep a filing from the public"),
+        (r"\bpseudonym|\banonym", "the request to keep a name from the public"),
+        (r"\bintervene\b", "the request to join the case"),
+        (r"\bstay\b", "the request to put a decision, or the case, on hold"),
+        (r"\bcertiorari\b", "the request that the Supreme Court hear the case"),
+        (r"\bhabeas\b", "the request to review why somebody is held"),
+        (r"\bleave\b", "the request for permission to file something"),
+    )
+)
+_BEGINNING = 160  # characters of a text that can tell what was asked for
+
+
+def kind(told: EntryKind, reader: Reader) -> str:
+    """ "order", "notice of appeal"."""
+    return reader.say(told.replace("_", " "))
+
+
+def plain(entry: DocketEntry, answered: DocketEntry | None, court_id: str, reader: Reader) -> str:
+    """One plain sentence on what an entry is and decides; empty where there is none to add."""
+    meaning = entry.meaning
+    if meaning is None:
+        return ""
+    ruling = _RULINGS.get(meaning.disposition) if meaning.disposition is not None else None
+    sentence = ruling or _KINDS.get(meaning.kind, "")
+    request = _request(entry, answered)
+    if meaning.kind is EntryKind.MOTION:  # one that was just made is not yet "the" request
+        request = request.replace("the request", "a request", 1)
+    return reader.say(sentence, who=_judge(court_id, reader), request=reader.say(request))
+
+
+def _request(entry: DocketEntry, answered: DocketEntry | None) -> str:
+    """What was asked for, in plain words, by the first paper that tells it."""
+    for told in (*_names(entry), *(_names(answered) if answered is not None else ())):
+        for words, meaning in _REQUESTS:
+            if words.search(told):
+                return meaning
+    return A_REQUEST
+
+
+def _names(entry: DocketEntry) -> tuple[str, str]:
+    return "; ".join(entry.labels), (entry.text or "")[:_BEGINNING]
+
+
+def _judge(court_id: str, reader: Reader) -> str:
+    """One judge rules in a trial court, several in a higher one."""
+    court = courts.find(court_id)
+    is_trial = court is not None and court.level in (CourtLevel.DISTRICT, CourtLevel.BANKRUPTCY)
+    return reader.say("A judge" if is_trial else "The court")

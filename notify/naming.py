@@ -1,0 +1,78 @@
+"""How people name what is on a docket: a case, an entry, a party. Pure."""
+
+from __future__ import annotations
+
+import re
+from textwrap import shorten
+
+from db.models import DocketEntry, DocketKey, EntryKind, EntryRef
+from notify.blind_spots import citation
+from notify.escape import clean
+from notify.reader import ENGLISH, Reader
+
+_LONGEST_LABELS = 300  # characters of one headline
+_LONGEST_BEGINNING = 100  # characters
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{3}\.)\s")  # not after "Inc." or "No." of two letters
+_OFFICE = re.compile(r"^\d+:")
+# Who stands in a case. Whatever else tells who filed is a name, shown as it is.
+_ROLES = {
+    each: each.lower()
+    for each in (
+        *("Plaintiff", "Plaintiffs", "Defendant", "Defendants", "Petitioner", "Petitioners"),
+        *("Respondent", "Respondents", "Appellant", "Appellants", "Appellee", "Appellees"),
+        *("Applicant", "Applicants", "Movant", "Movants", "Debtor", "Debtors", "Trustee"),
+        *("Claimant", "Claimants", "Intervenor", "Intervenors", "Government", "Parties"),
+    )
+}
+
+
+def filing(entry: EntryRef | None, text: str | None = None, reader: Reader = ENGLISH) -> str:
+    """An entry as people name it: its labels, else how its text begins, and its number."""
+    named = labels(entry, text, reader)
+    return named if entry is None or entry.number is None else f"{named} ({entry.number})"
+
+
+def labels(entry: EntryRef | DocketEntry | None, text: str | None, reader: Reader) -> str:
+    """Where a court gives no label, as the Supreme Court, the beginning of the text."""
+    told = "; ".join(entry.labels) if entry is not None else ""
+    unnamed = reader.say("Filing without a label")
+    return clean(told or _beginning(text or ""), _LONGEST_LABELS) or unnamed
+
+
+def _beginning(text: str) -> str:
+    """The first sentence of a docket text, or as much of it as names it."""
+    return shorten(_SENTENCE_END.split(text, maxsplit=1)[0], _LONGEST_BEGINNING, placeholder=" …")
+
+
+def numbered(kind: EntryKind | None, number: int, reader: Reader) -> str:
+    """ "motion 104"; "entry 104" where it is not known what it is."""
+    has_name = kind not in (None, EntryKind.OTHER, EntryKind.ADMINISTRATIVE)
+    name = str(kind).replace("_", " ") if has_name else "entry"
+    return reader.say(f"{name} {{number}}", number=number)
+
+
+def owned(kind: EntryKind | None, number: int, filer: str | None, reader: Reader) -> str:
+    """ "the plaintiffs' motion 104", "motion 104 by Sample Agency"."""
+    paper = numbered(kind, number, reader)
+    if not filer:
+        return paper
+    role = _role(filer)
+    if role is None:
+        return reader.say("{paper} by {name}", paper=paper, name=filer)
+    owner = f"the {role}'" if role.endswith("s") else f"the {role}'s"
+    return reader.say("{owner} {paper}", owner=reader.say(owner), paper=paper)
+
+
+def party(who: str, reader: Reader) -> str:
+    """ "the defendants"; a name stays as it is."""
+    role = _role(who)
+    return who if role is None else reader.say(f"the {role}")
+
+
+def _role(who: str) -> str | None:
+    return _ROLES.get(who.removeprefix("the ").removeprefix("The ").strip().capitalize())
+
+
+def case(key: DocketKey) -> str:
+    """A docket in few words, without the office that it is kept at: "D. Mass. 25-cv-10676"."""
+    return f"{citation(key.court_id)} {_OFFICE.sub('', key.number)}"

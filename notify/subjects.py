@@ -1,0 +1,77 @@
+"""The subject of a message: first the case, so that a mailbox sorts by it, then the news. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from db.models import ChangeKind
+from notify import clock, naming, substance
+from notify.escape import clean
+from notify.sentences import sentence
+from notify.story import ABOUT_SOURCES, Form, Happening, Story
+
+LONGEST = 150
+_LONGEST_CAPTION = 60
+_ET_AL = re.compile(r",?\s+et\s?al\.?(?=\s|,|$)", re.IGNORECASE)
+
+
+def subject(happened: list[Happening], story: Story) -> str:
+    """Safe as a mail's subject: one line of at most 150 characters."""
+    if story.form is Form.DIGEST or not happened:
+        return clean(story.guard.clean(_digest(happened, story)), LONGEST)
+    reader = story.reader
+    others = len(happened) - 1
+    more = reader.say(" and {number} more", number=others) if others else ""
+    first = clean(story.guard.clean(_first(happened[0], story)), LONGEST - len(more))
+    return clean(first + more, LONGEST)
+
+
+def _first(first: Happening, story: Story) -> str:
+    told = _news(first, story)
+    if story.form is Form.REMINDER:
+        return story.reader.say("Not acknowledged: {news}", news=told)
+    return f"Re: {told}" if story.form is Form.UPDATE else told
+
+
+def _news(first: Happening, story: Story) -> str:
+    if first.change.kind in ABOUT_SOURCES:
+        return sentence(first, story)
+    if first.change.kind is not ChangeKind.ENTRY_ADDED:
+        told = sentence(first, story)
+        return f"{_case(first, story)}: {told[:1].lower()}{told[1:]}"
+    if story.form is Form.UPDATE:  # as its first message named it, or programs part the two
+        return f"{_case(first, story)}: {substance.name(first, story)}"
+    return f"{_case(first, story)}: {substance.subject(first, story)}"
+
+
+def _case(first: Happening, story: Story) -> str:
+    """ "D.V.D. v. DHS (D. Mass. 25-cv-10676)"."""
+    docket, cited = story.docket_of(first.change), naming.case(first.docket_keys[0])
+    if docket is None or not docket.caption:
+        return cited
+    return f"{clean(_ET_AL.sub('', docket.caption), _LONGEST_CAPTION)} ({cited})"
+
+
+def _digest(happened: list[Happening], story: Story) -> str:
+    """ "Docket digest, Thu 29 May: 7 filings in 3 cases"."""
+    reader = story.reader
+    filings = sum(each.change.kind is ChangeKind.ENTRY_ADDED for each in happened)
+    counts = [
+        reader.count(filings, "{number} filing", "{number} filings") if filings else "",
+        _others(len(happened) - filings, story),
+    ]
+    told = reader.listed([each for each in counts if each]) or _held(story)
+    cases = {each.docket for happening in happened for each in happening.changes if each.docket}
+    where = reader.count(len(cases), "in {number} case", "in {number} cases") if cases else ""
+    day = "" if reader.today is None else f", {clock.short_day(reader.today, reader.language)}"
+    return reader.say("Docket digest{day}: {news}", day=day, news=f"{told} {where}".strip())
+
+
+def _others(changes: int, story: Story) -> str:
+    return story.reader.count(changes, "{number} change", "{number} changes") if changes else ""
+
+
+def _held(story: Story) -> str:
+    return story.reader.count(
+        len(story.held), "nothing new, {number} held back", "nothing new, {number} held back"
+    )

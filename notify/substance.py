@@ -1,0 +1,141 @@
+"""What a new entry is, decides, answers, sets and demands: the first lines of an alert. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.models import DocketEntry, EntryKind, Mark, Meaning
+from notify import agenda, glossary, naming
+from notify.reader import Reader
+from notify.sentences import capital
+from notify.story import Happening, Story
+
+_MOST_ANSWERED = 4  # named one by one
+_LONGEST_NAME = 160  # characters of what an answered entry was
+_MARKS = {
+    Mark.SEALED: "Sealed: the public may not read it.",
+    Mark.EX_PARTE: "Ex parte: the other side was not heard.",
+    Mark.RESTRICTED: "Restricted: not everybody may read it.",
+    Mark.CORRECTED: "It stands in place of an earlier filing.",
+}
+
+
+def headline(happening: Happening, story: Story) -> str:
+    """ "Order: granted. Answers the plaintiffs' motion 104."; else how the court names it."""
+    entry, reader = story.entry_of(happening.change), story.reader
+    meaning = entry.meaning if entry is not None else None
+    if entry is None or meaning is None or not is_plain(entry):
+        named = name(happening, story)
+        answers = answered(happening, story)
+        return f"{named}. {answers}" if answers else named
+    if meaning.disposition is None:
+        return agenda.hearing(meaning.hearings[0], happening.court_id, reader) + "."
+    kind = capital(glossary.kind(meaning.kind, reader))
+    decided = reader.say(glossary.DECIDED[meaning.disposition])
+    told = f"{kind}: {decided}."
+    return f"{told} {answered(happening, story)}".strip()
+
+
+def is_plain(entry: DocketEntry) -> bool:
+    """Whether its headline is ours: it rules, or does nothing but set a hearing."""
+    meaning = entry.meaning
+    if meaning is None:
+        return False
+    is_hearing = meaning.kind is EntryKind.HEARING and bool(meaning.hearings)
+    return meaning.disposition is not None or is_hearing
+
+
+def name(happening: Happening, story: Story) -> str:
+    """How the court names it, and its number."""
+    entry = story.entry_of(happening.change)
+    text = entry.text if entry is not None else None
+    return naming.filing(happening.change.entry, text, story.reader)
+
+
+def subject(happening: Happening, story: Story) -> str:
+    """ "Order granted (132)": for the subject of a mail, and for one line of a digest."""
+    entry, reader = story.entry_of(happening.change), story.reader
+    if entry is None or not is_plain(entry):
+        return name(happening, story)
+    told = _short(entry, entry.meaning, happening, reader) if entry.meaning is not None else ""
+    return told if entry.number is None else f"{told} ({entry.number})"
+
+
+def _short(entry: DocketEntry, meaning: Meaning, happening: Happening, reader: Reader) -> str:
+    if meaning.disposition is None:
+        return agenda.hearing(meaning.hearings[0], happening.court_id, reader)
+    return reader.say(
+        "{kind} {decided}",
+        kind=capital(glossary.kind(meaning.kind, reader)),
+        decided=reader.say(glossary.DECIDED[meaning.disposition]),
+    )
+
+
+def answered(happening: Happening, story: Story) -> str:
+    """ "Answers the plaintiffs' motion 104."; empty where it answers nothing that is numbered."""
+    entry, reader = story.entry_of(happening.change), story.reader
+    if entry is None or entry.meaning is None or not entry.meaning.answers:
+        return ""
+    papers = [_paper(number, happening, story) for number in entry.meaning.answers]
+    if (more := len(papers) - _MOST_ANSWERED) > 0:
+        papers = papers[:_MOST_ANSWERED]
+        papers.append(reader.count(more, "{number} more entry", "{number} more entries"))
+    return reader.say("Answers {papers}.", papers=reader.listed(papers))
+
+
+def _paper(number: int, happening: Happening, story: Story) -> str:
+    known = _answered(number, happening, story)
+    filer = None if known is None else _filer(known)
+    return naming.owned(known.kind if known else None, number, filer, story.reader)
+
+
+def points(happening: Happening, story: Story) -> Iterator[str]:
+    """What it sets and demands, what it answers in more words, and what is special about it."""
+    entry, reader = story.entry_of(happening.change), story.reader
+    if entry is None or entry.meaning is None:
+        return
+    meaning, court_id = entry.meaning, happening.court_id
+    yield from (f"{each}." for each in agenda.deadlines(meaning.deadlines, reader))
+    is_told = is_plain(entry) and meaning.disposition is None  # the headline is the first one
+    for each in meaning.hearings[1 if is_told else 0 :]:
+        yield f"{agenda.hearing(each, court_id, reader)}."
+    yield from (_was(number, happening, story) for number in _known(meaning, happening, story))
+    yield from (reader.say(_MARKS[each]) for each in meaning.marks)
+
+
+def _known(meaning: Meaning, happening: Happening, story: Story) -> list[int]:
+    found = [each for each in meaning.answers if _answered(each, happening, story) is not None]
+    return found[:_MOST_ANSWERED]
+
+
+def _was(number: int, happening: Happening, story: Story) -> str:
+    """ "Motion 104: “Motion for Preliminary Injunction”, filed Sunday 18 May."."""
+    entry, reader = _answered(number, happening, story), story.reader
+    assert entry is not None
+    paper = capital(naming.numbered(entry.kind, number, reader))
+    named = naming.labels(entry, entry.text, reader)[:_LONGEST_NAME]
+    filed = reader.say("filed {day}", day=reader.on_day(entry.filed_on)) if entry.filed_on else ""
+    return f"{paper}: “{named}”" + (f", {filed}." if filed else ".")
+
+
+def _answered(number: int, happening: Happening, story: Story) -> DocketEntry | None:
+    return story.answered.get((happening.change.docket_id or 0, number))
+
+
+def plain(happening: Happening, story: Story) -> str:
+    """The glossary's sentence; of the first paper that it answers, where that is told."""
+    entry = story.entry_of(happening.change)
+    if entry is None:
+        return ""
+    answers = entry.meaning.answers if entry.meaning is not None else ()
+    first = _answered(answers[0], happening, story) if answers else None
+    return glossary.plain(entry, first, happening.court_id or "", story.reader)
+
+
+def _filer(entry: DocketEntry) -> str | None:
+    return entry.filer or (entry.meaning.filer if entry.meaning is not None else None)
+
+
+def who_filed(entry: DocketEntry, reader: Reader) -> str:
+    filer = _filer(entry)
+    return reader.say("by {who}", who=naming.party(filer, reader)) if filer else ""
