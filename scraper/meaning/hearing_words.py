@@ -23,6 +23,7 @@ _PROCEEDING = (
     r"|sentencing(?!\smemo)|(?:re-?)?arraignment|(?:initial|first)\sappearance|docket\scall|calendar\scall"
     r"|(?:section\s)?341(?:\(a\))?\s(?:\(a\)\s)?meeting|meeting\sof\screditors|mediation|change\sof\splea"
     r"|inquest|jury\sselection|status\scheck|presentment|settlement\sconf|ptc|preliminary\sexamination"
+    r"|(?:plea\sand\s)?sentence(?:\swith(?:out)?\spsr)?(?=\s(?:is\s)?(?:re-?)?(?:set|continued))"
     r"|motion\ssetting|trial\ssetting|calling|proceedings?)s?"
 )
 _NUMERIC = r"(?:\w{3,9},?\s)?\d"
@@ -101,8 +102,9 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"[\s,;-]{0,3}(?:in|at|via|by)\s(?P<place>[^;()]{2,100}?)"
-    r"(?=,?\s(?:before|re|regarding|with|to|on|for|and|as to|for)\b|[;()]|\.(?:\s|$)|$)",
+    r"[\s,;-]{0,3}(?:in|at|via|by(?=\s(?:tele|video|zoom|phone)))\s(?P<place>[^;()]{2,100}?)"
+    r"(?=,?\s(?:before|re|regarding|with|to|on|for|and|as to|for)\b|[;()]"
+    r"|(?<!\b[A-Z])(?<!\bSt)(?<!\bAve)\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
 REMOTE = re.compile(

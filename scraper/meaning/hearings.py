@@ -114,8 +114,9 @@ class _Sentence:
     now: str = ""  # the last word that could govern a day
     day: Day | None = None  # the day of a proceeding whose fate the sentence may still tell
     is_former: bool = False  # that day was said to be the former one
-    is_off: bool = False
-    is_moved: bool = False
+    fate: str = ""  # what became of that day: "moved", "cancelled"
+    open: str = ""  # "set" or "moved", while no day was told to it
+    has_moved: bool = False
 
 
 @dataclass(slots=True)
@@ -158,31 +159,35 @@ class _Reader:
             self._settle(word.start())
             self.sentence = _Sentence(word.end())
         elif name == "what":
-            if not (sentence.is_former or sentence.is_off or sentence.is_moved):
+            if not (sentence.is_former or sentence.fate):
                 self._settle(word.start())
             sentence.what = word
         elif name == "onto":
-            sentence.now = "moved" if sentence.is_moved else sentence.now
-        elif name == "cancelled" and sentence.day:
-            sentence.is_off = True
+            sentence.now = "moved" if sentence.has_moved else sentence.now
+        elif name in ("moved", "cancelled") and sentence.day:
+            sentence.fate, sentence.now = name, "moved" if name == "moved" else ""
         else:
-            sentence.is_moved |= name == "moved"
             sentence.now = name
+            sentence.open = name if name in ("set", "moved") else sentence.open
+        sentence.has_moved |= name == "moved"
 
     def _see(self, day: Day) -> None:
         sentence = self.sentence
         now = sentence.now or self._implied(day)
+        if now == "due":
+            sentence.now, sentence.open = sentence.open or now, ""
+            return
+        sentence.now = sentence.open = ""
         if now == "held" or (now == "set" and self._is_past_minutes(day)):
             self._tell(HearingAction.HELD, day)
-        elif now == "moved" or (now == "set" and sentence.is_moved and sentence.day):
+        elif now == "moved" or (now == "set" and sentence.fate == "moved"):
             self._tell(HearingAction.MOVED, day, was=sentence.day)
-            sentence.day, sentence.is_moved, sentence.is_off = None, False, False
+            sentence.day, sentence.fate = None, ""
         elif now in ("set", "former", "cancelled"):
             if sentence.day:
                 self._settle(day.start)
             sentence.day, sentence.is_former = day, now == "former"
-            sentence.is_off = now == "cancelled"
-        sentence.now = now if now == "due" else ""
+            sentence.fate = now if now == "cancelled" else ""
 
     def _implied(self, day: Day) -> str:
         """What a day is that no verb governs: "Status Conference on 6/4/2025"."""
@@ -202,9 +207,9 @@ class _Reader:
         """Tell what became of the day that the sentence left open."""
         sentence, day = self.sentence, self.sentence.day
         behind = self.text[sentence.start : end]
-        if day and sentence.is_off:
+        if day and sentence.fate == "cancelled":
             self._tell(HearingAction.CANCELLED, day)
-        elif day and sentence.is_moved:
+        elif day and sentence.fate == "moved":
             self._tell(HearingAction.MOVED, None, was=day)
         elif day and not sentence.is_former:
             self._tell(HearingAction.SET, day)
@@ -212,8 +217,7 @@ class _Reader:
             self._tell(HearingAction.CANCELLED, None)
         elif not day and sentence.what and hearing_words.IS_MOVED.search(behind):
             self._tell(HearingAction.MOVED, None)
-        sentence.day, sentence.is_former = None, False
-        sentence.is_off = sentence.is_moved = False
+        sentence.day, sentence.is_former, sentence.fate = None, False, ""
 
     def _tell(self, action: HearingAction, day: Day | None, was: Day | None = None) -> None:
         if not self._may_tell(action, day, was):
@@ -249,7 +253,7 @@ class _Reader:
     def _may_tell(self, action: HearingAction, day: Day | None, was: Day | None) -> bool:
         """Whether the sentence speaks of a court's proceeding, and in its own right."""
         sentence = self.sentence
-        said = self.text[sentence.start : day.end if day else sentence.start + 300]
+        said = self.text[sentence.start : day.end + 60 if day else sentence.start + 300]
         if hearing_words.ON_PAPERS.search(said):
             return False
         if self.kind in _PAPERS:
