@@ -2,6 +2,7 @@
 
     meaning = classify.read(entry, "mad")
     meaning, reasons = classify.explain(words)
+    read = classify.reader(rules.load(path))    # with the user's own rules before ours
 
 Everything is read from label and text alone: nothing is looked up, nothing is guessed from
 other entries. `scraper.meaning` has the parts.
@@ -9,15 +10,45 @@ other entries. `scraper.meaning` has the parts.
 
 from __future__ import annotations
 
-from db.models import DocketEntry, Meaning
-from scraper.meaning import answers, deadlines, dispositions, hearings, kinds, rules
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+
+from db.models import Deadline, DocketEntry, Hearing, Meaning
+from scraper.meaning import answers, deadlines, dispositions, filers, hearings, kinds, marks, rules
 from scraper.meaning.rules import Tables
 from scraper.meaning.words import Reason, Words
+
+Reader = Callable[[DocketEntry, str], Meaning]  # an entry and its court's id
+
+_LABELS_KEPT = 1 << 15  # readings of entries without a text, of which there are few different ones
 
 
 def read(entry: DocketEntry, court_id: str) -> Meaning:
     """What an entry as we hold it means."""
-    return explain(_words(entry, court_id))[0]
+    return reader(rules.builtin())(entry, court_id)
+
+
+@lru_cache(maxsize=8)
+def reader(tables: Tables) -> Reader:
+    """What reads entries by these tables. Entries of one court with the same labels, and no
+    text, are read once."""
+    return partial(_read, tables, lru_cache(maxsize=_LABELS_KEPT)(partial(_of_labels, tables)))
+
+
+def _read(
+    tables: Tables,
+    of_labels: Callable[[str, tuple[str, ...]], Meaning],
+    entry: DocketEntry,
+    court_id: str,
+) -> Meaning:
+    if not entry.text:
+        return of_labels(court_id, entry.labels)
+    words = Words(court_id, "; ".join(entry.labels), entry.text, entry.filed_on)
+    return explain(words, tables)[0]
+
+
+def _of_labels(tables: Tables, court_id: str, labels: tuple[str, ...]) -> Meaning:
+    return explain(Words(court_id, "; ".join(labels)), tables)[0]
 
 
 def explain(words: Words, tables: Tables | None = None) -> tuple[Meaning, tuple[Reason, ...]]:
@@ -26,15 +57,33 @@ def explain(words: Words, tables: Tables | None = None) -> tuple[Meaning, tuple[
     found = kinds.of(words, table)
     disposition, ruled = dispositions.of(words, found.kind, table)
     answered, why = answers.of(words, found.kind)
+    marked, signs = marks.of(words, table)
+    filer, named = filers.of(words, found.kind)
     meaning = Meaning(
         found.kind,
         disposition,
-        answers=answered,
-        hearings=hearings.of(words, found.kind),
-        deadlines=deadlines.of(words, found.kind),
+        answered,
+        hearings.of(words, found.kind),
+        deadlines.of(words, found.kind),
+        marked,
+        filer,
     )
-    return meaning, (found.reason, *ruled, *why)
+    told = (*_heard(meaning.hearings), *_due(meaning.deadlines))
+    return meaning, (found.reason, *ruled, *why, *told, *signs, *named)
 
 
-def _words(entry: DocketEntry, court_id: str) -> Words:
-    return Words(court_id, "; ".join(entry.labels), entry.text or "", entry.filed_on)
+def _heard(told: Iterable[Hearing]) -> Iterable[Reason]:
+    for each in told:
+        value = _joined(each.action, each.what, each.on)
+        yield Reason("hearings", value, "hearing", each.words)
+
+
+def _due(told: Iterable[Deadline]) -> Iterable[Reason]:
+    for each in told:
+        period = None if each.within_days is None else f"within {each.within_days} days"
+        value = _joined(each.what, each.due, period)
+        yield Reason("deadlines", value, each.rule or "deadline", each.words)
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part)

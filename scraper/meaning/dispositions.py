@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from db.models import Disposition, EntryKind
-from scraper.meaning.phrases import Line, compiled
+from scraper.meaning.phrases import Line, compiled, search
 from scraper.meaning.rules import Rules, Ruling
 from scraper.meaning.words import Reason, Words
 
@@ -26,7 +26,22 @@ _REFERENCES = re.compile(
 _SENTENCE = re.compile(r"(?<=[A-Za-z0-9)\]]{3})[.;]\s+(?=[A-Z(])")
 _RECOMMENDS = re.compile(r"recommend", re.I)
 _MIXED = frozenset(
-    (Disposition.GRANTED, Disposition.DENIED, Disposition.MOOT, Disposition.GRANTED_IN_PART)
+    (
+        Disposition.GRANTED,
+        Disposition.DENIED,
+        Disposition.MOOT,
+        Disposition.GRANTED_IN_PART,
+    )
+)
+# A judgment decides a case or an appeal, whatever motions it grants on its way.
+_OF_CASES = frozenset(
+    (
+        Disposition.AFFIRMED,
+        Disposition.REVERSED,
+        Disposition.VACATED,
+        Disposition.REMANDED,
+        Disposition.DISMISSED,
+    )
 )
 
 
@@ -52,28 +67,40 @@ def of(
         sentences = (Line(each) for each in _SENTENCE.split(text))
         found = [each for line in sentences for each in _verdicts(line, kind, rules)]
         if found:
-            counted = _counted([each.disposition for each in found])
+            counted = _counted([each.disposition for each in found], kind)
             return counted, tuple(each.reason for each in found)
     return None, ()
 
 
-def _counted(found: list[Disposition]) -> Disposition:
+def _counted(found: list[Disposition], kind: EntryKind) -> Disposition:
     first = found[0]
+    if kind is EntryKind.JUDGMENT:
+        return next((each for each in found if each in _OF_CASES), first)
     others = {each for each in found if each in _MIXED}
     is_mixed = first in _MIXED and Disposition.GRANTED in others and len(others) > 1
     return Disposition.GRANTED_IN_PART if is_mixed else first
 
 
 def _verdicts(line: Line, kind: EntryKind, rules: Rules) -> Iterator[Verdict]:
+    idle = -1  # the last verb that ruled nothing: "the order vacating and remanding"
     for place, word in enumerate(line.words):
-        for ruling in rules.rulings.get(word, ()):
-            start = line.starts[place]
-            end = start + len(word)
-            if kind in (ruling.kinds or RULES) and _rules_here(
-                line.flat, start, end, ruling, rules
-            ):
-                yield Verdict(ruling.disposition, ruling.name, _quoted(line, place))
-                break
+        if word not in rules.rulings:
+            continue
+        joins_idle = idle == place - 2 and line.words[place - 1] == "and"
+        ruling = None if joins_idle else _ruling(line, place, kind, rules)
+        if ruling is None:
+            idle = place
+        else:
+            yield Verdict(ruling.disposition, ruling.name, _quoted(line, place))
+
+
+def _ruling(line: Line, place: int, kind: EntryKind, rules: Rules) -> Ruling | None:
+    start = line.starts[place]
+    end = start + len(line.words[place])
+    for ruling in rules.rulings[line.words[place]]:
+        if kind in (ruling.kinds or RULES) and _rules_here(line.flat, start, end, ruling, rules):
+            return ruling
+    return None
 
 
 def _quoted(line: Line, place: int) -> str:
@@ -87,7 +114,7 @@ def _rules_here(flat: str, start: int, end: int, ruling: Ruling, rules: Rules) -
         return False
     if ruling.only_after and not _ends(before, ruling.only_after):
         return False
-    if any(compiled(each).search(flat, 0, start) for each in ruling.unless):
+    if any(search(each, flat, start) for each in ruling.unless):
         return False
     behind = end + 1
     if any(compiled(each).match(flat, behind) for each in ruling.not_before):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.models import EntryKind
-from scraper.meaning.phrases import Line, compiled
+from scraper.meaning.phrases import Line, compiled, search
 from scraper.meaning.rules import KindRule, Rules
 from scraper.meaning.words import Reason, Words
 
@@ -163,7 +163,7 @@ def _holds(rule: KindRule, line: Line, part: str, court_id: str) -> bool:
     return (
         rule.of in ("", part)
         and (not rule.courts or court_id in rule.courts)
-        and (not rule.says or any(compiled(each).search(line.flat) for each in rule.says))
-        and not any(compiled(each).search(line.title) for each in rule.unless)
-        and not any(compiled(each).search(line.flat) for each in rule.without)
+        and (not rule.says or any(search(each, line.flat) for each in rule.says))
+        and not any(search(each, line.title) for each in rule.unless)
+        and not any(search(each, line.flat) for each in rule.without)
     )

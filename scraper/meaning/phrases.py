@@ -72,6 +72,20 @@ def compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?:^|(?<= ))" + "".join(map(_expression, parts)))
 
 
+def search(phrase: str, flat: str, end: int | None = None) -> re.Match[str] | None:
+    """Where the phrase stands first in a `Line.flat`, before `end`."""
+    if _needle(phrase) not in flat:
+        return None
+    return compiled(phrase).search(flat, 0, len(flat) if end is None else end)
+
+
+@cache
+def _needle(phrase: str) -> str:
+    """The longest word that must stand where the phrase does: looking for it alone is quick."""
+    words = (part.rstrip("*") for part in _parts(phrase) if part[-1] != "?" and "|" not in part)
+    return max((_plain(word) for word in words if word[:1] not in ".#"), key=len, default="")
+
+
 def first_words(phrase: str) -> tuple[str, ...]:
     """What the first word of the phrase may begin with; "" where it may be any word."""
     first = _parts(phrase)[0]

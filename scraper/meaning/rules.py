@@ -91,7 +91,7 @@ class Table:
     never_ruling: tuple[str, ...] = ()  # phrases before a verb that then rules nothing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All that holds for the courts of one family, in the order in which it is tried."""
 
@@ -146,7 +146,7 @@ def _keys(phrase: str) -> set[str]:
     return {""} if is_short else {word[:_KEY] for word in firsts}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """Ours, with the user's before them where there is one."""
 
@@ -157,7 +157,7 @@ class Tables:
         """The rules for this court; those of a district court where nobody knows it."""
         family = family_of(court_id)
         if family not in self._families:
-            tables = (self.user, _builtin(family), _builtin("common"), _builtin("rulings"))
+            tables = (self.user, *map(_builtin, (family, "common", "rulings", "marks")))
             self._families[family] = Rules(_joined(tables, family))
         return self._families[family]
 
