@@ -99,6 +99,7 @@ class Happening:
     """One change, or the same change seen in several dockets: one filing is one line."""
 
     changes: tuple[Change, ...]
+    companions: tuple[Happening, ...] = ()  # papers that came along: see `notify.bursts`
 
     @property
     def change(self) -> Change:

@@ -152,6 +152,7 @@ PURE = [
     "notify/links.py",
     "notify/match.py",
     "notify/routes.py",
+    "notify/bursts.py",
     "notify/timing.py",
     "notify/later.py",
     "notify/repeats.py",
