@@ -30,13 +30,14 @@ _NUMERIC = r"(?:\w{3,9},?\s)?\d"
 GOVERNING = re.compile(
     rf"""
     (?P<stops> ;
-        | (?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)(?<!\bJr)(?<!\bHon)
-          (?<!\b(?-i:[A-Z])) [.!?]
-          (?: ["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) | (?=(?-i:[A-Z][a-z]{{3}}))) )
+        | (?: (?<=[ap]\.m) | (?<=[ap]m) | (?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)
+              (?<!\bJr)(?<!\bHon)(?<!\b(?-i:[A-Z])) )
+          [.!?] (?: ["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) | (?=(?-i:[A-Z][a-z]{{3}}))) )
     | (?P<former> \b(?:previously|currently|originally|presently|now|formerly|earlier)\s
         (?:re)?(?:set|scheduled|noticed|calendared)\b
         | \bfrom\b(?=\s{_NUMERIC}) )
-    | (?P<moved> (?<![/-])\b(?:re-?set(?:ting|s)?|re-?schedul(?:ed|ing|es)|adjourn(?:ed|ing|s)
+    | (?P<moved> \bgranting\b[^.;]{{0,60}}?\bto\s(?:continue|adjourn|reschedule|reset|postpone)\b
+        | (?<![/-])\b(?:re-?set(?:ting|s)?|re-?schedul(?:ed|ing|es)|adjourn(?:ed|ing|s)
         |continu(?:ed|ing|es|ance\sof)|postpon(?:ed|ing|es)|(?:is|are|be|been)\smoved
         |re-?noticed) (?:\s(?:to|until|till|for|on))?\b )
     | (?P<cancelled> \b(?:vacat(?:ed|ing|es)|cancel(?:l?ed|l?ing|s)|stricken|strikes
@@ -73,7 +74,7 @@ ON_PAPERS = re.compile(
 # held on ..." tells one act twice. "Scheduled/Rescheduled" says nothing.
 MOVES = re.compile(
     r"(?<!/)\b(?:hearing|meeting|conference|trial|argument|courtroom|creditors)[^/.]{0,30}?"
-    r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/)"
+    r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/(?!cont))"
     r"|(?<!/)\b(?:continuance|rescheduling|adjournment|continuing)\b"
     r"|\b(?:granting|order)\b[^.;]{0,80}?\bto (?:continue|adjourn|reschedule|reset|postpone)\b",
     re.IGNORECASE,
@@ -101,8 +102,13 @@ ASKS = re.compile(
     r"|\bto (?:adjourn|continue|reschedule|reset|postpone|vacate|appear|move|extend)\b",
     re.IGNORECASE,
 )
+TO_MOVE = re.compile(
+    r"\bto (?:adjourn|continue|reschedule|reset|postpone|vacate|move)\s(?:the\s|this\s|an?\s)?"
+    r"(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 PLACE = re.compile(
-    r"[\s,;-]{0,3}(?:in|at|via|by(?=\s(?:tele|video|zoom|phone)))\s(?P<place>[^;()]{2,100}?)"
+    r"[\s,;-]{0,3}(?:(?=courtroom)|in|at|via|by(?=\s(?:tele|video|zoom|phone)))\s?(?P<place>[^;()]{2,100}?)"
     r"(?=,?\s(?:before|re|regarding|with|to|on|for|and|as to|for)\b|[;()]"
     r"|(?<!\b[A-Z])(?<!\bSt)(?<!\bAve)\.(?:\s|$)|$)",
     re.IGNORECASE,

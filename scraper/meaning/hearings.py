@@ -117,6 +117,7 @@ class _Sentence:
     fate: str = ""  # what became of that day: "moved", "cancelled"
     open: str = ""  # "set" or "moved", while no day was told to it
     has_moved: bool = False
+    has_told: bool = False
 
 
 @dataclass(slots=True)
@@ -135,7 +136,7 @@ class _Reader:
             if isinstance(event, Day):
                 self._see(event)
                 end = event.end
-            elif event.start() >= end:
+            elif event.end() > end:
                 self._hear(event)
         self._settle(len(self.text))
         return self.found
@@ -196,8 +197,11 @@ class _Reader:
             return "held"
         if not (self.filed_on is None or day.on >= self.filed_on):
             return ""
-        is_calendared = self.kind is EntryKind.HEARING and day.at is not None and not self.found
-        return "set" if is_calendared or hearing_words.CONNECTED.search(lead) else ""
+        is_notice = self.kind is EntryKind.HEARING
+        if is_notice and day.at is not None and not self.found:
+            return "set"
+        is_connected = hearing_words.CONNECTED.search(lead) is not None
+        return "set" if is_connected and (is_notice or day.at is not None) else ""
 
     def _is_past_minutes(self, day: Day) -> bool:
         is_past = self.filed_on is not None and day.on <= self.filed_on
@@ -213,15 +217,20 @@ class _Reader:
             self._tell(HearingAction.MOVED, None, was=day)
         elif day and not sentence.is_former:
             self._tell(HearingAction.SET, day)
-        elif not day and sentence.what and hearing_words.IS_OFF.search(behind):
-            self._tell(HearingAction.CANCELLED, None)
-        elif not day and sentence.what and hearing_words.IS_MOVED.search(behind):
-            self._tell(HearingAction.MOVED, None)
+        elif not (day or sentence.has_told) and sentence.what:
+            self._tell_undated(behind)
         sentence.day, sentence.is_former, sentence.fate = None, False, ""
+
+    def _tell_undated(self, said: str) -> None:
+        if hearing_words.IS_OFF.search(said):
+            self._tell(HearingAction.CANCELLED, None)
+        elif hearing_words.IS_MOVED.search(said):
+            self._tell(HearingAction.MOVED, None)
 
     def _tell(self, action: HearingAction, day: Day | None, was: Day | None = None) -> None:
         if not self._may_tell(action, day, was):
             return
+        self.sentence.has_told = True
         what = self.sentence.what
         place = hearing_words.PLACE.match(self.text, day.end) if day else None
         self.found.append(
@@ -230,7 +239,7 @@ class _Reader:
                 on=day.on if day else None,
                 at=day.at if day else None,
                 what=hearing_words.name(what[0]) if what else None,
-                place=self._place(place),
+                place=self._place(day, place),
                 was_on=was.on if was else None,
                 words=self._said(day, place),
             )
@@ -243,11 +252,12 @@ class _Reader:
         end = place.end() if place else (day.end if day else start + 100)
         return " ".join(self.text[start:end].split())
 
-    def _place(self, told: re.Match[str] | None) -> str | None:
+    def _place(self, day: Day | None, told: re.Match[str] | None) -> str | None:
         if told:
-            return " ".join(told["place"].split())
+            return " ".join(told["place"].split()).rstrip(" .,-")
         start = self.sentence.start
-        remote = hearing_words.REMOTE.search(self.text, start, start + 600)
+        stop = self.text.find(". ", day.end if day else start)
+        remote = hearing_words.REMOTE.search(self.text, start, stop if stop >= 0 else start + 600)
         return remote[0] if remote else None
 
     def _may_tell(self, action: HearingAction, day: Day | None, was: Day | None) -> bool:
@@ -260,11 +270,7 @@ class _Reader:
             return action is HearingAction.SET and self._stands_alone(said)
         if action is HearingAction.HELD and self.kind is not EntryKind.MINUTES:
             return False
-        if (
-            action is HearingAction.SET
-            and self.kind not in _SPEAKS_ONLY_OF_IT
-            and self._is_over(day)
-        ):
+        if action is HearingAction.SET and (self._is_over(day) or self._is_asked_to_move()):
             return False
         return bool(
             sentence.what
@@ -280,4 +286,11 @@ class _Reader:
         return is_near and not hearing_words.ASKS.search(said)
 
     def _is_over(self, day: Day | None) -> bool:
-        return day is not None and self.filed_on is not None and day.on < self.filed_on
+        if day is None or self.filed_on is None or self.kind in _SPEAKS_ONLY_OF_IT:
+            return False
+        return day.on < self.filed_on
+
+    def _is_asked_to_move(self) -> bool:
+        """Whether the sentence only tells what somebody asked: "to adjourn the conference set"."""
+        start, what = self.sentence.start, self.sentence.what
+        return bool(what and hearing_words.TO_MOVE.search(self.text, start, what.start()))
