@@ -22,6 +22,10 @@ _ENTRIES = """select docket.id as docket_id, docket.told as docket,
 _LIKELY = """select id, told from docket where court_id = :court_id
     and (stem = :stem or pacer_case_id = :pacer_case_id) order by number, id"""
 _ORDER = "order by docket.id, entry.id"
+_OF_DOCKET = (
+    *("change", "repair", "observation", "entry", "docket_observation"),
+    *("obligation", "reminder", "proceeding"),
+)
 
 
 class Dockets:
@@ -38,6 +42,19 @@ class Dockets:
 
     def of_court(self, court_id: str) -> Iterator[Docket]:
         return self._read("where docket.court_id = :court_id", {"court_id": court_id})
+
+    def headings_of_court(self, court_id: str) -> list[Docket]:
+        """As `of_court`, without the entries."""
+        rows = self._connection.execute(
+            "select id, told from docket where court_id = :court_id order by id",
+            {"court_id": court_id},
+        )
+        return [replace(plain.unpacked_docket(row["told"]), id=row["id"]) for row in rows]
+
+    def court_ids(self) -> list[str]:
+        """The courts of which something is kept."""
+        rows = self._connection.execute("select distinct court_id from docket order by court_id")
+        return [row["court_id"] for row in rows]
 
     def of_case(self, case: WatchedCase) -> list[Docket]:
         """The docket of a watched case, or those of all its co-defendants."""
@@ -119,7 +136,7 @@ class Dockets:
                 "delete from message where status = 'pending' and not exists"
                 " (select 1 from delivery where delivery.message_id = message.id)"
             )
-            for table in ("change", "repair", "observation", "entry", "docket_observation"):
+            for table in _OF_DOCKET:
                 self._connection.execute(f"delete from {table} where docket_id = :id", mine)
             self._connection.execute("delete from docket where id = :id", mine)
 

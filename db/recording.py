@@ -17,6 +17,7 @@ from db.answers import Answers
 from db.courts import get as get_court
 from db.entry_rows import Reader
 from db.interest import Interests
+from db.ledger import Ledger
 from db.lines import Lines
 from db.looks import Looks, is_look, is_whole
 from db.models import Change, Keep, Snapshot, Source, SourceState
@@ -70,7 +71,9 @@ def _record_dockets(
     if is_whole(snapshot):
         lines.unlist(told, snapshot.window_start)
     gaps = gap_rows.suspected(connection, looks, snapshot, dockets)
-    return [*found, *lines.changes, *gaps]
+    turned = {line.docket.id for line in told if line.is_news}
+    follows = Ledger(connection).refresh(turned, snapshot.fetched_at)
+    return [*found, *lines.changes, *follows, *gaps]
 
 
 def _is_said(court_id: str, source: Source) -> bool:

@@ -17,6 +17,7 @@ from db.engine import probe, transaction
 from db.entry_rows import EntryRows, Reader, read_repairs
 from db.errors import DocketError, NotFound
 from db.identity import Repair, RepairKind
+from db.ledger import Ledger
 
 Names = frozenset[tuple[str, str]]  # of sightings: source and key
 
@@ -169,7 +170,8 @@ class Repairs:
             was = None if group.held is None else group.held.told
             for told in changes.of_entry(was, group.now):
                 entries.say(docket, group.entry_id, group.now, told, is_quiet=True)
-        changelog.write(self._connection, entries.changes)
+        follows = Ledger(self._connection).refresh([docket.id], now)
+        changelog.write(self._connection, [*entries.changes, *follows])
 
 
 def _parted(repair: Repair, names: Names) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -22,6 +22,7 @@ from db.changelog import Changes
 from db.copies import Copies
 from db.deliveries import Deliveries
 from db.dockets import Dockets
+from db.due import Due
 from db.gap_rows import Gaps
 from db.handed_in import HandedIn
 from db.interest import Interests
@@ -39,6 +40,7 @@ class Shelves:
         self.sources = Sources(connection)
         self.services = Services(connection)
         self.dockets = Dockets(connection)
+        self.due = Due(connection)
         self.gaps = Gaps(connection)
         self.changes = Changes(connection)
         self.watches = Watches(connection)

@@ -1,0 +1,246 @@
+"""What is due and what takes place, as rows to read, and what the clock makes of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from db import changelog, courts, plain, reminders
+from db.engine import probe, transaction
+from db.interest import tells_of
+from db.models import Change, ChangeKind, Docket, DocketKey, EntryRef, Source, WatchedCase
+from db.obligations import Status
+from db.plain import Plain
+from db.proceedings import State
+from db.reminders import DueDay, IsHoliday, Sight, Step, Told
+from db.sources import Sources
+from db.watches import Watches
+
+_OWED = """with asked (id) as (values {values})
+    select obligation.*, docket.court_id, docket.number, entry.told as entry,
+        later.told as later, reminder.missed_at
+    from asked join obligation on obligation.docket_id = asked.id
+    join docket on docket.id = asked.id join entry on entry.id = obligation.entry_id
+    left join entry later on later.id = obligation.by_entry
+    left join reminder on reminder.docket_id = asked.id and reminder.duty = obligation.duty
+        and reminder.due_on = obligation.due_on"""
+_HELD = """with asked (id) as (values {values})
+    select proceeding.*, docket.court_id, docket.number, entry.told as entry, later.told as later
+    from asked join proceeding on proceeding.docket_id = asked.id
+    join docket on docket.id = asked.id join entry on entry.id = proceeding.entry_id
+    left join entry later on later.id = proceeding.by_entry"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A deadline, who set it and what became of it."""
+
+    docket_id: int
+    docket: DocketKey
+    entry: EntryRef
+    place: int  # among the deadlines of its entry
+    told: Plain  # as `ledger.deadline` has it
+    due: date | None
+    duty: str
+    status: Status
+    is_seen: bool  # the docket would show what meets it
+    is_courtesy: bool
+    is_late: bool
+    is_missed: bool  # and people were told so
+    doubt: str | None
+    by: EntryRef | None  # what met, moved or ended it
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A proceeding as it now stands, and by which entries."""
+
+    docket_id: int
+    docket: DocketKey
+    entry: EntryRef  # that first set it
+    place: int
+    told: Plain  # as `ledger.hearing` has it
+    on: date | None
+    state: State
+    sequence: int
+    changed_at: datetime | None
+    by: EntryRef | None  # that last changed it
+
+
+class Due:
+    """What the courts have set, for reading; and what time made of it, to be told."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def obligations(self, docket_ids: Iterable[int]) -> list[Owed]:
+        asked = [(docket_id,) for docket_id in docket_ids]
+        return [_owed(row) for row in probe(self._connection, _OWED, asked)]
+
+    def proceedings(self, docket_ids: Iterable[int]) -> list[Held]:
+        asked = [(docket_id,) for docket_id in docket_ids]
+        return [_held(row) for row in probe(self._connection, _HELD, asked)]
+
+    def turns_at(self) -> datetime | None:
+        """When the clock next has something to say of a deadline."""
+        row = self._connection.execute(
+            "select min(turns_at) as at from reminder where turns_at is not null"
+        ).fetchone()
+        return None if row["at"] is None else plain.from_instant(row["at"])
+
+    def review(self, now: datetime, began: datetime, is_holiday: IsHoliday) -> list[Change]:
+        """Say what is due soon, due today or was missed, each once; return what was said.
+
+        Of what was learnt since `began`, in this very round, the entry's own news tells.
+        """
+        with transaction(self._connection):
+            review = _Review(self._connection, now, began, is_holiday)
+            found = [change for row in self._turning(now) for change in review.turn(row)]
+            changelog.write(self._connection, found)
+        return found
+
+    def _turning(self, now: datetime) -> list[sqlite3.Row]:
+        return self._connection.execute(
+            "select reminder.*, docket.court_id, docket.told as docket from reminder"
+            " join docket on docket.id = reminder.docket_id"
+            " where turns_at <= :now order by due_on, docket_id, duty",
+            {"now": plain.instant(now)},
+        ).fetchall()
+
+
+class _Review:
+    """One look at the clock."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, now: datetime, began: datetime, is_holiday: IsHoliday
+    ) -> None:
+        self._connection = connection
+        self._now = now
+        self._began = began
+        self._is_holiday = is_holiday
+        self._sources = Sources(connection).all()
+
+    def turn(self, row: sqlite3.Row) -> Iterator[Change]:
+        """What is to be said of one due day; and when to look at it again."""
+        zone = ZoneInfo(courts.get(row["court_id"]).time_zone)
+        day, told = DueDay(date.fromisoformat(row["due_on"]), zone, self._is_holiday), _told(row)
+        step = reminders.step(day, told, self._now)
+        if step is None or told.known_at >= self._began:
+            self._remember(row, told, reminders.next_turn(day, told, self._now))
+            return
+        docket = replace(plain.unpacked_docket(row["docket"]), id=row["docket_id"])
+        sources, owed = self._following(docket), self._open(row)
+        if step is Step.OVER:
+            owed = [each for each in owed if each.is_seen and each.doubt is None]
+        if not sources or not owed:
+            self._remember(row, told, reminders.next_step(day, self._now))
+            return
+        sight = reminders.sight(sources, day, self._now)
+        if step is Step.OVER and sight is None:
+            self._remember(row, told, reminders.again(self._now))
+            return
+        told = told.with_step(step, self._now)
+        self._remember(row, told, reminders.next_turn(day, told, self._now))
+        yield self._change(docket, owed, day, sight if step is Step.OVER else None)
+
+    def _open(self, row: sqlite3.Row) -> list[Owed]:
+        """What still stands of one due day, by whichever entries it was set."""
+        found = Due(self._connection).obligations([row["docket_id"]])
+        key = row["duty"], row["due_on"], Status.OPEN
+        return [each for each in found if (each.duty, each.told["due"], each.status) == key]
+
+    def _following(self, docket: Docket) -> list[Source]:
+        """The sources that tell of a docket, to somebody who wants to hear of it."""
+        case = WatchedCase(docket.court_id, docket.number)
+        return [
+            each for each in self._sources if tells_of(each, case) and self._wants(each, docket)
+        ]
+
+    def _wants(self, source: Source, docket: Docket) -> bool:
+        wanted = Watches(self._connection).interests(source)
+        return wanted.keep_all or bool(wanted.in_docket(docket))
+
+    def _change(self, docket: Docket, owed: list[Owed], day: DueDay, sight: Sight | None) -> Change:
+        """One for all who owe the same by the same day; `sight` where nothing of it was seen."""
+        who = dict.fromkeys(each.told["who"] for each in owed if each.told["who"])
+        told = owed[0].told | {"who": ", ".join(who) or None}
+        left = {"days": day.days(self._now)} if sight is None else {"seen": sight}
+        return Change(
+            kind=ChangeKind.DEADLINE_DUE if sight is None else ChangeKind.DEADLINE_MISSED,
+            at=self._now,
+            docket=docket.key,
+            docket_id=docket.id,
+            entry=owed[0].entry,
+            field="deadline",
+            new=told | left,
+        )
+
+    def _remember(self, row: sqlite3.Row, told: Told, turns_at: datetime | None) -> None:
+        self._connection.execute(
+            "update reminder set soon_at = :soon_at, today_at = :today_at,"
+            " missed_at = :missed_at, turns_at = :turns_at"
+            " where docket_id = :docket_id and duty = :duty and due_on = :due_on",
+            {
+                "soon_at": _text(told.soon_at),
+                "today_at": _text(told.today_at),
+                "missed_at": _text(told.missed_at),
+                "turns_at": _text(turns_at),
+                "docket_id": row["docket_id"],
+                "duty": row["duty"],
+                "due_on": row["due_on"],
+            },
+        )
+
+
+def _text(at: datetime | None) -> str | None:
+    return None if at is None else plain.instant(at)
+
+
+def _told(row: sqlite3.Row) -> Told:
+    at = (plain.from_moment(row[name]) for name in ("soon_at", "today_at", "missed_at"))
+    return Told(plain.from_instant(row["known_at"]), *at)
+
+
+def _reference(entry_id: int, told: str | None) -> EntryRef | None:
+    return None if told is None else plain.entry_ref(entry_id, plain.unpacked_entry(told))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _owed(row: sqlite3.Row) -> Owed:
+    return Owed(
+        docket_id=row["docket_id"],
+        docket=DocketKey(row["court_id"], row["number"]),
+        entry=plain.entry_ref(row["entry_id"], plain.unpacked_entry(row["entry"])),
+        place=row["place"],
+        told=plain.loads(row["told"]),
+        due=_day(row["due_on"]),
+        duty=row["duty"],
+        status=Status(row["status"]),
+        is_seen=bool(row["is_seen"]),
+        is_courtesy=bool(row["is_courtesy"]),
+        is_late=bool(row["is_late"]),
+        is_missed=row["missed_at"] is not None,
+        doubt=row["doubt"],
+        by=_reference(row["by_entry"], row["later"]),
+    )
+
+
+def _held(row: sqlite3.Row) -> Held:
+    return Held(
+        docket_id=row["docket_id"],
+        docket=DocketKey(row["court_id"], row["number"]),
+        entry=plain.entry_ref(row["entry_id"], plain.unpacked_entry(row["entry"])),
+        place=row["place"],
+        told=plain.loads(row["told"]),
+        on=_day(row["on_day"]),
+        state=State(row["status"]),
+        sequence=row["sequence"],
+        changed_at=plain.from_moment(row["changed_at"]),
+        by=_reference(row["by_entry"], row["later"]),
+    )

@@ -1,0 +1,176 @@
+"""What a deadline asks for: which papers meet it, and whether a docket can show that. Pure.
+
+A docket shows papers, not deeds: nobody sees on it whether discovery was completed, a fee
+wired or an opening to object used. Such deadlines pass; only what must be filed is missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from db.models import Deadline, DocketEntry, EntryKind, Meaning
+
+K = EntryKind
+# Papers of the court and its clerks, which set deadlines and meet none.
+COURT_ACTS = frozenset((K.ORDER, K.OPINION, K.JUDGMENT, K.MINUTES, K.HEARING))
+_SETTERS = COURT_ACTS | {K.ADMINISTRATIVE, K.NOTICE, K.SUMMONS, K.LETTER, K.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is to be filed, by whatever words a court asks for it."""
+
+    name: str  # "status_report"; what has no name of its own has that of its words, unreadable
+    kinds: frozenset[EntryKind] = frozenset()  # of the papers that meet it
+    words: frozenset[str] = frozenset()  # or the words that the paper's own name has
+    is_seen: bool = False  # a docket shows whether it was met
+    is_courtesy: bool = False  # nobody need be reminded
+
+
+class _Row(NamedTuple):
+    name: str
+    asked: re.Pattern[str]
+    kinds: frozenset[EntryKind] = frozenset()
+    is_seen: bool = False
+
+
+def _deed(name: str, *asked: str) -> _Row:
+    """What no docket shows."""
+    return _Row(name, _pattern(asked))
+
+
+def _paper(name: str, kinds: str, *asked: str) -> _Row:
+    """What is filed, as an entry of one of these kinds."""
+    return _Row(name, _pattern(asked), frozenset(map(EntryKind, kinds.split())), is_seen=True)
+
+
+def _pattern(asked: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(asked)})", re.IGNORECASE)
+
+
+# The first row that finds its words in what is asked decides.
+_DUTIES = (
+    _deed("deed", r"discover|depos|interrogator|mediat|settle(?!ment statement)|confer\b|expert"),
+    _deed("deed", r"inspect|produc|conflicts?\b|complete\b|fees?\b|pay|surrender|copies"),
+    _deed("claim", r"proofs? of claim|opt[ -]?out|dispositive|in limine|join\b|joinder"),
+    _deed("objection", r"objections?\b(?! to (?:the )?motion)|object to"),
+    _deed("appeal", r"notice of (?:cross-?)?appeal"),
+    _paper(
+        "show_cause",
+        "opposition brief letter declaration notice reply answer status_report complaint",
+        r"show(?:ing)? (?:good )?cause|order to show",
+    ),
+    _paper(
+        "status_report",
+        "status_report",
+        r"(?:status|joint|progress|update\w*|written|weekly|daily|monthly)\b.{0,40}\breports?",
+        r"reports?\b|case management (?:statement|plan|report)|status\b|26\(f\)",
+    ),
+    _paper("reply", "reply", r"(?:sur-?)?repl(?:y|ies)\b"),
+    _paper(
+        "amended_complaint",
+        "complaint",
+        r"(?:amended|supplemental|third.party) (?:complaint|petition)",
+    ),
+    _paper(
+        "answer",
+        "answer motion opposition",
+        r"answers?\b(?!ing brief)|responsive pleading",
+        r"(?:respon\w+|plead|move).{0,40}(?:complaint|petition)",
+    ),
+    _paper("opposition", "opposition answer reply brief", r"oppos\w+|respon\w+|objections? to"),
+    _paper("brief", "brief opposition", r"(?:\w+ )?briefs?\b|briefing|memorand(?:um|a)\b"),
+    _paper("declaration", "declaration", r"declarations?\b|affidavits?\b(?! of service)"),
+    _paper("exhibit", "exhibit", r"append(?:ix|ices)\b|exhibits?\b|excerpts?\b"),
+    _paper("letter", "letter status_report", r"letters?\b"),
+    _paper(
+        "advice",
+        "notice letter status_report opposition",
+        r"(?:advise|inform|notify|update)s? the court|notif\w+ .{0,20}court",
+    ),
+    _deed("service", r"(?:proof|return|affidavit|certificate) of service|service\b|serve\b"),
+    _paper("appearance", "appearance", r"appearance|new counsel"),
+    _paper(
+        "proposal",
+        "status_report letter",
+        r"(?:joint |revised )?proposed|stipulat\w+|joint (?:schedule|submission|letter)",
+    ),
+    _paper("record", "", r"(?:administrative|certified|agency) (?:\w+ )?record"),
+    _paper("motion", "motion", r"motions?\b"),
+)
+_COURTESY = re.compile(r"\bredact|transcript restriction|release of transcript", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:may|any|wish\w*|optional|if|unless|should)\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:shall|must|ordered|directed|required|is to|are to|will)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
+_NO_NAME = frozenset(
+    _WORD.findall(
+        "the and for with its his her their file filed files filing submit serve due court date"
+        " set must shall deadline day days party parties plaintiff plaintiffs defendant defendants"
+    )
+)
+_BEGINNING = 160  # characters: what a paper is called, before whom and what it concerns
+
+
+def of(told: Deadline, setter: Meaning) -> Duty:
+    """What a deadline asks for, by its words and by the kind of the entry that sets it."""
+    if _COURTESY.search(told.what):
+        return Duty("redaction", is_courtesy=True)
+    row = next((each for each in _DUTIES if each.asked.search(told.what)), None)
+    words = frozenset(_WORD.findall(told.what.lower())) - _NO_NAME
+    if row is None:
+        return Duty(_unreadable(words), words=words)
+    is_seen = row.is_seen and _is_asked_for(told, setter, is_motion=row.name == "motion")
+    return Duty(row.name, row.kinds, words, is_seen)
+
+
+def _unreadable(words: Collection[str]) -> str:
+    """The name is remembered where the words may have to be forgotten."""
+    return hashlib.sha256(" ".join(sorted(words)).encode()).hexdigest()[:12]
+
+
+def _is_asked_for(told: Deadline, setter: Meaning, *, is_motion: bool) -> bool:
+    """Somebody has to file it: not a chance to, and not the period that a rule gives by itself.
+
+    CM/ECF adds "Responses due by" to every motion, whoever means to oppose it; and a day for
+    motions is the last one on which to make any.
+    """
+    words = f"{told.words} {told.what}"
+    if _MUST.search(words):
+        return not re.search(r"\b(?:any|optional|wish\w*)\b", words, re.IGNORECASE)
+    return setter.kind in _SETTERS and not is_motion and not _MAY.search(words)
+
+
+def named_in(text: str) -> frozenset[str]:
+    """The names of all duties that a text has words of: "to extend the time to answer"."""
+    return frozenset(each.name for each in _DUTIES if each.asked.search(text))
+
+
+def is_met_by(duty: Duty, paper: DocketEntry) -> bool:
+    """The paper is of a kind that meets this duty, or is called what was asked for."""
+    assert paper.meaning is not None
+    if paper.meaning.kind in COURT_ACTS or _only_asks(paper):
+        return False
+    if paper.meaning.kind in duty.kinds:
+        return True
+    called = frozenset(_WORD.findall(name(paper).lower()))
+    return bool(duty.words) and duty.words <= called
+
+
+def name(paper: DocketEntry) -> str:
+    """How an entry begins: its labels, and the first words of its text."""
+    return f"{'; '.join(paper.labels)} {(paper.text or '')[:_BEGINNING]}".strip()
+
+
+_ASKING = re.compile(
+    r"\b(?:exten(?:d|sion)|enlarge\w*|continu(?:e|ance)|leave|excess pages|stay)\b", re.IGNORECASE
+)
+
+
+def _only_asks(paper: DocketEntry) -> bool:
+    """A motion for more time or for leave is not yet the paper that was due."""
+    assert paper.meaning is not None
+    return paper.meaning.kind is K.MOTION and bool(_ASKING.search(name(paper)))

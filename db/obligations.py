@@ -1,0 +1,265 @@
+"""What somebody owes a court by when, and which later entry met, moved or ended it. Pure.
+
+All of it is derived from the entries of a docket in their order, so that it does not
+matter in which order their sources told them. What time does to an obligation is
+`db.reminders`' matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from db import chronology, courts, duties
+from db.duties import COURT_ACTS, Duty
+from db.models import Deadline, Disposition, Docket, DocketEntry, EntryKind, Mark, Meaning
+
+_LATE = timedelta(days=60)  # a paper that comes later was not for this deadline
+_UNDATED = timedelta(days=120)  # so long a period of which nobody told the end may still run
+_MOVES = re.compile(
+    r"\b(?:exten(?:d|sion)|enlarge|continu(?:ed|ance)|re-?set|moved|postpone|reschedule|amend|"
+    r"now due|modif|adjourn|in lieu|instead)",
+    re.IGNORECASE,
+)
+_MORE_TIME = re.compile(r"\b(?:exten(?:d|sion)|enlarge\w*|more time|continuance)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:case|action|civil case)\b.{0,40}\b(?:closed|dismissed|terminated|stayed)\b|"
+    r"\bclos(?:e|ing) (?:this |the )?case|"
+    r"\b(?:vacat|stay|suspend|toll|terminat|strik)\w* .{0,40}\b(?:deadlines?|dates|proceedings|"
+    r"briefing|schedule)\b|"
+    r"\b(?:deadlines?|dates|proceedings|briefing)\b.{0,40}\b(?:vacated|stayed|suspended|tolled|"
+    r"stricken|terminated|held in abeyance)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(
+    r"(?:\b(?:ecf|dkt|docket|doc|entry|motion|order|no|re)\b\.?:?\s*(?:no\.?\s*|entry\s*)?|#|\[)"
+    r"\s*\[?(\d{1,4})\b|\b(\d{1,4}) (?=(?:\w+ ){0,2}(?:motion|order|complaint|petition)\b)",
+    re.IGNORECASE,
+)
+_SIDES = (
+    (re.compile(r"\bplaintiff|\bpetitioner|\bappellant", re.IGNORECASE), "asking"),
+    (re.compile(r"\bdefendant|\brespondent|\bappellee", re.IGNORECASE), "asked"),
+)
+_REFUSED = frozenset((Disposition.DENIED, Disposition.MOOT, Disposition.WITHDRAWN))
+_UNDONE = frozenset((Disposition.VACATED, Disposition.STRICKEN, Disposition.MOOT))
+_ON_A_MOTION = frozenset(("opposition", "reply", "brief"))
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    MET = "met"
+    MOVED = "moved"  # to another day, which is an obligation of its own
+    VACATED = "vacated"  # the court took it back, or ended what it was for
+
+
+class Doubt(StrEnum):
+    """Why nobody can say that what was not seen was not filed."""
+
+    EXTENSION = "extension"  # more time was asked for, or given with no day told
+    SEALED = "sealed"  # something was filed under seal in that time
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One deadline of one entry, and what became of it."""
+
+    entry_id: int
+    place: int  # among the entry's deadlines
+    told: Deadline
+    duty: Duty
+    set_on: date | None
+    number: int | None = None  # of the entry that sets it
+    about: frozenset[int] = frozenset()  # numbers of the papers that it concerns
+    status: Status = Status.OPEN
+    by: int | None = None  # the entry that met, moved or ended it
+    by_on: date | None = None
+    doubt: Doubt | None = None
+    doubtful_by: int | None = None  # the number of the motion for more time
+
+    @property
+    def due(self) -> date | None:
+        return self.told.ends_on
+
+    @property
+    def key(self) -> tuple[str, date | None]:
+        """The same for all entries that ask the same for the same day."""
+        return self.duty.name, self.due
+
+    @property
+    def is_late(self) -> bool:
+        """Met, but after its day."""
+        return bool(self.status is Status.MET and self.due and self.by_on and self.by_on > self.due)
+
+
+def of_docket(docket: Docket) -> tuple[Obligation, ...]:
+    """The obligations of a docket whose entries know what they mean, in the order in which set."""
+    zone = ZoneInfo(courts.get(docket.court_id).time_zone)
+    book = _Book()
+    for paper in chronology.in_order(docket):
+        if paper.meaning is not None:
+            book.read(paper, paper.meaning, court_day(paper, zone))
+    return tuple(book.all)
+
+
+def court_day(paper: DocketEntry, zone: ZoneInfo) -> date | None:
+    """The court's day on which an entry came."""
+    if paper.filed_on is not None or paper.entered_at is None:
+        return paper.filed_on
+    return paper.entered_at.astimezone(zone).date()
+
+
+class _Book:
+    """The obligations of one docket, while its entries are read one after another."""
+
+    def __init__(self) -> None:
+        self.all: list[Obligation] = []
+        self._open: list[int] = []  # places in `all`
+
+    def read(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
+        self._open = [place for place in self._open if not _is_long_over(self.all[place], on)]
+        if self._open:
+            self._meet(paper, meaning, on)
+            self._doubt(paper, meaning, on)
+            if _is_by_court(meaning):
+                self._end(paper, meaning, on)
+                self._move(paper, meaning, on)
+        for found in _set_by(paper, meaning, on):
+            self._open.append(len(self.all))
+            self.all.append(found)
+
+    def _opens(self) -> Iterator[tuple[int, Obligation]]:
+        for place in self._open:
+            if self.all[place].status is Status.OPEN:
+                yield place, self.all[place]
+
+    def _turn(self, place: int, status: Status, paper: DocketEntry, on: date | None) -> None:
+        by = int(paper.id or 0)
+        self.all[place] = replace(self.all[place], status=status, by=by, by_on=on)
+
+    def _meet(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
+        """A paper meets what was due nearest to its day; one set twice is met at once."""
+        met = [(place, owed) for place, owed in self._opens() if _meets(paper, meaning, owed)]
+        if met:
+            nearest = min((owed for _, owed in met), key=lambda owed: _distance(owed, on))
+            for place, owed in met:
+                if owed.key == nearest.key:
+                    self._turn(place, Status.MET, paper, on)
+
+    def _end(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
+        """The court closed or stayed the case, took its own order back, or ruled already."""
+        words = f"{'; '.join(paper.labels)} {paper.text or ''}"
+        ends_all = meaning.disposition not in _REFUSED and bool(_ENDS.search(words))
+        ends_all |= meaning.kind is EntryKind.JUDGMENT
+        for place, owed in [*self._opens()]:
+            if ends_all or _is_overtaken(owed, meaning):
+                self._turn(place, Status.VACATED, paper, on)
+
+    def _move(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
+        """A later day for the same duty takes the place of the old one, where the words say so."""
+        words = f"{'; '.join(paper.labels)} {paper.text or ''}"
+        if not _MOVES.search(words):
+            return
+        told = [*_set_by(paper, meaning, on)]
+        for place, owed in [*self._opens()]:
+            if any(_is_same_duty(owed, each) and owed.due != each.due for each in told):
+                self._turn(place, Status.MOVED, paper, on)
+
+    def _doubt(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
+        """Note what leaves open whether an obligation still stands, or was met unseen."""
+        for place, owed in [*self._opens()]:
+            if owed.doubtful_by in meaning.answers and meaning.disposition in _REFUSED:
+                self.all[place] = replace(owed, doubt=None, doubtful_by=None)
+            elif (doubt := _doubt(paper, meaning, owed)) is not None:
+                number = paper.number if meaning.kind is EntryKind.MOTION else None
+                self.all[place] = replace(owed, doubt=doubt, doubtful_by=number)
+
+
+def _is_by_court(meaning: Meaning) -> bool:
+    return meaning.kind in COURT_ACTS or meaning.kind is EntryKind.ADMINISTRATIVE
+
+
+def _set_by(paper: DocketEntry, meaning: Meaning, on: date | None) -> Iterator[Obligation]:
+    for place, told in enumerate(meaning.deadlines):
+        duty = duties.of(told, meaning)
+        about = _numbers(f"{told.what} {told.words}") - {paper.number}
+        if meaning.kind is EntryKind.MOTION and paper.number is not None:
+            about |= {paper.number}
+        yield Obligation(int(paper.id or 0), place, told, duty, on, paper.number, frozenset(about))
+
+
+def _numbers(words: str) -> set[int]:
+    return {int(first or second) for first, second in _NUMBERS.findall(words)}
+
+
+def _meets(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> bool:
+    if _is_of_other_side(owed.told.who, meaning.filer or paper.filer):
+        return False
+    if owed.about and meaning.answers and owed.about.isdisjoint(meaning.answers):
+        return False
+    answers_it = owed.number in meaning.answers and meaning.kind in _ANSWERING
+    return answers_it or duties.is_met_by(owed.duty, paper)
+
+
+_ANSWERING = frozenset(
+    (
+        *(EntryKind.STATUS_REPORT, EntryKind.ANSWER, EntryKind.OPPOSITION, EntryKind.REPLY),
+        *(EntryKind.BRIEF, EntryKind.LETTER, EntryKind.DECLARATION),
+    )
+)
+
+
+def _is_of_other_side(who: str | None, filer: str | None) -> bool:
+    """Only where both are told, and each names one side alone."""
+    owing, filing = _sides(who), _sides(filer)
+    return len(owing) == len(filing) == 1 and owing != filing
+
+
+def _sides(who: str | None) -> set[str]:
+    return {side for words, side in _SIDES if words.search(who or "")}
+
+
+def _distance(owed: Obligation, on: date | None) -> tuple[int, date]:
+    if owed.due is None or on is None:
+        return 10**6, owed.due or date.max
+    return abs((owed.due - on).days), owed.due
+
+
+def _is_same_duty(old: Obligation, new: Obligation) -> bool:
+    if old.duty.name != new.duty.name or _is_of_other_side(old.told.who, new.told.who):
+        return False
+    return not (old.about and new.about and old.about.isdisjoint(new.about))
+
+
+def _is_overtaken(owed: Obligation, meaning: Meaning) -> bool:
+    """The order that set it was undone, or the motion ruled on that it was to argue."""
+    if meaning.disposition is None:
+        return False
+    if owed.number in meaning.answers and meaning.disposition in _UNDONE:
+        return True
+    is_argument = owed.duty.name in _ON_A_MOTION
+    return is_argument and not owed.about.isdisjoint(meaning.answers)
+
+
+def _doubt(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> Doubt | None:
+    if Mark.SEALED in meaning.marks and meaning.kind in (EntryKind.OTHER, EntryKind.NOTICE):
+        return Doubt.SEALED
+    called = duties.name(paper)
+    if not _MORE_TIME.search(called) or meaning.disposition in _REFUSED:
+        return None
+    is_asked = meaning.kind is EntryKind.MOTION
+    is_given = _is_by_court(meaning) and not meaning.deadlines
+    named = duties.named_in(_MORE_TIME.split(called, maxsplit=1)[1]) - {"motion", "deed"}
+    concerns = not named or owed.duty.name in named
+    return Doubt.EXTENSION if (is_asked or is_given) and concerns else None
+
+
+def _is_long_over(owed: Obligation, on: date | None) -> bool:
+    if on is None:
+        return False
+    if owed.due is not None:
+        return on > owed.due + _LATE
+    return owed.set_on is not None and on > owed.set_on + _UNDATED
