@@ -12,15 +12,18 @@ import re
 _I = re.IGNORECASE
 
 # What may stand between a cue and its day, with times of day ("by 5:00 p.m. on").
-_LINKS = frozenset(
-    "a an and are as at be becomes before being business by central close cob continued currently"
-    " day eastern end established eob est edt pst pdt cst cdt et pt extended enlarged"
-    " fixed for further here hereby hereof in including is it its later mountain moved midnight no"
-    " noon not now of on or pacific petitioner's rescheduled reset scheduled set than the through"
-    " thru till time to until up within adjourned amended appellant appellee changed earlier"
-    " petitioner respondent required local friday monday tuesday wednesday thursday saturday sunday"
-    " more o'clock this & inc incl".split()
-)
+_LINKS = {
+    "&", "a", "adjourned", "amended", "an", "and", "appellant", "appellee", "are", "as", "at",
+    "be", "becomes", "before", "being", "business", "by", "cdt", "central", "changed", "close",
+    "cob", "continued", "cst", "currently", "day", "earlier", "eastern", "edt", "end", "enlarged",
+    "eob", "est", "established", "et", "extended", "fixed", "for", "friday", "further", "here",
+    "hereby", "hereof", "in", "inc", "incl", "including", "is", "it", "its", "later", "local",
+    "midnight", "monday", "more", "mountain", "moved", "no", "noon", "not", "now", "o'clock",
+    "of", "on", "or", "pacific", "pdt", "petitioner", "petitioner's", "pst", "pt", "required",
+    "rescheduled", "reset", "respondent", "saturday", "scheduled", "set", "sunday", "than", "the",
+    "this", "through", "thru", "thursday", "till", "time", "to", "tuesday", "until", "up",
+    "wednesday", "within",
+}  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d){0,2}(?:[ap]\.?m)?|[ap]\.?m|[ap]\.m")
 _NEAR = 60  # characters after a day that may take it back
 _EDGES = "()[]*,:;.=-–—\"“”'"
@@ -42,8 +45,8 @@ _DUE = re.compile(
 _WAS_DUE = re.compile(r"\b(?:was|were|been|became|came|past)\s+due\b", _I)
 _OWED = re.compile(r"\b(?:amounts?|balance|sums?|monies|funds|rents?|taxes)\s+due\b", _I)
 _LAST_DAY = re.compile(
-    r"\b(?:deadlines?|ddls?|last\s+(?:day|date)|cut\s?-?\s?off|bar\s+date|due\s+dates?"
-    r"|release\s+date|release\s+of\s+transcript\s+restriction|filings?\s+date|compliance\s+date"
+    r"\b(?:deadline|(?<!set )(?<!terminate )deadlines(?!/)|ddls?|last\s+(?:day|date)|cut\s?-?\s?off"
+    r"|bar\s+date|due\s+dates?|close\s+of\s+(?:\w+\s+)?discovery|(?:response|reply|answer|objection)\s+date|release\s+date|release\s+of\s+transcript\s+restriction|filings?\s+date|compliance\s+date"
     r"|access\s+will\s+be\s+restricted)\b(?P<of>[^;]{0,220})$",
     _I,
 )
@@ -53,17 +56,15 @@ _TIME_TO_ACT = re.compile(
     r"|permitted|up)$",
     _I,
 )
-_DUTY = re.compile(
-    r"\b(?:shall|must|will|should|may|direct\w*|order(?:ed|s)|requir\w*|due|deadlines?|ddl|is|are"
-    r"|has|have|had|to)\b"
-    r"|\b(?:complet|respon|object|repl[yi]|oppos|brief|motion|discover|answer|report|amend|fil(?:e|ing)"
-    r"|submi|serv|pa[iy]|provid|notif|compl|exchang|mediat|disclos|designat|statement|surrender"
-    r"|plan|letter|memorand|stipulat|expert|dispositive|plead|witness|exhibit)",
+_DONE_ON = re.compile(
+    r"\b(?:shall|must|to|will)\s+be\s+(?:filed|served|submitted|completed|exchanged|paid"
+    r"|disclosed|designated|produced)\b[^.;()]{0,60}$|\bdiscovery\b[^.;()]{0,40}\b(?:clos|complet|end|conclud)\w*$",
     _I,
 )
-_DONE_ON = re.compile(
-    r"\b(?:shall|must|to|will)\s+be\s+(?:filed|served|submitted|completed|exchanged|paid)\b"
-    r"[^.;()]{0,60}$|\bdiscovery\b[^.;()]{0,40}\b(?:clos|complet|end|conclud)\w*$",
+# A list: "Discovery: 6/1/2014; Dispositive motions: 7/1/2014".
+_HEADED = re.compile(
+    r"\b(?:discovery|motions|amend\w*|joinder|experts?|disclosures?|mediation|pretrial\s+order|briefs?"
+    r"|responses?|repl(?:y|ies)|oppositions?|answers?|objections?)\b[^.;:()]{0,40}:$",
     _I,
 )
 _SURRENDER = re.compile(r"\bself[\s-]?surrender\w*[^.;()]{0,60}$", _I)
@@ -73,7 +74,7 @@ _STAMP = re.compile(
     _I,
 )
 _PROCEEDING = re.compile(
-    r"\b(?:hearings?|conferences?|trials?|sentencings?|arguments?|arraignments?|depositions?"
+    r"\b(?:hearings?|hrg|conf(?:erences?)?|trials?|sentencings?|arguments?|arraignments?|depositions?"
     r"|meetings?|calendar\s+call|jury\s+selection|examination|held|custody|proceedings?|session)\b"
     r"(?!\s+(?:statement|report|memorand|brief|order|notice|transcript|materials?|letter|exhibits?"
     r"|witness|questionnaire|date\s+memo|by\b))[^;]{0,120}$",
@@ -133,16 +134,17 @@ def sets_day(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool:
     head, link = split(lead)
     if _DUE.search(head):
         return not (is_asking and _MOVES.search(link)) and _is_still_due(head, link, tail)
-    if _PAPER.match(tail) or _STAMP.search(head):
+    if _PAPER.match(tail) or (_STAMP.search(head) and not _BY.search(link)):
         return False
     if is_asking:
         return _is_told_to_answer(head, link)
     return (
         _is_last_day(head, link, sentence, tail)
-        or _is_duty_by(link, sentence, tail)
+        or _is_by(link, sentence)
         or _is_time_until(head, link, sentence)
         or _DONE_ON.search(head) is not None
         or _SURRENDER.search(head) is not None
+        or _HEADED.search(head) is not None
         or _IS_LAST_DAY.match(tail) is not None
     )
 
@@ -171,11 +173,9 @@ def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:
     return _PROCEEDING.search(told["of"]) is None and _NO_DUTY.search(told["of"]) is None
 
 
-def _is_duty_by(link: str, sentence: str, tail: str) -> bool:
+def _is_by(link: str, sentence: str) -> bool:
     """ "Shall be filed on or before", "By Friday, the parties shall"."""
-    if not _BY.search(link) or _was_only_wished(sentence):
-        return False
-    return bool(_DUTY.search(sentence) or _DUTY.search(tail))
+    return _BY.search(link) is not None and not _was_only_wished(sentence)
 
 
 def _is_time_until(head: str, link: str, sentence: str) -> bool:

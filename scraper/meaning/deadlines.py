@@ -22,9 +22,12 @@ from scraper.meaning.words import Words
 
 # Most entries name neither a day by which nor a time within which: they cost a search or two.
 _SIGNAL = re.compile(
-    r"\b(?:due|deadlines?|ddls?|with ?in|w/|later than|on or before|by|until|till|including|hours"
-    r"|last da(?:y|te)|cut\s?-?off|bar date|release date|days?|weeks|surrender\w*|restriction"
-    r"|extend\w*|discovery|be (?:filed|served|submitted|completed))\b",
+    r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*\b|& inc"
+    r"|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours|surrender\w*|restrict\w+|discovery|motions"
+    r"|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*|be (?:filed|served)"
+    r"|be (?:submitted|completed|exchanged|paid))\b"
+    r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob|end|no\b|the"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d|\b(?:day|week|hour)s?\b", re.IGNORECASE)
@@ -32,8 +35,10 @@ _HAD_TO = re.compile(r"\b(?:was|were|had|failed)\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z:])(?=\d{1,2}/\d{1,2}/\d)")  # "Redaction Request Due By03/3/2010"
 _LONGEST_TEXT = 50_000  # characters that are read; no docket text comes near
 _LONGEST_QUOTE = 300
+_TAIL = 300  # characters after a deadline that may say what is due
+_MOST = 200  # days and lengths of time that are looked at: a scheduling order has two dozen
 _BEFORE = 60  # characters of the sentence before, where a deadline's own does not say what is due
-_SLACK = timedelta(days=3)  # between filing and entry, or for a weekend
+_SLACK = timedelta(days=1)  # between filing and entry
 
 
 def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
@@ -43,7 +48,7 @@ def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
         return ()
     text = _GLUED.sub(" ", text)
     named: list[Day | Span] = [*days.find(text, words.filed_on), *spans.find(text)]
-    marks = sorted(named, key=_start)
+    marks = sorted(named, key=_start)[:_MOST]
     found = [each for each in demands.among(marks, text, kind) if not _is_past(each, text, words)]
     return tuple(_each_once(_joined([_told(each, text, words, kind) for each in found])))
 
@@ -62,11 +67,13 @@ def _is_past(demand: Demand, text: str, words: Words) -> bool:
 
 def _told(demand: Demand, text: str, words: Words, kind: EntryKind) -> Deadline:
     mark, own = demand.mark, text[demand.begins : demand.cue]
-    tail = text[demand.mark.end : demand.ends]
+    tail = text[demand.mark.end : min(demand.ends, demand.mark.end + _TAIL)]
     what, who = undertakings.read(own, tail)
     if not what:  # "Response Requested. (Due July 10, 2017)"
         what = undertakings.read(text[max(0, demand.begins - _BEFORE) : demand.cue], tail)[0]
-    deadline = Deadline(what or "act", who=who, words=_quoted(text[demand.begins : demand.ends]))
+    deadline = Deadline(
+        what or "act", who=who, words=_quoted(text[demand.begins : demand.mark.end] + tail)
+    )
     if isinstance(mark, Day):
         return replace(deadline, due=mark.on)
     deadline = replace(

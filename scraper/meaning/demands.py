@@ -32,9 +32,8 @@ _LEAD, _TAIL = 240, 200  # characters before and after that may say what a day i
 
 # "No. 5", "Mr. Doe", "J. Doe" and "Inc. Answer" end no sentence; a docket's blank line does.
 _STOP = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bSt)(?<!\bvs)(?<!\bMrs)(?<!\bNos)(?<!\bDoc)"
-    r"(?<!\bDkt)(?<!\bFed)(?<!\bCiv)(?<!\bHon)(?<!\b[A-Za-z])[.;](?=\s+[\[(*\"“]{0,2}[A-Z\d]|\s*\*)"
-    r"|\n\s{0,80}\n"
+    r"[.;](?<!\b[A-Za-z]\.)(?<!\b(?:Mr|Ms|Dr|No|St|vs)\.)(?<!\b(?:Mrs|Nos|Doc|Dkt|Fed|Civ|Hon)\.)"
+    r"(?=\s+[\[(*\"“]{0,2}[A-Z\d]|\s*\*)|\n\s{0,80}\n"
 )
 # "Brief due 6/1/2020, reply 7/1/2020; surreply by 8/1/2020": all hang on the first's "due".
 _NEXT = re.compile(

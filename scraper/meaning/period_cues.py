@@ -42,10 +42,12 @@ _AT_LEAST = re.compile(
     r"|for(?:\s+a\s+(?:period|term)\s+of|\s+the\s+first)?|term\s+of|every)(?:\s+the)?\W*$",
     _I,
 )
+_EXTENDED_FOR = re.compile(r"\bexten\w+\s+(?:for|by)\W*$", _I)
 _NEVER_DONE = re.compile(
     r"\b(?:failed\s+to|for\s+fail(?:ure|ing)\s+to|did\s+not|(?:was|were|been|has|have|had)\s+not"
     r"|(?:was|were)\s+(?:timely\s+)?(?:filed|served|submitted|received|entered|completed))\b"
     r"[^.;]{0,60}\bwithin\b[^.;]{0,12}$"
+    r"|\b(?:occurred|arose|happened|sued|died|accrued)\b[^.;]{0,60}\bwithin\W*$"
     r"|\b(?:employer\s+payments?|advices|received|income|wages)\s+within\W*$",
     _I,
 )
@@ -71,6 +73,8 @@ def sets_period(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool
     `lead` are the words since the last one or the beginning of the sentence, `sentence` all of
     it before the length, `tail` what follows.
     """
+    if _EXTENDED_FOR.search(lead):
+        return _AFTER.match(tail) is not None and not is_asking
     if _BACKWARD.match(tail) or _AT_LEAST.search(lead):
         return False
     if _NEVER_DONE.search(sentence) or _BY_THE_COURT.search(sentence):

@@ -61,7 +61,7 @@ _OPENING = re.compile(
 )
 _ENDING = re.compile(
     r"(?:[\s,;:–-]+|\b(?:is|are|be|by|on|or|no|not|later|than|before|within|the|at|now|has|have"
-    r"|until|to|and|of|for|hereby|up|shall|will|must|may|that|deadlines?))+$",
+    r"|until|to|and|of|for|hereby|up|due|shall|will|must|may|that|deadlines?))+$",
     _I,
 )
 # "Counsel shall, within 72 hours of release, notify the court".
@@ -74,6 +74,7 @@ _AND_ANOTHER = re.compile(rf",?\s+and\s+(?:that\s+)?(?:the\s+\w+\s+|{_PARTY}\s+)
 _RUNS_FROM = re.compile(
     r"\W{0,3}(?:\([^()]{1,30}\)\s*)?(?:from|of|after|following)\s+(?P<what>[^.,;()]{2,80})", _I
 )
+_THEREAFTER = re.compile(r"\W{0,3}thereafter\b", _I)
 _THIS = re.compile(r"(?:.*?\s)?(?P<this>th(?:is|e\s+within)\s+\w+)", _I)
 _WRAPPING = re.compile(
     r"(?:(?:the|its|their|his|her|a|an)\s+|(?:date|day|entry|issuance|filing|file\s+date"
@@ -204,7 +205,7 @@ def after(tail: str) -> str | None:
     """What a period runs from, by the words behind it: "service", "this order", "the hearing"."""
     told = _RUNS_FROM.match(tail)
     if told is None:
-        return None
+        return "thereafter" if _THEREAFTER.match(tail) else None
     words = _ENOUGH.split(told["what"], maxsplit=1)[0]
     if this := _THIS.match(words):
         return " ".join(this["this"].split())
