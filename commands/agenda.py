@@ -11,17 +11,21 @@ SHORTEST_REST = 1.0
 
 
 def is_idle(store: Shelves, now: datetime) -> bool:
-    """No source is due, and nothing waits to be planned or sent."""
-    leaves_at = store.deliveries.next_due_at()
+    """No source is due, no deadline comes close, and nothing waits to be planned or sent."""
+    turns = (store.deliveries.next_due_at(), store.due.turns_at())
     return not (
         store.sources.due(now)
         or store.changes.last_id() > store.deliveries.cursor()
-        or (leaves_at is not None and leaves_at <= now)
+        or any(at is not None and at <= now for at in turns)
     )
 
 
 def rest(store: Shelves, now: datetime) -> float:
-    """Seconds until a source is due, or something may leave; a minute where that is later."""
-    due = (store.sources.next_check_at(), store.deliveries.next_due_at())
+    """Seconds until a source is due, or something is to be said or may leave; at most a minute."""
+    due = (
+        store.sources.next_check_at(),
+        store.deliveries.next_due_at(),
+        store.due.turns_at(),
+    )
     waits = [(at - now).total_seconds() for at in due if at is not None]
     return min(max(min(waits, default=LONGEST_REST), SHORTEST_REST), LONGEST_REST)

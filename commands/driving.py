@@ -27,6 +27,7 @@ from notify import outbox, send, timing
 from notify.outbox import DeliverySummary
 from scraper import crawl, documents
 from scraper.crawl import Outcome
+from scraper.meaning import calendar
 
 STOPPING = 5.0  # seconds that a message under way is given when we are told to stop
 
@@ -66,6 +67,7 @@ async def once(
     only: Collection[str] | None = None,
 ) -> Result:
     """One round over the sources that are due, or over all with `force`; `only` names some."""
+    began = home.now()
     outcomes = await crawl.crawl(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )
@@ -73,6 +75,7 @@ async def once(
     cases.learn_numbers(store)
     store.sources.sync(config, home.now())  # a court that has no feed needs others
     await documents.get_new(store, config, home.now)
+    store.due.review(home.now(), began, partial(calendar.is_holiday, state=None))
     outbox.plan(store, home.now(), timing.habits(config))
     delivered = await _deliver(store, config, listener.printer)
     result = Result(outcomes, delivered, store.deliveries.unsent(), is_blind)
