@@ -24,6 +24,7 @@ class Letter(Message):
     """A message with the documents that it is about."""
 
     enclosures: tuple[Enclosure, ...] = ()
+    taken: frozenset[str] = frozenset()  # the parts that its channel took at an earlier try
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Refusal:
 
     reason: str
     is_final: bool = False  # sending it again would do harm
+    taken: frozenset[str] = frozenset()  # the parts that it has taken; they are not sent again
 
 
 # Takes a channel's address, a message and a time limit in seconds; None means yes.

@@ -15,6 +15,9 @@ LONGEST = 4000  # characters of one value; the longest honest docket texts are n
 # Backslashes before these stop every Markdown that chats speak. Others (#, -, 1.) only act at
 # the start of a line, where the templates never put a value.
 _MARKS = re.compile(r"([\\`*_\[\]<>~|])")
+_INNER = re.compile(r"(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])")
+_ESCAPED = re.compile(r"\\([*_`~])")
+_LOOKALIKES = {"*": "∗", "_": "ˍ", "`": "ˋ", "~": "∼"}
 _MENTION = re.compile(r"@(?=\S)")
 _URL_MARKS = ";/?:@&=+$,#%~!._-"
 
@@ -41,6 +44,13 @@ def _visible(character: str) -> str:
 def markdown(value: object) -> str:
     """Clean text that reads the same where Markdown is rendered, and wakes nobody."""
     return unmentioned(_MARKS.sub(r"\\\1", clean(value)))
+
+
+def lookalikes(text: str) -> str:
+    """Markdown for markup that knows no backslash: a mark that was escaped is one that only
+    looks like it. Inside a word an underscore does not act."""
+    text = _INNER.sub("_", text)
+    return _ESCAPED.sub(lambda mark: _LOOKALIKES[mark[1]], text)
 
 
 def unmentioned(text: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -16,11 +18,14 @@ from apprise.plugins.email.base import NotifyEmail
 
 from db.errors import ConfigError
 from db.models import Message
-from notify.channel import Refusal
-from notify.escape import clean, markdown, unmentioned
+from notify import parts
+from notify.channel import Letter, Refusal
+from notify.escape import clean, lookalikes, markdown, unmentioned
 from notify.mail import Mail
 
 _LONGEST_REASON = 300
+_TITLE_MARKS = 12  # what services put around a title that they write into the body
+_SLACK = 3000  # characters of one of its sections; apprise lets 35000 pass, Slack does not
 _MAIL = frozenset(("mailto", "mailtos"))
 # Programs read these: the text as it is, never in parts, and a key to know a repeat by.
 _WEBHOOKS = frozenset(("json", "jsons", "xml", "xmls", "form", "forms"))
@@ -33,6 +38,8 @@ _CHATS = frozenset(
         *("whapi", "workflow", "workflows", "wxteams", "zalo", "zcliq", "zohocliq", "zulip"),
     )
 )
+# Of these the markup knows no backslash: it would be shown, and the mark would act.
+_WITHOUT_ESCAPES = frozenset(("slack", "gchat"))
 
 
 def check(url: str) -> None:
@@ -59,16 +66,68 @@ def send(url: str, message: Message, timeout: float) -> Refusal | None:
         service.message = message
     elif _is(service, _WEBHOOKS):
         service.headers["Idempotency-Key"] = message.id
-    title, body, body_format = _wording(service, message)
+    taken = set(message.taken if isinstance(message, Letter) else ())
+    for part in _parts(service, message):
+        if part.mark in taken:
+            continue
+        if (complaint := _hand_over(service, part)) is not None:
+            is_final = isinstance(service, Mail) and service.has_delivered_to_some
+            reason = _redacted(f"{service.service_name}: {complaint}", service, url)
+            return Refusal(reason, is_final, frozenset(taken))
+        taken.add(part.mark)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What goes out in one request."""
+
+    title: str
+    body: str
+    body_format: NotifyFormat
+
+    @property
+    def mark(self) -> str:
+        """By which a part that was taken is known at the next try, if it still says the same."""
+        return blake2b(f"{self.title}\n{self.body}".encode(), digest_size=8).hexdigest()
+
+
+def _hand_over(service: Any, part: _Part) -> str | None:
+    """None: the service said yes; else what it complained of."""
     channel = Apprise(asset=service.asset)
     channel.add(service)
-    result = channel.notify(body=body, title=title, body_format=body_format)
+    result = channel.notify(body=part.body, title=part.title, body_format=part.body_format)
     if result:
         return None
     complaints = [entry.message for entry in result.logs() if entry.level != "INFO"]
-    reason = complaints[0] if complaints else result.status.name.lower()
-    is_final = isinstance(service, Mail) and service.has_delivered_to_some
-    return Refusal(_redacted(f"{service.service_name}: {reason}", service, url), is_final)
+    return str(complaints[0] if complaints else result.status.name.lower())
+
+
+def _parts(service: Any, message: Message) -> list[_Part]:
+    """The message as the service takes it: as many parts as its limit asks for, each numbered."""
+    title, body, body_format = _wording(service, message)
+    if service.overflow_mode != OverflowMode.SPLIT or _is(service, _MAIL):
+        return [_Part(title, body, body_format)]
+    bodies = parts.parts(body, _limit(service, f"{title} (99/99)", body_format))
+    if len(bodies) == 1:
+        return [_Part(title, body, body_format)]
+    return [
+        _Part(f"{title} ({place}/{len(bodies)})", each, body_format)
+        for place, each in enumerate(bodies, 1)
+    ]
+
+
+def _limit(service: Any, title: str, body_format: NotifyFormat) -> parts.Fits:
+    """Whether a body fits into one message, in the spelling that the service gives it."""
+    longest = min(service.body_maxlen, _SLACK if _is(service, frozenset(("slack",))) else 10**9)
+    if service.title_maxlen <= 0 or service.overflow_amalgamate_title:
+        longest -= _size(service, title, body_format) + _TITLE_MARKS
+    longest -= service.overflow_buffer
+    return lambda body: _size(service, body, body_format) <= longest
+
+
+def _size(service: Any, text: str, body_format: NotifyFormat) -> int:
+    return max(len(text), len(service.dialect_convert(text, service.resolve_format(body_format))))
 
 
 def _service(url: str, timeout: float) -> Any:
@@ -103,6 +162,8 @@ def _set_up(service: NotifyBase, timeout: float) -> None:
         service.socket_connect_timeout = timeout
     if "overflow_mode" not in chosen and not _is(service, _WEBHOOKS):
         service.overflow_mode = OverflowMode.SPLIT
+    if hasattr(service, "markdown_ver"):  # Telegram's first Markdown cannot escape brackets
+        service.markdown_ver = "MarkdownV2"
     # `?optional=yes` would call a refusal a success, and the message would be lost.
     service.optional = False
 
@@ -120,8 +181,12 @@ def _wording(service: Any, message: Message) -> tuple[str, str, NotifyFormat]:
     if _is(service, _WEBHOOKS | _MAIL):
         return message.title, message.text, NotifyFormat.TEXT
     if _is(service, _CHATS):
-        return markdown(message.title), message.markdown, NotifyFormat.MARKDOWN
-    if service.resolve_format() is NotifyFormat.HTML:
+        title, body = markdown(message.title), message.markdown
+        if _is(service, _WITHOUT_ESCAPES):
+            title, body = lookalikes(title), lookalikes(body)
+        return title, body, NotifyFormat.MARKDOWN
+    is_html = service.resolve_format() is NotifyFormat.HTML
+    if is_html and len(message.html) <= service.body_maxlen:  # HTML cannot be split
         return message.title, message.html, NotifyFormat.HTML
     return unmentioned(message.title), unmentioned(message.text), NotifyFormat.TEXT
 
