@@ -34,7 +34,7 @@ def show(store: Shelves, watch: Watch, config: Config) -> None:
     for case in watch.cases:
         told = coverage.of_case(case, known, config)
         in_court.setdefault(case.court_id, []).append(told)
-    rest = list(_of_watch(watch))
+    rest = list(of_watch(watch))
     advice = (said for found in in_court.values() for each in found for said in each.advice)
     rest[:0] = [("advice", said) for said in dict.fromkeys(advice)]
     if any(_is_read(court_id, known.sources) for court_id in in_court):
@@ -59,6 +59,14 @@ def _of_court(
     """The cases in one court, who tells of them, and what nobody does."""
     court = courts.get(told[0].key.court_id)
     yield "case", f"{court.label} {', '.join(each.key.number for each in told)} ({court.name})"
+    yield from of_coverage(told, newest, config)
+
+
+def of_coverage(
+    told: Sequence[Coverage], newest: Mapping[str, date], config: Config
+) -> Iterator[tuple[str, str]]:
+    """Who tells of dockets in one court, and what nobody does."""
+    court = courts.get(told[0].key.court_id)
     for source in dict.fromkeys(source for each in told for source in each.sources):
         of_one = f"{source.number}: " if source.number and len(told) > 1 else ""
         latest = newest.get(source.id) if source.number else None  # a feed lists a day alone
@@ -90,7 +98,7 @@ def _is_read(court_id: str, sources: Iterable[Source]) -> bool:
     )
 
 
-def _of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
+def of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     others = [channel for channel in watch.channels if channel != PRINT]
     if watch.muted:
         yield "alerts", f"none while it is muted; `docket unmute {watch.slug}`"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import click
 
-from commands import home
+from commands import home, sought
 from commands.wishes import SLUG
 from db import courts, numbers
 from db.config import Config
@@ -92,6 +92,8 @@ class Subject:
     def dockets(self, store: Shelves) -> list[Docket]:
         """What is kept of it; NotFound for a case that nobody follows and nothing is kept of."""
         found = store.dockets.of_cases(self.cases)
+        if self.watch is not None and self.watch.query is not None:
+            found += sought.dockets(store, self.watch)
         if not found and self.watch is None:
             key = self.cases[0].key
             raise NotFound(f'Nothing is kept of {key}; `docket watch "{key}"` begins to follow it.')

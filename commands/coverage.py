@@ -91,6 +91,14 @@ def of_case(case: WatchedCase, known: Outlook, config: Config) -> Coverage:
     )
 
 
+def of_court(court_id: str, known: Outlook, config: Config) -> Coverage:
+    """What is seen of a whole court, by those of its sources that tell of no single docket."""
+    court = courts.get(court_id)
+    telling = [each for each in known.sources if each.court_id == court_id and not each.number]
+    blind = _not_seen(court, telling, config.time_zone)
+    return Coverage(DocketKey(court_id, ""), tuple(telling), tuple(blind), ())
+
+
 def _not_seen(court: Court, telling: Iterable[Source], time_zone: str) -> list[str]:
     sources = list(telling)
     known = [source_words.as_known(court, each) for each in sources]
@@ -147,7 +155,7 @@ def as_plain(coverage: Coverage) -> plain.Plain:
     """For programs."""
     court = courts.get(coverage.key.court_id)
     return {
-        "docket": str(coverage.key),
+        "docket": str(coverage.key).rstrip(),  # the court alone, where it is all of it
         "sources": [
             {
                 "id": each.id,

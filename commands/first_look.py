@@ -12,7 +12,7 @@ from db import courts
 from db.config import Config
 from db.coverage import is_failing
 from db.errors import Busy
-from db.interest import tells_of
+from db.interest import serves
 from db.models import Message, Source, Watch
 from db.store import Store
 from notify.channel import PRINT
@@ -71,10 +71,8 @@ async def _outcomes(
 
 
 def _sources(store: Store, watches: Iterable[Watch]) -> list[Source]:
-    cases = [case for watch in watches for case in watch.cases]
-    return [
-        source for source in store.sources.all() if any(tells_of(source, case) for case in cases)
-    ]
+    told = list(watches)
+    return [each for each in store.sources.all() if any(serves(each, watch) for watch in told)]
 
 
 def _names(sources: Sequence[Source]) -> str:

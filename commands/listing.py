@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import click
 
-from commands import coverage, home, output, tables
-from commands.coverage import Coverage
+from commands import coverage, home, output, sought, tables
+from commands.coverage import Coverage, Outlook
 from commands.output import json_option
 from db import plain
 from db.config import Config
 from db.models import Docket, Watch
 from db.shelves import Shelves
 
+_MOST_NAMED = 3  # captions of what a query has found
 _HEADS = ("watch", "entries", "last news", "looked at since", "caption", "case", "seen")
 
 
@@ -28,7 +29,13 @@ class Listed:
     counts: Mapping[int, int]  # of entries, by docket id
     last_news_at: datetime | None
     looks_since_news: int  # good answers; since the watch began where there was no news
-    coverage: tuple[Coverage, ...]  # of each case
+    coverage: tuple[Coverage, ...]  # of each case, or of the courts of a query
+    unseen: tuple[str, ...] = ()  # what a query cannot find
+
+    @property
+    def blind_spots(self) -> tuple[str, ...]:
+        told = (said for each in self.coverage for said in each.blind_spots)
+        return tuple(dict.fromkeys((*told, *self.unseen)))
 
     def count(self, docket: Docket) -> int:
         return self.counts.get(docket.id or 0, 0)
@@ -62,9 +69,9 @@ def show(store: Shelves, watches: Iterable[Watch], config: Config) -> None:
     rows = [_row(each, config) for each in listed]
     tables.show(_HEADS, rows, prose=("caption", "case", "seen"))
     output.say()
-    told = [each for one in listed for each in one.coverage]
-    for blind_spot in dict.fromkeys(said for each in told for said in each.blind_spots):
+    for blind_spot in dict.fromkeys(said for each in listed for said in each.blind_spots):
         output.say(f"Not seen: {blind_spot}")
+    told = [each for one in listed for each in one.coverage]
     for advice in dict.fromkeys(said for each in told for said in each.advice):
         output.say(f"To see more: {advice}")
 
@@ -81,19 +88,26 @@ def _listed(store: Shelves, watches: Iterable[Watch], config: Config) -> Iterato
     counts, news = store.dockets.counts(docket_ids), store.changes.last_loud(docket_ids)
     for watch, dockets in found:
         news_at = max((news[each.id] for each in dockets if each.id in news), default=None)
-        told = tuple(coverage.of_case(case, known, config) for case in watch.cases)
-        asked = {source.id: source for each in told for source in each.sources}
-        looks = store.answers.since_news(watch, asked.values(), news_at)
-        yield Listed(watch, dockets, counts, news_at, looks, told)
+        told = _coverage(watch, known, config)
+        looks = store.answers.since_news(watch, known.sources, news_at)
+        unseen = () if watch.query is None else tuple(sought.unseen(watch, known))
+        yield Listed(watch, dockets, counts, news_at, looks, told, unseen)
+
+
+def _coverage(watch: Watch, known: Outlook, config: Config) -> tuple[Coverage, ...]:
+    if watch.query is not None:
+        return sought.covered(watch.query, known, config)
+    return tuple(coverage.of_case(case, known, config) for case in watch.cases)
 
 
 def _dockets(store: Shelves, watch: Watch) -> tuple[Docket, ...]:
+    if watch.query is not None:
+        return tuple(sought.dockets(store, watch))
     found = (each for case in watch.cases for each in store.dockets.headings_of_case(case))
     return tuple({docket.id: docket for docket in found}.values())
 
 
 def _plain(listed: Listed) -> plain.Plain:
-    told = (said for each in listed.coverage for said in each.blind_spots)
     return plain.watch(listed.watch) | {
         "dockets": [
             plain.docket_alone(docket) | {"entries": listed.count(docket)}
@@ -102,7 +116,7 @@ def _plain(listed: Listed) -> plain.Plain:
         "entries": listed.entries,
         "last_news_at": plain.moment(listed.last_news_at),
         "looks_since_news": listed.looks_since_news,
-        "blind_spots": list(dict.fromkeys(told)),
+        "blind_spots": list(listed.blind_spots),
         "coverage": [coverage.as_plain(each) for each in listed.coverage],
     }
 
@@ -115,10 +129,22 @@ def _row(listed: Listed, config: Config) -> tuple[str, ...]:
         str(listed.entries),
         output.when(listed.last_news_at, config.time_zone),
         _times(listed.looks_since_news),
-        "; ".join(captions),
-        ", ".join(str(case.key) for case in watch.cases),
+        _several(list(captions)) if watch.query else "; ".join(captions),
+        _what(watch, config),
         _seen(listed.coverage),
     )
+
+
+def _what(watch: Watch, config: Config) -> str:
+    """Its cases, or what it looks for."""
+    if watch.query is None:
+        return ", ".join(str(case.key) for case in watch.cases)
+    return f"{sought.phrase(watch)} in {sought.places(watch.query, config)}"
+
+
+def _several(captions: Sequence[str]) -> str:
+    more = len(captions) - _MOST_NAMED
+    return "; ".join(captions[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _times(looks: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 import click
 
-from commands import card, cases, first_look, home, listing, output, wishes
+from commands import card, cases, first_look, home, listing, output, query_card, seeking, wishes
 from commands.watch_options import wish_options
 from commands.wishes import Matter, Wishes
 from db.config import Config
@@ -29,7 +29,7 @@ def _slug(ctx: click.Context, param: click.Parameter, told: str | None) -> str |
     "courts",
     metavar="COURT",
     multiple=True,
-    help="The court of the cases, where they do not say it; without a CASE, of a query.",
+    help="Of cases that do not say theirs. Without a CASE, where to look, or all.",
 )
 @click.option(
     "--name", metavar="SLUG", callback=_slug, help="What to call the watch.  [default: by its case]"
@@ -71,6 +71,10 @@ def watch(
 
     With --from, each line of a file is a case with a watch of its own; # begins a
     comment. The first look at a court tells nobody: what stands there is shown here.
+
+    Without a CASE, a watch looks for cases in the feeds of its --courts, as in
+      docket watch --court mad --party "Sample Agency"
+    by --party, --judge, --nature, --term or --new-cases: all that is said must hold.
     """
     if no_look and follow:
         raise click.UsageError("--follow has to look; leave out --no-look.")
@@ -78,15 +82,20 @@ def watch(
     told = Wishes(**wished)
     _check(told, config)
     with home.writing() as store:
-        read = cases.named if no_look else cases.looked_up  # without a look, no network
-        matters = _matters(store, read, case, _one(courts), name, file)
-        watches = [wishes.keep(store, told, name, matter) for matter in matters]
+        if seeking.is_meant(store, told, courts, name, [*case, *filter(None, [file])]):
+            watches = [seeking.keep(store, told, courts, name, config)]
+        else:
+            read = cases.named if no_look else cases.looked_up  # without a look, no network
+            matters = _matters(store, read, case, _one(courts), name, file)
+            watches = [wishes.keep(store, told, name, matter) for matter in matters]
         store.sources.sync(config, home.now())
         if not no_look:
             first_look.take(store, config, watches)
         seen = [store.watches.get(each.slug) for each in watches]
         if file is not None:
             listing.show(store, seen, config)
+        elif seen[0].query is not None:
+            query_card.show(store, seen[0], config)
         else:
             card.show(store, seen[0], config)
         if follow:
@@ -107,7 +116,7 @@ def _matters(
     if file is not None:
         return [(case,) for case in cases.in_lines(store, file, court, read)]
     if not named and (name is None or store.watches.find(name) is None):
-        raise click.UsageError("Name a case to follow.")
+        raise click.UsageError("Name a case to follow, or say what to look for: see --help.")
     return [cases.in_matter(store, named, court, read)]
 
 

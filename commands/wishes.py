@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from itertools import chain, count
@@ -15,6 +15,7 @@ from db.models import (
     Disposition,
     Documents,
     EntryKind,
+    Query,
     Timing,
     Watch,
     WatchedCase,
@@ -24,6 +25,8 @@ from db.shelves import Shelves
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 _OFFICE = re.compile(r"^[0-9]+:")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 50  # characters, so that a number can follow
+_MOST_NAMED = 3  # courts in a slug
 
 Matter = tuple[WatchedCase, ...]  # the cases that share one watch
 
@@ -35,6 +38,7 @@ class Wishes:
     An empty text, or the word "all" among kinds, takes back what was said before.
     """
 
+    courts: tuple[str, ...] | None = None  # of a query, by id; none of them: all
     channels: tuple[str, ...] = ()
     note: str | None = None
     party: str | None = None
@@ -58,10 +62,23 @@ class Wishes:
     repeat_after: timedelta | None = None
     language: str | None = None
 
-    def applied(self, watch: Watch) -> Watch:
-        return replace(watch, timing=self._said(watch.timing), **self._told(watch))
+    @property
+    def looks_for_cases(self) -> bool:
+        """They say what only a query can have."""
+        asked = (self.party, self.nature_of_suit, self.new_cases)
+        return any(each is not None for each in asked)
 
-    def _told(self, watch: Watch) -> dict[str, Any]:
+    def applied(self, watch: Watch) -> Watch:
+        query = None if watch.query is None else self._asked(watch.query)
+        return replace(watch, query=query, timing=self._said(watch.timing), **self._told())
+
+    def _asked(self, query: Query) -> Query:
+        said = {each.name: getattr(self, each.name) for each in fields(Query)}
+        chosen = {name: told for name, told in said.items() if told is not None}
+        emptied = {name: told or None for name, told in chosen.items() if name in _MAY_BE_NONE}
+        return replace(query, **chosen | emptied)
+
+    def _told(self) -> dict[str, Any]:
         """The fields of a watch that these wishes change."""
         names = ("channels", "terms", "aliases", "filers")
         words = {name: tuple(filter(None, told)) for name in names if (told := getattr(self, name))}
@@ -84,7 +101,10 @@ class Wishes:
         return replace(timing, **chosen | emptied)
 
 
-_MAY_BE_NONE = ("digest", "quiet_hours", "wait_for_text", "repeat_to", "repeat_after")
+_MAY_BE_NONE = (
+    *("party", "nature_of_suit"),
+    *("digest", "quiet_hours", "wait_for_text", "repeat_to", "repeat_after"),
+)
 
 
 def keep(store: Shelves, wishes: Wishes, name: str | None, matter: Matter) -> Watch:
@@ -107,9 +127,49 @@ def _meant(store: Shelves, name: str | None, matter: Matter) -> Watch | None:
     return next((each for each in following if {case.key for case in each.cases} == keys), None)
 
 
+def keep_query(store: Shelves, wishes: Wishes, name: str | None) -> Watch:
+    """Add a watch that looks for cases, or change the one of this name or of the same query."""
+    known = store.watches.find(name) if name is not None else None
+    asked = wishes.applied(known or Watch(name or "", query=Query()))
+    if known is None and name is None:
+        slugs = _numbered(_slug_of_query(asked))
+        named = ((slug, store.watches.find(slug)) for slug in slugs)
+        slug, known = next(each for each in named if each[1] is None or _asks_same(each[1], asked))
+        asked = wishes.applied(known or replace(asked, slug=slug))
+    keep = store.watches.add if known is None else store.watches.update
+    return keep(asked, home.now())
+
+
+def _asks_same(watch: Watch, other: Watch) -> bool:
+    names = ("query", "judge", "terms", "aliases")
+    return all(getattr(watch, name) == getattr(other, name) for name in names)
+
+
+def _slug_of_query(watch: Watch) -> str:
+    """`mad-party-sample-agency`, `all-new-cases`."""
+    query = watch.query or Query()
+    many = f"{len(query.courts)} courts"
+    told = [
+        many if len(query.courts) > _MOST_NAMED else " ".join(query.courts) or "all",
+        query.party and f"party {query.party}",
+        watch.judge and f"judge {watch.judge}",
+        query.nature_of_suit and f"nature {query.nature_of_suit}",
+        *watch.terms,
+        *watch.aliases,
+        "new cases" if query.new_cases else None,
+    ]
+    return _slugged(" ".join(filter(None, told)))[:_LONGEST_SLUG].rstrip("-")
+
+
 def free_slug(case: WatchedCase, is_taken: Callable[[str], bool]) -> str:
     """`mad-25-cv-10676`, or `mad-25-cv-10676-2` where another watch is called so."""
-    number = _OFFICE.sub("", case.number).casefold()
-    slug = _NO_WORD.sub("-", f"{case.court_id} {number}").strip("-")
-    others = (f"{slug}-{place}" for place in count(2))
-    return next(each for each in chain([slug], others) if not is_taken(each))
+    slug = _slugged(f"{case.court_id} {_OFFICE.sub('', case.number)}")
+    return next(each for each in _numbered(slug) if not is_taken(each))
+
+
+def _slugged(words: str) -> str:
+    return _NO_WORD.sub("-", words.casefold()).strip("-")
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    return chain([slug], (f"{slug}-{place}" for place in count(2)))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from db import plain
 from db.engine import probe
-from db.interest import tells_of
+from db.interest import serves
 from db.models import Source, Watch
 
 KEPT = timedelta(days=90)
@@ -46,6 +46,6 @@ class Answers:
 
     def since_news(self, watch: Watch, sources: Iterable[Source], news_at: datetime | None) -> int:
         """How often a watch's cases were looked at since their last news, else since it began."""
-        ids = {source.id for source in sources for case in watch.cases if tells_of(source, case)}
+        ids = {source.id for source in sources if serves(source, watch)}
         since = news_at or watch.created_at
         return 0 if since is None else self.since(ids, since)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from db import numbers, sightings
-from db.models import Docket, DocketEntry, Snapshot, Source, WatchedCase
+from db.models import Docket, DocketEntry, Query, Snapshot, Source, Watch, WatchedCase
 from db.queries import Search
 from db.query_index import QueryIndex
 
@@ -130,6 +130,17 @@ def tells_of(source: Source, case: WatchedCase) -> bool:
     if source.number is None or source.number == case.number:
         return True
     return numbers.covers(case.number, source.number)
+
+
+def serves(source: Source, watch: Watch) -> bool:
+    """May this source tell something to the watch?"""
+    if any(tells_of(source, case) for case in watch.cases):
+        return True
+    return watch.query is not None and source.number is None and _is_in(source, watch.query)
+
+
+def _is_in(source: Source, query: Query) -> bool:
+    return not query.courts or source.court_id in query.courts
 
 
 def kept(snapshot: Snapshot, wanted: Interests) -> Snapshot:

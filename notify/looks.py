@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from db.interest import tells_of
+from db.interest import serves
 from db.models import Change, Source, Watch
 from db.store import Store
 from notify.story import Looks
@@ -27,7 +27,6 @@ def looks(
     if since is None:
         return None
     until = changes[0].at
-    cases = [case for watch in watches for case in watch.cases]
-    ids = [each.id for each in sources if any(tells_of(each, case) for case in cases)]
+    ids = [each.id for each in sources if any(serves(each, watch) for watch in watches)]
     has_failed = store.changes.has_failing(ids, since, until)
     return Looks(store.answers.since(ids, since, until), bool(news), not has_failed)
