@@ -1,10 +1,76 @@
-"""What an entry means, in the shape in which labelled entries have it."""
+"""What an entry means, in the shape in which labelled entries have it, a line for a line.
+
+{"id", "court", "filed_on", "label", "text"}
+-> {"id", "kind", "disposition", "answers", "hearing", "deadlines"}, or {"id", "error"}
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from db import courts
+from db.errors import CourtError
 from db.models import Deadline, Hearing, Meaning
+from scraper.meaning.words import Words
+
+LONGEST = 10_000_000  # bytes of a line
+
+Explain = Callable[[Words], Meaning]
+
+
+def line_for(line: bytes, explain: Explain) -> dict[str, Any]:
+    """The answer to one line of a batch; what is wrong with it, where it has none."""
+    try:
+        asked = _asked(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": str(error)}
+    try:
+        return {"id": asked.get("id"), **plain_meaning(explain(_words(asked)))}
+    except (ValueError, CourtError) as error:
+        return {"id": asked.get("id"), "error": str(error)}
+
+
+def _asked(line: bytes) -> Mapping[str, Any]:
+    if len(line) > LONGEST:
+        raise ValueError(f"the line is longer than {LONGEST:,} bytes")
+    asked = json.loads(line.decode("utf-8"), parse_constant=_no_number)
+    if not isinstance(asked, dict):
+        raise ValueError("the line must be a JSON object")
+    if isinstance(asked.get("id"), (dict, list)):
+        raise ValueError("id must be text or a number")
+    return asked
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON value")
+
+
+def _words(asked: Mapping[str, Any]) -> Words:
+    return Words(
+        courts.get(_text(asked, "court")).id,
+        _text(asked, "label", default=""),
+        _text(asked, "text", default=""),
+        _day(asked),
+    )
+
+
+def _text(asked: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    value = asked.get(key)
+    value = default if value is None else value
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be text")
+    return value
+
+
+def _day(asked: Mapping[str, Any]) -> date | None:
+    told = _text(asked, "filed_on", default="")
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError as error:
+        raise ValueError("filed_on must be a day, as in 2025-05-23") from error
 
 
 def plain_meaning(told: Meaning) -> dict[str, Any]:

@@ -43,8 +43,11 @@ def _read(
 ) -> Meaning:
     if not entry.text:
         return of_labels(court_id, entry.labels)
-    words = Words(court_id, "; ".join(entry.labels), entry.text, entry.filed_on)
-    return explain(words, tables)[0]
+    return explain(words_of(entry, court_id), tables)[0]
+
+
+def words_of(entry: DocketEntry, court_id: str) -> Words:
+    return Words(court_id, "; ".join(entry.labels), entry.text or "", entry.filed_on)
 
 
 def _of_labels(tables: Tables, court_id: str, labels: tuple[str, ...]) -> Meaning:

@@ -83,11 +83,11 @@ def _weight(found: Found) -> int:
 
 
 def _opening(
-    line: Line, part: str, court_id: str, rules: Rules, *, is_weak: bool = False
+    line: Line, part: str, court_id: str, rules: Rules, *, is_last: bool = False
 ) -> Found | None:
     """By its first words, or those behind words that only qualify them."""
     for at in _openings(line, rules):
-        found = _found(line, at, part, court_id, rules, is_weak=is_weak)
+        found = _found(line, at, part, court_id, rules, is_last=is_last)
         if found:
             return found
     return None
@@ -95,7 +95,7 @@ def _opening(
 
 def _last(line: Line, part: str, court_id: str, rules: Rules) -> Found | None:
     """By words that say little, where nothing says more: "Sealed Document"."""
-    return _opening(line, part, court_id, rules, is_weak=True)
+    return _opening(line, part, court_id, rules, is_last=True)
 
 
 def _openings(line: Line, rules: Rules) -> Iterator[int]:
@@ -145,12 +145,12 @@ def _found(
     rules: Rules,
     *,
     is_head: bool = False,
-    is_weak: bool = False,
+    is_last: bool = False,
 ) -> Found | None:
     end = line.flat.find(" ", at)
     word = line.flat[at : end if end >= 0 else len(line.flat)]
     for rule, phrase in rules.opening(word):
-        if rule.is_weak is not is_weak or (is_head and not rule.is_head):
+        if rule.last_resort is not is_last or (is_head and rule.first_only):
             continue
         match = compiled(phrase).match(line.flat, at) if phrase else at == 0
         if match and _holds(rule, line, part, court_id):

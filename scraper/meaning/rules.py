@@ -28,6 +28,8 @@ _FAMILY = {
     CourtLevel.APPELLATE: "appellate",
     CourtLevel.SUPREME: "scotus",
 }
+# Of all courts: what clerks note goes before what is heard, decided and filed.
+_COMMON = ("titles", "clerks", "proceedings", "decisions", "papers", "rulings", "marks")
 _OURS = Path(__file__).with_name("rules")
 _KEY = 3  # letters of its first word under which a phrase is filed
 
@@ -45,8 +47,8 @@ class KindRule:
     unless: tuple[str, ...] = ()  # none of them may, in its title
     without: tuple[str, ...] = ()  # nor these, anywhere
     of: str = ""  # "label" or "text", where it holds for one alone
-    is_head: bool = True  # also where other words stand before: "Sample Agency's MOTION"
-    is_weak: bool = False  # only where no other rule fits
+    first_only: bool = False  # not where other words stand before: "Sample Agency's MOTION"
+    last_resort: bool = False  # only where no other rule fits
     courts: tuple[str, ...] = ()  # ids; none: all
     family: str = ""
     example: str = ""
@@ -157,7 +159,7 @@ class Tables:
         """The rules for this court; those of a district court where nobody knows it."""
         family = family_of(court_id)
         if family not in self._families:
-            tables = (self.user, *map(_builtin, (family, "common", "rulings", "marks")))
+            tables = (self.user, *map(_builtin, (family, *_COMMON)))
             self._families[family] = Rules(_joined(tables, family))
         return self._families[family]
 
@@ -268,8 +270,8 @@ def _kind_rule(told: dict[str, Any]) -> KindRule:
         name=_text(told, "name", is_needed=True),
         kind=_one_of(EntryKind, told, "kind"),
         of=_text(told, "of"),
-        is_head=_flag(told, "is_head", True),
-        is_weak=_flag(told, "is_weak", False),
+        first_only=_flag(told, "first_only"),
+        last_resort=_flag(told, "last_resort"),
         courts=tuple(map(_court, _phrases(told.pop("courts", []), "courts"))),
         family=_text(told, "family"),
         example=_text(told, "example"),
@@ -334,8 +336,8 @@ def _text(told: dict[str, Any], key: str, *, is_needed: bool = False) -> str:
     return value
 
 
-def _flag(told: dict[str, Any], key: str, default: bool) -> bool:
-    value = told.pop(key, default)
+def _flag(told: dict[str, Any], key: str) -> bool:
+    value = told.pop(key, False)
     if not isinstance(value, bool):
         raise ValueError(f"{key} is true or false")
     return value
