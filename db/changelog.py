@@ -86,6 +86,18 @@ class Changes:
             {"after": change_id, "limit": limit},
         )
 
+    def addition(self, change: Change) -> Change | None:
+        """The change by which the entry of a later one came in."""
+        found = self._read(
+            f"{_SELECT} where change.docket_id = :docket_id and change.entry_id = :entry_id"
+            " and change.kind = 'entry_added' order by change.id limit 1",
+            {
+                "docket_id": change.docket_id,
+                "entry_id": None if change.entry is None else int(change.entry.id),
+            },
+        )
+        return next(iter(found), None)
+
     def entries(self, changes: Iterable[Change]) -> dict[str, DocketEntry]:
         """The entries of changes as we hold them now, by our id of each."""
         sql = """with asked (id) as (values {values})

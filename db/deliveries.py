@@ -335,7 +335,7 @@ class Deliveries:
 
 def _free_at(message: sqlite3.Row) -> str:
     """When a message may be claimed, if none holds it up."""
-    return max(message["due_at"], message["leased_until"] or "")
+    return max(str(message["due_at"]), message["leased_until"] or "")
 
 
 def _row(planned: PlannedDelivery) -> tuple[object, ...]:

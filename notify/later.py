@@ -7,6 +7,7 @@ for it; what was only listed as held back, because nobody knew its words, is tol
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from db.models import Change, ChangeKind, Delivery, DeliveryStatus, Route
 from notify.timing import WORDLESS
@@ -56,3 +57,11 @@ def to_update(
 def is_update(change: Change) -> bool:
     """Quiet in itself; it is told to those who ask for it, as a reply."""
     return change.quiet and is_text(change)
+
+
+def as_filing(delivery: Delivery) -> Delivery:
+    """A reply tells the filing as it now is, not that the court changed a word of it."""
+    if not is_update(delivery.change):
+        return delivery
+    filing = replace(delivery.change, kind=ChangeKind.ENTRY_ADDED, field="entry", new=None)
+    return replace(delivery, change=filing)

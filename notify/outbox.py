@@ -22,7 +22,7 @@ from db.deliveries import ClaimedMessage
 from db.models import Message
 from db.rhythm import back_off
 from db.store import Store
-from notify import matters, overtaken, render, repeats, telling, timing
+from notify import later, matters, overtaken, render, repeats, telling, timing
 from notify.channel import PRINT, Refusal, Sender
 from notify.planning import Planner
 from notify.timing import Habits
@@ -136,7 +136,8 @@ class _Round:
     def _serve(self, channel: str) -> None:
         """Put a channel's next message on its way; what is printed arrives at once."""
         while (claimed := self._claim(channel)) is not None:
-            claimed = replace(claimed, deliveries=overtaken.left(self._store, claimed.deliveries))
+            left = overtaken.left(self._store, claimed.deliveries)
+            claimed = replace(claimed, deliveries=tuple(map(later.as_filing, left)))
             if not claimed.deliveries:  # nothing is left to tell, or `docket forget` took it
                 self._store.deliveries.settle(claimed.id, self._clock())
                 continue

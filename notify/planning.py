@@ -41,8 +41,9 @@ class Planner:
             wanting = self._matcher.wanting(change, dockets.get(change.docket_id or 0), entry)
             if not change.quiet:
                 yield from self._planned(change, entry, wanting)
-            elif change.entry is not None and change.entry.id in told:
-                yield from self._completed(change, told[change.entry.id], wanting)
+            elif change.entry is not None:
+                yield from self._completed(change, told.get(change.entry.id, []), wanting)
+                yield from self._found_late(change, entry, wanting)
 
     def _planned(
         self, change: Change, entry: DocketEntry | None, wanting: Wanting
@@ -77,6 +78,15 @@ class Planner:
                 watch = self._by_slug[slug]
                 leaving = self._leaving(watch, change, Route.NOW, None)
                 yield _row(change, watch, channel, leaving, Leaving(Route.NOW, self._now))
+
+    def _found_late(
+        self, change: Change, entry: DocketEntry | None, wanting: Wanting
+    ) -> Iterator[PlannedDelivery]:
+        """Queries that found an entry by its text alone are told that it is new."""
+        finders = [(watch, verdict) for watch, verdict in wanting if watch.query is not None]
+        added = self._store.changes.addition(change) if finders else None
+        if added is not None:
+            yield from self._planned(added, entry, finders)
 
     def _asks_for_updates(self, slug: str) -> bool:
         watch = self._by_slug.get(slug)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from db.models import (
     WatchedCase,
 )
 from db.store import Store
-from notify import outbox
+from notify import outbox, timing
 from notify.channel import Refusal
 from notify.send import send
 from tests.db.conftest import NOON, NUMBER, docket, entry, linked, need_source
@@ -43,19 +44,21 @@ class Desk:
     now: datetime = NOON + timedelta(hours=1)
     channels: dict[str, str] = field(default_factory=dict)
     printed: list[Message] = field(default_factory=list)
+    habits: dict[str, Any] = field(default_factory=dict)  # keys of the configuration
 
-    def watch(self, slug: str, *numbers: str, channels: tuple[str, ...] = (), **told: str) -> Watch:
+    def watch(self, slug: str, *numbers: str, channels: tuple[str, ...] = (), **told: Any) -> Watch:
         cases = tuple(WatchedCase("mad", number) for number in numbers or (NUMBER,))
-        watch = Watch(slug=slug, cases=cases, channels=channels, **told)  # type: ignore[arg-type]
+        watch = Watch(slug=slug, cases=cases, channels=channels, **told)
         return self.store.watches.add(watch, NOON)
 
     def round(self, lease: timedelta = outbox.LEASE) -> outbox.DeliverySummary:
-        outbox.plan(self.store, self.now)
         config = Config(
             Home(Path("config.toml"), self.store.path, Path("lock")),
             time_zone="America/New_York",
             channels={name: Channel(name, url) for name, url in self.channels.items()},
+            **self.habits,
         )
+        outbox.plan(self.store, self.now, timing.habits(config))
         return outbox.deliver(
             self.store,
             config,
