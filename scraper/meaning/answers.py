@@ -37,7 +37,7 @@ _RULES = (
 )
 _REQUEST = (
     r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|R\s?&\s?R"
-    r"|objections?|letters?|claims?|appeals?|proposed)"
+    r"|objections?|letters?|appeals?|proposed)"
 )
 _GOVERNING = re.compile(
     rf"""

@@ -18,51 +18,54 @@ _SORT = (
     r"|first|duty|faretta|daubert|suppression|removal|identity|dispositive|adversary|combined|meeting"
     r"|control|planning|arraignment|selection|rule|16|26\(f\)|conference|trial|hearing|adr|and|&|/|-)"
 )
-_PROCEEDING = (
-    rf"(?:{_SORT}[\s/]+){{0,6}}(?:hearing|hrg|(?:tele|video)?-?conference|trial(?!\smemo)|argument"
-    r"|sentencing(?!\smemo)|(?:re-?)?arraignment|(?:initial|first)\sappearance|docket\scall|calendar\scall"
-    r"|(?:section\s)?341(?:\(a\))?\s(?:\(a\)\s)?meeting|meeting\sof\screditors|mediation|change\sof\splea"
-    r"|inquest|jury\sselection|status\scheck|presentment|settlement\sconf|ptc|preliminary\sexamination"
+_HEAD = (
+    r"(?:hearing|hrg|(?:tele|video)?-?conference|trial(?!\smemo)|argument|sentencing(?!\smemo)"
+    r"|(?:re-?)?arraignment|(?:initial|first)\sappearance|(?:docket|calendar)\scall|mediation"
+    r"|(?:section\s)?341(?:\(a\))?\s(?:\(a\)\s)?meeting|meeting\sof\screditors|change\sof\splea"
+    r"|inquest|jury\sselection|status\scheck|presentment|ptc|preliminary\sexamination"
     r"|(?:plea\sand\s)?sentence(?:\swith(?:out)?\spsr)?(?=\s(?:is\s)?(?:re-?)?(?:set|continued))"
-    r"|motion\ssetting|trial\ssetting|calling|proceedings?)s?"
+    r"|(?:motion|trial)\ssetting|proceeding)s?"
 )
 _NUMERIC = r"(?:\w{3,9},?\s)?\d"
+_STOP = (
+    r"(?:(?<=[ap]\.m)|(?<=[ap]m)|(?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)(?<!\bJr)"
+    r"(?<!\bHon)(?<!\b(?-i:[A-Z])))[.!?]"
+    r"""(?:["')\]]?\s+(?=["'(\[]?(?-i:[A-Z]))|(?=(?-i:[A-Z][a-z]{3})))"""
+)
 GOVERNING = re.compile(
     rf"""
-    (?P<stops> ;
-        | (?: (?<=[ap]\.m) | (?<=[ap]m) | (?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)
-              (?<!\bJr)(?<!\bHon)(?<!\b(?-i:[A-Z])) )
-          [.!?] (?: ["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) | (?=(?-i:[A-Z][a-z]{{3}}))) )
-    | (?P<former> \b(?:previously|currently|originally|presently|now|formerly|earlier)\s
-        (?:re)?(?:set|scheduled|noticed|calendared)\b
-        | \bfrom\b(?=\s{_NUMERIC}) )
-    | (?P<moved> \bgranting\b[^.;]{{0,60}}?\bto\s(?:continue|adjourn|reschedule|reset|postpone)\b
-        | (?<![/-])\b(?:re-?set(?:ting|s)?|re-?schedul(?:ed|ing|es)|adjourn(?:ed|ing|s)
+    (?P<stops> ; | {_STOP} )
+    | \b(?:
+    (?P<former> (?:previously|currently|originally|presently|now|formerly|earlier)\s
+        (?:re)?(?:set|scheduled|noticed|calendared)\b | from\b(?=\s{_NUMERIC}) )
+    | (?P<moved> granting\b[^.;]{{0,60}}?\bto\s(?:continue|adjourn|reschedule|reset|postpone)\b
+        | (?<![/-])(?:re-?set(?:ting|s)?|re-?schedul(?:ed|ing|es)|adjourn(?:ed|ing|s)
         |continu(?:ed|ing|es|ance\sof)|postpon(?:ed|ing|es)|(?:is|are|be|been)\smoved
         |re-?noticed) (?:\s(?:to|until|till|for|on))?\b )
-    | (?P<cancelled> \b(?:vacat(?:ed|ing|es)|cancel(?:l?ed|l?ing|s)|stricken|strikes
+    | (?P<cancelled> (?:vacat(?:ed|ing|es)|cancel(?:l?ed|l?ing|s)|stricken|strikes
         |terminat(?:ed|ing)|off\s(?:the\s)?(?:court['’]?s\s)?calendar|called\soff
         |removed\sfrom\s(?:the\s)?calendar
         |(?:will\s)?not\s(?:be\s)?(?:held|go\sforward|take\splace))\b )
-    | (?P<set> \b(?:(?:to|will|shall|must|may)\sbe\s(?:held|heard|conducted|called)
+    | (?P<set> (?:(?:to|will|shall|must|may)\sbe\s(?:held|heard|conducted|called)
         |set(?:ting|s)?(?!\sforth)|schedul(?:ed|ing|es)|calendared|noticed|presentment
         |(?:will|shall|to)\s(?:hold|conduct|convene|begin|commence|proceed|start|appear)
-        |will\stake\splace|appear(?:ing)?|placed\son)\b | \bdate: )
-    | (?P<held> \b(?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded)(?!\w)
-        | \bH: )
-    | (?P<due> \b(?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=\s(?:the\s)?{_NUMERIC})
+        |will\stake\splace|appear(?:ing)?|placed\son)\b | date: )
+    | (?P<held> (?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded)(?!\w)
+        | H: )
+    | (?P<due> (?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=\s(?:the\s)?{_NUMERIC})
         |until|fil(?:e|ed|ing)|dated?|signed|entered|exclud\w+|serv\w+|respon\w+|expires?
         |submi\w+|issued|ending|after|since|ordered|last\sday|effective|within|objections?)\b )
-    | (?P<onto> \bto\b(?=\s{_NUMERIC}) )
-    | (?P<what> \b{_PROCEEDING}\b )
+    | (?P<onto> to\b(?=\s{_NUMERIC}) )
+    | (?P<what> {_HEAD}\b )
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# Nothing is read of a text without one of these.
-WORTH = re.compile(
-    r"hearing|hrg|conference|trial|argu|sentenc|arraign|appear|\bcall|341|creditors|mediation|plea"
-    r"|inquest|minute|presentment|proceeding|jury|ptc",
-    re.IGNORECASE,
+# Nothing is read of a text without one of these, in small letters.
+STEMS = (
+    *("hearing", "hrg", "conference", "trial", "argu", "sentenc", "arraign", "appear", "call"),
+    *("341", "creditors", "mediation", "plea", "inquest", "minute", "presentment", "proceeding"),
+    *("jury", "ptc"),
 )
 ON_PAPERS = re.compile(
     r"\bon the (?:briefs|papers)\b|without (?:oral )?(?:argument|hearing)|\bdepositions?\b"
@@ -107,6 +110,7 @@ TO_MOVE = re.compile(
     r"(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"[^.;]{0,40}\bdenied\b", re.IGNORECASE)
 PLACE = re.compile(
     r"[\s,;-]{0,3}(?:(?=courtroom)|in|at|via|by(?=\s(?:tele|video|zoom|phone)))\s?(?P<place>[^;()]{2,100}?)"
     r"(?=,?\s(?:before|re|regarding|with|to|on|for|and|as to|for)\b|[;()]"
@@ -118,13 +122,18 @@ REMOTE = re.compile(
     re.IGNORECASE,
 )
 CONNECTED = re.compile(
-    rf"\b{_PROCEEDING}(?:\sdate)?:?\s(?:is\s)?(?:(?:on|for)\s)?(?:\w+,?\s)?$", re.IGNORECASE
+    rf"\b{_HEAD}(?:\sdate)?:?\s(?:is\s)?(?:(?:on|for)\s)?(?:\w+,?\s)?$", re.IGNORECASE
 )
 DEADLINE = re.compile(r"\b(?:deadline|due|time to)\b", re.IGNORECASE)
-BESIDE = re.compile(rf"\s{_PROCEEDING}\b", re.IGNORECASE)
+BESIDE = re.compile(rf"\s(?:{_SORT}\s){{0,3}}{_HEAD}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:{_SORT}[\s/]+){{1,6}}$", re.IGNORECASE)
 _LINKS = re.compile(r"^(?:(?:of|and|in|with|&|/|-)[\s/]+)+", re.IGNORECASE)
+_LONGEST = 60  # characters of a name before its last word
 
 
-def name(told: str) -> str:
-    """The proceeding's name, as told, without the words that only led to it."""
-    return " ".join(_LINKS.sub("", told).split())
+def name(text: str, head: re.Match[str]) -> tuple[str, int]:
+    """A proceeding's whole name, as told, and where it starts: "Final Pretrial Conference"."""
+    before = _BEFORE.search(text, max(0, head.start() - _LONGEST), head.start())
+    told = text[before.start() if before else head.start() : head.end()]
+    kept = _LINKS.sub("", told)
+    return " ".join(kept.split()), head.end() - len(kept)

@@ -36,6 +36,7 @@ _PAPERS = frozenset(
         EntryKind.STATUS_REPORT,
     }
 )
+_LONGEST = 500  # characters of a sentence that are looked at
 _SPEAKS_ONLY_OF_IT = frozenset({EntryKind.HEARING, EntryKind.MINUTES})
 
 
@@ -46,7 +47,8 @@ def of(words: Words, kind: EntryKind) -> tuple[Hearing, ...]:
     if not words.text:
         return _of_label(words.label, kind)
     text = references.head(words.text)
-    if not hearing_words.WORTH.search(text):
+    lowered = text.lower()
+    if not any(stem in lowered for stem in hearing_words.STEMS):
         return ()
     found = _Reader(text, kind, words.filed_on).read()
     return _in_order(_complete(found, text, kind), kind)
@@ -84,14 +86,10 @@ def _complete(found: list[Hearing], text: str, kind: EntryKind) -> list[Hearing]
 def _of_minutes(found: list[Hearing], text: str) -> list[Hearing]:
     """Minutes record a proceeding, unless they say that none took place."""
     if hearing_words.NOT_HELD.search(text):
-        held = HearingAction.HELD
-        return [
-            replace(h, action=HearingAction.CANCELLED) if h.action is held else h for h in found
-        ]
+        return [replace(hearing, action=HearingAction.CANCELLED) for hearing in found if hearing.on]
     told = {hearing.action for hearing in found}
-    if told & {HearingAction.HELD, HearingAction.CANCELLED} or hearing_words.IN_CHAMBERS.search(
-        text
-    ):
+    is_told = bool(told & {HearingAction.HELD, HearingAction.CANCELLED})
+    if is_told or hearing_words.IN_CHAMBERS.search(text):
         return found
     if HearingAction.MOVED in told and not hearing_words.SAT.search(text):
         return found
@@ -131,37 +129,43 @@ class _Reader:
     sentence: _Sentence = field(default_factory=lambda: _Sentence(0))
 
     def read(self) -> list[Hearing]:
-        end = 0
-        for event in self._events():
+        end, told = 0, days.find(self.text, self.filed_on)
+        if not (
+            told
+            or hearing_words.IS_OFF.search(self.text)
+            or hearing_words.IS_MOVED.search(self.text)
+        ):
+            return []
+        for event in self._events(told):
             if isinstance(event, Day):
                 self._see(event)
                 end = event.end
             elif event.end() > end:
                 self._hear(event)
-        self._settle(len(self.text))
+        self._end(len(self.text))
         return self.found
 
-    def _events(self) -> Iterator[Day | re.Match[str]]:
+    def _events(self, told: tuple[Day, ...]) -> Iterator[Day | re.Match[str]]:
         """Days and governing words, in the text's order; at one place the day first."""
-        told = iter((*days.find(self.text, self.filed_on), None))
-        day = next(told)
+        rest = iter((*told, None))
+        day = next(rest)
         for word in hearing_words.GOVERNING.finditer(self.text):
             while day and day.start <= word.start():
                 yield day
-                day = next(told)
+                day = next(rest)
             yield word
         while day:
             yield day
-            day = next(told)
+            day = next(rest)
 
     def _hear(self, word: re.Match[str]) -> None:
         sentence, name = self.sentence, word.lastgroup or ""
         if name == "stops":
-            self._settle(word.start())
+            self._end(word.start())
             self.sentence = _Sentence(word.end())
         elif name == "what":
             if not (sentence.is_former or sentence.fate):
-                self._settle(word.start())
+                self._settle()
             sentence.what = word
         elif name == "onto":
             sentence.now = "moved" if sentence.has_moved else sentence.now
@@ -186,7 +190,7 @@ class _Reader:
             sentence.day, sentence.fate = None, ""
         elif now in ("set", "former", "cancelled"):
             if sentence.day:
-                self._settle(day.start)
+                self._settle()
             sentence.day, sentence.is_former = day, now == "former"
             sentence.fate = now if now == "cancelled" else ""
 
@@ -207,47 +211,53 @@ class _Reader:
         is_past = self.filed_on is not None and day.on <= self.filed_on
         return self.kind is EntryKind.MINUTES and is_past
 
-    def _settle(self, end: int) -> None:
+    def _settle(self) -> None:
         """Tell what became of the day that the sentence left open."""
         sentence, day = self.sentence, self.sentence.day
-        behind = self.text[sentence.start : end]
-        if day and sentence.fate == "cancelled":
+        if day is None:
+            return
+        if sentence.fate == "cancelled":
             self._tell(HearingAction.CANCELLED, day)
-        elif day and sentence.fate == "moved":
+        elif sentence.fate == "moved":
             self._tell(HearingAction.MOVED, None, was=day)
-        elif day and not sentence.is_former:
+        elif not sentence.is_former:
             self._tell(HearingAction.SET, day)
-        elif not (day or sentence.has_told) and sentence.what:
-            self._tell_undated(behind)
         sentence.day, sentence.is_former, sentence.fate = None, False, ""
 
-    def _tell_undated(self, said: str) -> None:
-        if hearing_words.IS_OFF.search(said):
-            self._tell(HearingAction.CANCELLED, None)
-        elif hearing_words.IS_MOVED.search(said):
-            self._tell(HearingAction.MOVED, None)
+    def _end(self, end: int) -> None:
+        """Leave the sentence; it may have moved or cancelled what it told no day of."""
+        self._settle()
+        if self.sentence.what and not self.sentence.has_told:
+            said = self.text[self.sentence.start : min(end, self.sentence.start + _LONGEST)]
+            if hearing_words.IS_OFF.search(said):
+                self._tell(HearingAction.CANCELLED, None)
+            elif hearing_words.IS_MOVED.search(said):
+                self._tell(HearingAction.MOVED, None)
 
     def _tell(self, action: HearingAction, day: Day | None, was: Day | None = None) -> None:
         if not self._may_tell(action, day, was):
             return
         self.sentence.has_told = True
-        what = self.sentence.what
         place = hearing_words.PLACE.match(self.text, day.end) if day else None
         self.found.append(
             Hearing(
                 action,
                 on=day.on if day else None,
                 at=day.at if day else None,
-                what=hearing_words.name(what[0]) if what else None,
+                what=self._what()[0],
                 place=self._place(day, place),
                 was_on=was.on if was else None,
                 words=self._said(day, place),
             )
         )
 
-    def _said(self, day: Day | None, place: re.Match[str] | None) -> str:
+    def _what(self) -> tuple[str | None, int]:
+        """The proceeding's name, and where it starts."""
         what = self.sentence.what
-        start = what.start() if what else self.sentence.start
+        return hearing_words.name(self.text, what) if what else (None, self.sentence.start)
+
+    def _said(self, day: Day | None, place: re.Match[str] | None) -> str:
+        start = self._what()[1]
         start = min(start, day.start) if day else start
         end = place.end() if place else (day.end if day else start + 100)
         return " ".join(self.text[start:end].split())
@@ -263,14 +273,15 @@ class _Reader:
     def _may_tell(self, action: HearingAction, day: Day | None, was: Day | None) -> bool:
         """Whether the sentence speaks of a court's proceeding, and in its own right."""
         sentence = self.sentence
-        said = self.text[sentence.start : day.end + 60 if day else sentence.start + 300]
+        end = day.end + 60 if day else sentence.start + _LONGEST
+        said = self.text[max(sentence.start, end - _LONGEST) : end]
         if hearing_words.ON_PAPERS.search(said):
             return False
         if self.kind in _PAPERS:
             return action is HearingAction.SET and self._stands_alone(said)
         if action is HearingAction.HELD and self.kind is not EntryKind.MINUTES:
             return False
-        if action is HearingAction.SET and (self._is_over(day) or self._is_asked_to_move()):
+        if action is HearingAction.SET and (self._is_over(day) or self._is_asked_to_move(day)):
             return False
         return bool(
             sentence.what
@@ -282,7 +293,7 @@ class _Reader:
 
     def _stands_alone(self, said: str) -> bool:
         what = self.sentence.what
-        is_near = what is not None and what.start() - self.sentence.start <= 60
+        is_near = what is not None and what.start() - self.sentence.start <= 80
         return is_near and not hearing_words.ASKS.search(said)
 
     def _is_over(self, day: Day | None) -> bool:
@@ -290,7 +301,9 @@ class _Reader:
             return False
         return day.on < self.filed_on
 
-    def _is_asked_to_move(self) -> bool:
+    def _is_asked_to_move(self, day: Day | None) -> bool:
         """Whether the sentence only tells what somebody asked: "to adjourn the conference set"."""
-        start, what = self.sentence.start, self.sentence.what
-        return bool(what and hearing_words.TO_MOVE.search(self.text, start, what.start()))
+        start = self.sentence.start
+        if day and hearing_words.DENIED.match(self.text, day.end):
+            return False
+        return bool(hearing_words.TO_MOVE.search(self.text, start, self._what()[1]))

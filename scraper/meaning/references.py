@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 _LONGEST = 20_000  # characters that are read
 _MOST = 30  # entries that a range may span
 _LEAD = 100  # characters before a number that are looked at
+_NEAR = 32  # those in which its marker would stand
 
 # What follows is another list, of parts that have numbers of their own, or the clerk's remarks.
 _TAIL = re.compile(
@@ -37,12 +38,12 @@ _MARKED = re.compile(
 _PLURAL = re.compile(r"(?:s|\(s\)|entries)\W{0,3}(?:nos?|numbers?)?\W{0,4}$", re.IGNORECASE)
 _OTHER_NUMBERS = re.compile(
     r"\b(?:counts?|cts?|rules?|ch|chap(?:ter)?s?|sec(?:tion)?s?|title|claims?|poc"
-    r"|exhibits?|exh?s?|parts?|pages?|pp?|paragraphs?|courtroom|room|suite|ste|case|cases"
+    r"|exhibits?|exh?s?|(?<!in\s)parts?|pages?|pp?|paragraphs?|courtroom|room|suite|ste|case|cases"
     r"|nos?|numbers?|phase|group|vol(?:ume)?s?|amendment|frcp|frap|frbp|forms?|lines?|class"
     r"|schedules?|defendants?|dfts?|deft|party|category|tier|level|box|item|day|year|age"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|least|than|within|approximately"
-    r"|additional|another|next|last|first|part|district|division|region|article|art|local|lr|cja"
+    r"|additional|another|next|last|first|district|division|region|article|art|local|lr|cja"
     r"|fee|receipt|amount|sum|usc|u\.s\.c|street|avenue|version|round|question|juror)\b(?:\(s\))?[\s.#:(]{0,3}$"
     r"|\b[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s?$|§\s?$",
     re.IGNORECASE,
@@ -59,7 +60,9 @@ _PAPER = (
 _WORD = r"[A-Z(\[\"'][\w'’.()&/\[\]\"-]*|ex|to|for|of|the|and|in|de|pro|se|parte|-|motion"
 _TITLE = re.compile(rf"\s{{1,3}}(?:(?:{_WORD})\s{{1,2}}){{0,7}}?(?i:\S{{0,12}}\b{_PAPER})")
 _LISTED = re.compile(r"\]?\s?(?:[,;&]|,?\s?and\b|,?\s?(?P<span>through|thru|to)\b)?\s{0,2}\[?$")
-_CLOSES = re.compile(r"\s?(?:[.,;:)\]]|$|(?:and|&|is|are|be|by|before|filed|as|in|on|at|with)\b)")
+_CLOSES = re.compile(
+    r"\s?(?:[.,;:)\]]|$|(?:and|&|is|are|be|by|before|filed|as|in|on|at|with|through|thru|to)\b)"
+)
 # "denying 48", "re: 12", and the title's last words: "motion to dismiss 12".
 _BEHIND = re.compile(
     r"(?:ing(?:\s(?:in|part|and|as|moot|without|with|prejudice)){0,6}|\bre:?;?|\bregarding:?|\bon"
@@ -107,7 +110,7 @@ def _read(
     lead = text[max(0, told.start() - _LEAD) : told.start()]
     joined = last and _LISTED.fullmatch(text, last.end, told.start())
     followed = bool(_TITLE.match(text, told.end()))
-    marked = _is_bracketed(text, told) or _MARKED.search(lead)
+    marked = _is_bracketed(text, told) or _MARKED.search(lead[-_NEAR:])
     if not (joined or marked or (not is_refused and _is_told(text, told, lead, followed))):
         return []
     here = Reference(int(told["number"]), told.start(), told.end(), bool(joined), followed)
@@ -127,7 +130,7 @@ def _is_bracketed(text: str, told: re.Match[str]) -> bool:
 
 def _is_told(text: str, told: re.Match[str], lead: str, followed: bool) -> bool:
     """Whether a number without brackets or marker is an entry's, by what stands around it."""
-    if lead.endswith("(") or _OTHER_NUMBERS.search(lead):
+    if lead.endswith("(") or _OTHER_NUMBERS.search(lead[-_NEAR:]):
         return False
     if followed or lead.rstrip().endswith("#"):
         return True
