@@ -41,6 +41,7 @@ DOORS = {
     "juriscraper": ("scraper/parsers/pacer_pages.py",),
     "jinja2": ("notify",),
     "tomlkit": ("db",),
+    "holidays": ("scraper/meaning/calendar.py",),
 }
 
 # Inside `db`, downwards only.
@@ -77,6 +78,7 @@ FLOORS = (
         "filings",
         "chronology",
         "spelled",
+        "withdrawn",
         "duties",
         "obligations",
         "proceedings",
@@ -98,6 +100,7 @@ FLOORS = (
         "deliveries",
         "copies",
         "handed_in",
+        "withdrawn_rows",
         "docket_rows",
         "gap_rows",
         "entry_rows",
@@ -117,6 +120,7 @@ PURE = [
     "db/patterns.py",
     "db/private_numbers.py",
     "db/guard.py",
+    "db/withdrawn.py",
     "db/needs.py",
     "db/numbers.py",
     "db/circuits.py",
@@ -149,6 +153,8 @@ PURE = [
     "db/reminders.py",
     "db/queries.py",
     "db/query_index.py",
+    *(f"scraper/meaning/{name}.py" for name in ("cues", "deadlines", "demands", "period_cues")),
+    *(f"scraper/meaning/{name}.py" for name in ("calendar", "reckoning", "spans", "undertakings")),
     "notify/links.py",
     "notify/match.py",
     "notify/routes.py",
@@ -244,7 +250,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 HEAVY = {
     "scrapy", "twisted", "apprise", "sqlite_utils", "lxml", "bs4", "jinja2", "tomlkit",
-    "juriscraper", "pypdfium2",
+    "juriscraper", "pypdfium2", "holidays",
 }  # fmt: skip
 
 

@@ -13,11 +13,13 @@ from functools import cache
 from typing import Any
 
 _NO_DAY_OFF = {"Susan B. Anthony Day"}
-# Who may choose the day works on the day that others take off.
+# Employees may choose to take them off; of Inauguration Day, those of the nation near Washington.
 _OPTIONAL = {
     ("CO", "Cesar Chavez Day"),
     ("TX", "Cesar Chavez Day"),
     ("TX", "Good Friday"),
+    ("MD", "Inauguration Day"),
+    ("VA", "Inauguration Day"),
 }
 
 

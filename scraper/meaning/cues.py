@@ -98,6 +98,7 @@ _GRANTED = re.compile(
 _OVER = re.compile(
     r"\b(?:vacated|terminated|satisfied|expired|passed|cancell?ed|stricken|moot|lapsed)\b", _I
 )
+_MUST = re.compile(r"\bmust\b", _I)
 _ANSWERING = re.compile(
     r"\b(?:objections?|responses?|oppositions?|answers?|repl(?:y|ies)|ballots?|suggestions?)\b"
     r"[^.;]{0,80}$",
@@ -137,7 +138,7 @@ def sets_day(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool:
     if _PAPER.match(tail) or (_STAMP.search(head) and not _BY.search(link)):
         return False
     if is_asking:
-        return _is_told_to_answer(head, link)
+        return _is_set_beside(head, link)
     return (
         _is_last_day(head, link, sentence, tail)
         or _is_by(link, sentence)
@@ -156,11 +157,11 @@ def _is_still_due(head: str, link: str, tail: str) -> bool:
     return _OWED.search(head) is None or _BY.search(link) is not None
 
 
-def _is_told_to_answer(head: str, link: str) -> bool:
+def _is_set_beside(head: str, link: str) -> bool:
     last_day = _LAST_DAY.search(head)
     if last_day and not _MOVES.search(link):
         return _PROCEEDING.search(last_day["of"]) is None
-    return bool(_ANSWERING.search(head) and _BY.search(link))
+    return bool(_BY.search(link)) and bool(_ANSWERING.search(head) or _MUST.search(head))
 
 
 def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:

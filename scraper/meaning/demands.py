@@ -42,6 +42,7 @@ _NEXT = re.compile(
     r"|papers|answers?)\s*:?\s*(?:by\s+|on\s+)?|[\s,;&]*(?:and\s+)?(?:[\w'’/()-]+\s+){1,3}by\s+",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"\bgranted\s+by\b|\bso\s+ordered\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
 _TO = re.compile(r"\W*(?:up\s+)?(?:to|until|till|through)\W*(?:and\s+including\W*)?", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ class _Reader:
 
     def __init__(self, text: str, kind: EntryKind) -> None:
         self.text = text
-        self.is_asking = kind in _ASKING
+        self.is_asking = kind in _ASKING and not _RULED.search(text)
         self.stops = [0, *(stop.end() for stop in _STOP.finditer(text)), len(text)]
         self.begins = 0  # where the words of the last mark began
         self.last: Day | Span | None = None
@@ -86,15 +87,18 @@ class _Reader:
     def _lead(self, mark: Day | Span, first: int) -> tuple[int, str]:
         """Where the words that lead to a mark begin, and those words.
 
-        Of "extended from 6/1/2014 to 7/1/2014" the second day has the first one's.
+        Of "extended from 6/1/2014 to 7/1/2014" and "30 more days, until 7/1/2014" the second mark
+        has the first one's.
         """
         if self.last is None or self.last.end < first:
             begins = max(first, mark.start - _LEAD)
             return begins, self.text[begins : mark.start]
         lead = self.text[max(self.last.end, mark.start - _LEAD) : mark.start]
-        before = _FROM.search(self.text, self.begins, self.last.start)
-        if before and _TO.fullmatch(lead):
-            return self.begins, self.text[self.begins : before.start()] + lead
+        if _TO.fullmatch(lead):
+            before = self.text[self.begins : self.last.start]
+            told = _FROM.sub("", before)
+            if told != before or isinstance(self.last, Span):
+                return self.begins, told + lead
         return mark.start - len(lead), lead
 
     def _is_demand(self, mark: Day | Span, lead: str, first: int, ends: int) -> bool:

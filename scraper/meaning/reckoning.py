@@ -83,6 +83,11 @@ def _is_open(day: date, state: str | None) -> bool:
     return day.weekday() < 5 and not is_holiday(day, state)
 
 
+def state_of(court_id: str) -> str | None:
+    """The state whose holidays a court keeps ("MA"); None where it keeps the nation's alone."""
+    return _law(court_id)[1]
+
+
 @cache
 def _law(court_id: str) -> tuple[_Rule, str | None]:
     """The rule that a court reckons by, and the state whose holidays it keeps."""
