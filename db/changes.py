@@ -48,7 +48,7 @@ _ONLY_SEALED = re.compile(
     r"^seal(?:ed)?(?: (?:document|docket entry|entry|event))?$", re.IGNORECASE
 )
 _PSEUDONYM = re.compile(
-    r"^(?:[A-Z]\.\s?){1,6}(?:,.*| et al\.?)?$"  # O.C.G.; J.S., a minor
+    r"^(?:[A-Z]\.\s?){1,6}(?:,.*| and .*| et al\.?)?$"  # O.C.G.; J.S., a minor
     r"|^(?:[A-Z][\w'-]+ ){1,3}(?:[A-Z]\.\s?){1,2}(?:,.*| et al\.?)?$"  # Carlos D.; Ana Maria S.
     r"|\b(?:Doe|Roe)\b|\b(?i:sealed|redacted)\b"
 )
@@ -209,10 +209,13 @@ def _as_redaction(told: Difference) -> Difference:
 
 def is_redaction(old: object, new: object) -> bool:
     """A party's name gave way to initials, a first name, a Doe or SEALED."""
-    if not isinstance(old, str) or not isinstance(new, str):
-        return False
+    return isinstance(old, str) and isinstance(new, str) and bool(hidden(old, new))
+
+
+def hidden(old: str, new: str) -> list[tuple[str, str]]:
+    """Each side of a caption whose name gave way: what it was called, and is called now."""
     sides = zip(_SIDES.split(old), _SIDES.split(new), strict=False)
-    return any(_hides(was, now) for was, now in sides if was != now)
+    return [(was, now) for was, now in sides if was != now and _hides(was, now)]
 
 
 def _hides(was: str, now: str) -> bool:

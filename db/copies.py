@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db import changelog, plain
+from db import changelog, plain, withdrawn_rows
 from db.engine import probe, transaction
 from db.models import Change, ChangeKind, Docket, DocketEntry
 
@@ -52,6 +52,7 @@ class Copies:
     ) -> Change | None:
         """Keep what was fetched; what changed at its address since the last time is news."""
         with transaction(self._connection):
+            copy = self._without_withdrawn(copy, docket)
             known = self.of_urls([copy.url]).get(copy.url)
             if known is not None and known.sha256 == copy.sha256:
                 self._fetched_again(copy)
@@ -62,6 +63,13 @@ class Copies:
             change = _changed(known, copy, docket, entry)
             changelog.write(self._connection, [change])
             return change
+
+    def _without_withdrawn(self, copy: Copy, docket: Docket) -> Copy:
+        """The document still has the names that its court took off the docket; we do not."""
+        lost = withdrawn_rows.of_dockets(self._connection, [docket.id or 0])
+        if copy.text is None or not lost:
+            return copy
+        return replace(copy, text=lost[docket.id or 0].clean(copy.text))
 
     def _insert(self, copy: Copy, entry_id: int, attachment: int) -> None:
         self._connection.execute(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from db import changes, headings, numbers, plain
+from db import changes, headings, numbers, plain, withdrawn_rows
 from db.changes import Difference, Heard
 from db.engine import allocate, probe
 from db.headings import Voice
@@ -34,6 +34,7 @@ def record(
 ) -> tuple[list[HeldDocket], list[Change]]:
     """Write the headings of an answer; return the dockets it tells of, and what changed."""
     held = match(connection, _together(snapshot.dockets))
+    _withhold(connection, held)
     _add_voices(connection, held)
     found = [
         change
@@ -74,6 +75,13 @@ def match(connection: sqlite3.Connection, told: Sequence[Docket]) -> list[HeldDo
         else _held(rows[place], each)
         for place, each in enumerate(told)
     ]
+
+
+def _withhold(connection: sqlite3.Connection, held: Sequence[HeldDocket]) -> None:
+    """Leave out names that a court has withdrawn, wherever this answer still tells them."""
+    redacted = {docket.id: docket for docket in held if docket.is_redacted}
+    for docket_id, names in withdrawn_rows.of_dockets(connection, redacted).items():
+        redacted[docket_id].told = names.docket(redacted[docket_id].told)
 
 
 def _held(row: sqlite3.Row, told: Docket) -> HeldDocket:
@@ -214,17 +222,22 @@ def _is_new_here(held: Docket, told: Difference) -> bool:
 
 def _redact(connection: sqlite3.Connection, held: HeldDocket, words: str, now: object) -> None:
     """A name that the court withdrew is forgotten wherever we would show it or could learn it."""
-    _purge(connection, held.id, words, now)
+    captions = {words, *_purge(connection, held.id, words, now)}
     held.is_redacted = True
     redacted = headings.merged(held.voices)
+    captions |= {each.said.caption for each in held.voices.values() if each.said.caption}
+    names = withdrawn_rows.withdraw(connection, held.id, captions, str(now))
+    held.told = names.docket(held.told)
     for source_id, voice in held.voices.items():
-        said = headings.withheld(voice.said, redacted, None)
+        said = names.docket(headings.withheld(voice.said, redacted, None))
         held.voices[source_id] = replace(voice, said=said)
         _save_voice(connection, held, source_id)
 
 
-def _purge(connection: sqlite3.Connection, docket_id: int, words: str, now: object) -> None:
-    """Every caption that the log has and that shows what the caption of now hides."""
+def _purge(
+    connection: sqlite3.Connection, docket_id: int, words: str, now: object
+) -> Iterator[str]:
+    """Take out every caption of the log that shows what the caption of now hides; return them."""
     rows = connection.execute(
         "select old, new from change where docket_id = :docket_id and field = 'caption'",
         {"docket_id": docket_id},
@@ -236,6 +249,7 @@ def _purge(connection: sqlite3.Connection, docket_id: int, words: str, now: obje
             f"update change set {column} = null where docket_id = ? and {column} = ?",
             [(docket_id, text) for text in shown | {plain.dumps(words)}],
         )
+    return map(plain.loads, shown)
 
 
 def _save(connection: sqlite3.Connection, held: HeldDocket, source_id: str) -> None:

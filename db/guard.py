@@ -34,37 +34,21 @@ class Guard:
         _finders(self.never_send)
 
     def clean(self, text: str) -> str:
-        """The text with [withheld] in place of everything that must not leave.
+        """The text with [withheld] in the place of everything that must not leave.
 
         An address stays as it is or goes whole; those that stand in a text are parts of it.
         """
-        if _ADDRESS.fullmatch(text):
+        if is_address(text):
             return text if self.passes(text) else WITHHELD
         told = names.folded(text)
-        spans = _joined(map(told.place, self._spans(told.text)))
-        if not spans:
-            return text
-        pieces, end = [], 0
-        for start, until in spans:
-            pieces += [text[end:start], WITHHELD]
-            end = until
-        return "".join([*pieces, text[end:]])
+        return without(text, map(told.place, self._spans(told.text)))
 
     def passes(self, url: str) -> bool:
         """May this address be shown? Not one that has a withheld name among its words."""
         return not any(self._chosen(names.folded(unquote(url)).text))
 
     def plain(self, value: object) -> object:
-        """A JSON value with every text in it cleaned; an address that may not be shown is None."""
-        match value:
-            case str():
-                cleaned = self.clean(value)
-                return None if cleaned == WITHHELD and _ADDRESS.fullmatch(value) else cleaned
-            case dict():
-                return {key: self.plain(each) for key, each in value.items()}
-            case list() | tuple():
-                return [self.plain(each) for each in value]
-        return value
+        return of_plain(value, self.clean)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         yield from self._chosen(text)
@@ -100,6 +84,32 @@ def _finder(words: str) -> _Finder:
         return _Finder(partial(patterns.spans, patterns.compiled(names.folded(words[1:-1]).text)))
     name = names.pattern(words)
     return _Finder(lambda text: (each.span() for each in name.finditer(text)), names.sign(words))
+
+
+def is_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def of_plain(value: object, clean: Callable[[str], str]) -> object:
+    """A JSON value with every text in it cleaned; an address that was withheld is None."""
+    match value:
+        case str():
+            cleaned = clean(value)
+            return None if cleaned == WITHHELD and is_address(value) else cleaned
+        case dict():
+            return {key: of_plain(each, clean) for key, each in value.items()}
+        case list() | tuple():
+            return [of_plain(each, clean) for each in value]
+    return value
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with [withheld] in place of these parts; the same text where there are none."""
+    pieces, end = [], 0
+    for start, until in _joined(spans):
+        pieces += [text[end:start], WITHHELD]
+        end = until
+    return "".join([*pieces, text[end:]]) if pieces else text
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Sequence[tuple[int, int]]:

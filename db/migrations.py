@@ -335,5 +335,10 @@ create table court_look (
     source_id text not null,
     at text not null,
     primary key (watch_id, source_id)
+);
+create table withdrawn (
+    docket_id integer primary key,
+    key text not null,
+    digests text not null
 )
 """

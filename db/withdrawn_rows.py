@@ -1,0 +1,102 @@
+"""The names that courts withdrew, as rows: kept as digests, and taken out of what we hold."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from db import plain
+from db.engine import probe
+from db.withdrawn import Withdrawn
+
+# Where the words of a docket stand as JSON text, beside the table's own key.
+_PLACES = (
+    ("docket", "told", "id"),
+    ("docket_observation", "said", "docket_id"),
+    ("entry", "told", "docket_id"),
+    ("entry", "meaning", "docket_id"),
+    ("observation", "said", "docket_id"),
+    ("change", "old", "docket_id"),
+    ("change", "new", "docket_id"),
+    ("obligation", "told", "docket_id"),
+    ("proceeding", "told", "docket_id"),
+)
+
+
+def of_dockets(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Withdrawn]:
+    """The names of each docket that lost any."""
+    sql = """with asked (docket_id) as (values {values})
+        select withdrawn.* from asked join withdrawn on withdrawn.docket_id = asked.docket_id"""
+    rows = probe(connection, sql, [(docket_id,) for docket_id in ids])
+    return {
+        row["docket_id"]: Withdrawn(
+            bytes.fromhex(row["key"]), frozenset(plain.loads(row["digests"]))
+        )
+        for row in rows
+    }
+
+
+def withdraw(
+    connection: sqlite3.Connection, docket_id: int, captions: Iterable[str], now: str
+) -> Withdrawn:
+    """Know the names of these captions again, which the one of now hides, and forget them."""
+    known = of_dockets(connection, [docket_id]).get(docket_id)
+    names = known or Withdrawn(secrets.token_bytes(16))
+    for caption in captions:
+        names = names.adding(caption, now)
+    _keep(connection, docket_id, names)
+    for table, column, key in _PLACES:
+        _clean(connection, table, column, key, docket_id, names)
+    _clean_copies(connection, docket_id, names)
+    return names
+
+
+def _keep(connection: sqlite3.Connection, docket_id: int, names: Withdrawn) -> None:
+    connection.execute(
+        "insert into withdrawn (docket_id, key, digests) values (:id, :key, :digests)"
+        " on conflict (docket_id) do update set digests = excluded.digests",
+        {
+            "id": docket_id,
+            "key": names.key.hex(),
+            "digests": plain.dumps(sorted(names.digests)),
+        },
+    )
+
+
+def _clean(
+    connection: sqlite3.Connection,
+    table: str,
+    column: str,
+    key: str,
+    docket_id: int,
+    names: Withdrawn,
+) -> None:
+    rows = connection.execute(
+        f"select distinct {column} as words from {table}"
+        f" where {key} = :docket_id and {column} is not null",
+        {"docket_id": docket_id},
+    ).fetchall()
+    connection.executemany(
+        f"update {table} set {column} = ? where {key} = ? and {column} = ?",
+        [(new, docket_id, old) for old, new in _changed(rows, names)],
+    )
+
+
+def _changed(rows: Iterable[sqlite3.Row], names: Withdrawn) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        cleaned = names.packed(row["words"])
+        if cleaned != row["words"]:
+            yield row["words"], cleaned
+
+
+def _clean_copies(connection: sqlite3.Connection, docket_id: int, names: Withdrawn) -> None:
+    rows = connection.execute(
+        "select copy.id, copy.text from copy join entry on entry.id = copy.entry_id"
+        " where entry.docket_id = :docket_id and copy.text is not null",
+        {"docket_id": docket_id},
+    ).fetchall()
+    connection.executemany(
+        "update copy set text = ? where id = ?",
+        [(names.clean(row["text"]), row["id"]) for row in rows],
+    )
