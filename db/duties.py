@@ -38,14 +38,14 @@ class _Row(NamedTuple):
     is_seen: bool = False
 
 
-def _deed(name: str, *asked: str) -> _Row:
-    """What no docket shows."""
-    return _Row(name, _pattern(asked))
+def _deed(*asked: str) -> _Row:
+    """What no docket shows, and each of them by its own words."""
+    return _Row("", _pattern(asked))
 
 
-def _paper(name: str, kinds: str, *asked: str) -> _Row:
-    """What is filed, as an entry of one of these kinds."""
-    return _Row(name, _pattern(asked), frozenset(map(EntryKind, kinds.split())), is_seen=True)
+def _paper(name: str, kinds: str, *asked: str, is_seen: bool = True) -> _Row:
+    """What is filed, as an entry of one of these kinds; a chance to file it is not seen."""
+    return _Row(name, _pattern(asked), frozenset(map(EntryKind, kinds.split())), is_seen)
 
 
 def _pattern(asked: Sequence[str]) -> re.Pattern[str]:
@@ -54,11 +54,19 @@ def _pattern(asked: Sequence[str]) -> re.Pattern[str]:
 
 # The first row that finds its words in what is asked decides.
 _DUTIES = (
-    _deed("deed", r"discover|depos|interrogator|mediat|settle(?!ment statement)|confer\b|expert"),
-    _deed("deed", r"inspect|produc|conflicts?\b|complete\b|fees?\b|pay|surrender|copies"),
-    _deed("claim", r"proofs? of claim|opt[ -]?out|dispositive|in limine|join\b|joinder"),
-    _deed("objection", r"objections?\b(?! to (?:the )?motion)|object to"),
-    _deed("appeal", r"notice of (?:cross-?)?appeal"),
+    _deed(
+        r"discover|depos|interrogator|mediat|settle(?!ment statement)|confer\b|expert|transcript"
+    ),
+    _deed(r"inspect|produc|provide|exchange|deliver|conflicts?\b|complete\b|surrender|copies"),
+    _deed(r"fees?\b|pay|forma\b|ifp\b|submit to (?!th(?:e|is) court)"),
+    _deed(r"proofs? of claim|discharg|opt[ -]?out|dispositive|in limine|join\b|joinder"),
+    _paper(
+        "objection",
+        "opposition",
+        r"objections?\b(?! to (?:the )?motion)|object to",
+        is_seen=False,
+    ),
+    _paper("appeal", "notice_of_appeal", r"notice of (?:cross-?)?appeal", is_seen=False),
     _paper(
         "show_cause",
         "opposition brief letter declaration notice reply answer status_report complaint",
@@ -66,7 +74,7 @@ _DUTIES = (
     ),
     _paper(
         "status_report",
-        "status_report",
+        "status_report letter notice",
         r"(?:status|joint|progress|update\w*|written|weekly|daily|monthly)\b.{0,40}\breports?",
         r"reports?\b|case management (?:statement|plan|report)|status\b|26\(f\)",
     ),
@@ -92,7 +100,12 @@ _DUTIES = (
         "notice letter status_report opposition",
         r"(?:advise|inform|notify|update)s? the court|notif\w+ .{0,20}court",
     ),
-    _deed("service", r"(?:proof|return|affidavit|certificate) of service|service\b|serve\b"),
+    _paper(
+        "service",
+        "summons",
+        r"(?:proof|return|affidavit|certificate) of service|service\b|serve\b",
+        is_seen=False,
+    ),
     _paper("appearance", "appearance", r"appearance|new counsel"),
     _paper(
         "proposal",
@@ -102,9 +115,13 @@ _DUTIES = (
     _paper("record", "", r"(?:administrative|certified|agency) (?:\w+ )?record"),
     _paper("motion", "motion", r"motions?\b"),
 )
+_DEPENDENT = frozenset(("opposition", "reply", "objection"))
 _COURTESY = re.compile(r"\bredact|transcript restriction|release of transcript", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:may|any|wish\w*|optional|if|unless|should)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:shall|must|ordered|directed|required|is to|are to|will)\b", re.IGNORECASE)
+_CHANCE = re.compile(r"\b(?:any|optional|wish\w*)\b", re.IGNORECASE)
+_NEAR = 40  # characters
+_MOST_WORDS = 6  # a longer phrase is no paper's name
 _WORD = re.compile(r"[a-z]{3,}")
 _NO_NAME = frozenset(
     _WORD.findall(
@@ -116,15 +133,20 @@ _BEGINNING = 160  # characters: what a paper is called, before whom and what it 
 
 
 def of(told: Deadline, setter: Meaning) -> Duty:
-    """What a deadline asks for, by its words and by the kind of the entry that sets it."""
+    """What a deadline asks for, by its words and by the entry that sets it."""
     if _COURTESY.search(told.what):
         return Duty("redaction", is_courtesy=True)
-    row = next((each for each in _DUTIES if each.asked.search(told.what)), None)
+    row = _row(told)
     words = frozenset(_WORD.findall(told.what.lower())) - _NO_NAME
-    if row is None:
-        return Duty(_unreadable(words), words=words)
-    is_seen = row.is_seen and _is_asked_for(told, setter, is_motion=row.name == "motion")
-    return Duty(row.name, row.kinds, words, is_seen)
+    if row is None or not row.name:
+        is_called = row is None and len(words) <= _MOST_WORDS
+        return Duty(_unreadable(words), words=words if is_called else frozenset())
+    is_seen = row.is_seen and _is_asked_for(told, setter, row.name)
+    return Duty(row.name, row.kinds, words if len(words) > 1 else frozenset(), is_seen)
+
+
+def _row(told: Deadline) -> _Row | None:
+    return next((each for each in _DUTIES if each.asked.search(told.what)), None)
 
 
 def _unreadable(words: Collection[str]) -> str:
@@ -132,16 +154,31 @@ def _unreadable(words: Collection[str]) -> str:
     return hashlib.sha256(" ".join(sorted(words)).encode()).hexdigest()[:12]
 
 
-def _is_asked_for(told: Deadline, setter: Meaning, *, is_motion: bool) -> bool:
+def _is_asked_for(told: Deadline, setter: Meaning, name: str) -> bool:
     """Somebody has to file it: not a chance to, and not the period that a rule gives by itself.
 
-    CM/ECF adds "Responses due by" to every motion, whoever means to oppose it; and a day for
-    motions is the last one on which to make any.
+    CM/ECF adds "Responses due by" to every motion, whoever means to oppose it; a day for motions
+    is the last one on which to make any, and nobody need answer those that nobody makes.
     """
-    words = f"{told.words} {told.what}"
+    words = _around(told)
+    if name in _DEPENDENT and any(_is_for_motions(each) for each in setter.deadlines):
+        return False
     if _MUST.search(words):
-        return not re.search(r"\b(?:any|optional|wish\w*)\b", words, re.IGNORECASE)
-    return setter.kind in _SETTERS and not is_motion and not _MAY.search(words)
+        return not _CHANCE.search(words)
+    return setter.kind in _SETTERS and name != "motion" and not _MAY.search(words)
+
+
+def _is_for_motions(told: Deadline) -> bool:
+    row = _row(told)
+    return row is not None and row.name == "motion"
+
+
+def _around(told: Deadline) -> str:
+    """What is asked with the words next to it; others may speak of the next deadline."""
+    start = told.words.find(told.what)
+    if start < 0:
+        return f"{told.words} {told.what}"
+    return told.words[max(start - _NEAR, 0) : start + len(told.what) + _NEAR]
 
 
 def named_in(text: str) -> frozenset[str]:
@@ -152,12 +189,17 @@ def named_in(text: str) -> frozenset[str]:
 def is_met_by(duty: Duty, paper: DocketEntry) -> bool:
     """The paper is of a kind that meets this duty, or is called what was asked for."""
     assert paper.meaning is not None
-    if paper.meaning.kind in COURT_ACTS or _only_asks(paper):
-        return False
-    if paper.meaning.kind in duty.kinds:
-        return True
+    if paper.meaning.kind in COURT_ACTS or paper.meaning.kind in duty.kinds:
+        return paper.meaning.kind in duty.kinds and _does(duty, paper)
     called = frozenset(_WORD.findall(name(paper).lower()))
-    return bool(duty.words) and duty.words <= called
+    return bool(duty.words) and duty.words <= called and not _speaks_of_it(duty, paper)
+
+
+def _speaks_of_it(duty: Duty, paper: DocketEntry) -> bool:
+    """A clerk's note of when it is due, or that something about it was mailed."""
+    assert paper.meaning is not None
+    sets_it = any(of(each, paper.meaning).name == duty.name for each in paper.meaning.deadlines)
+    return sets_it or bool(_ASKING.search(name(paper)) or _MAILED.search(name(paper)))
 
 
 def name(paper: DocketEntry) -> str:
@@ -166,11 +208,29 @@ def name(paper: DocketEntry) -> str:
 
 
 _ASKING = re.compile(
-    r"\b(?:exten(?:d|sion)|enlarge\w*|continu(?:e|ance)|leave|excess pages|stay)\b", re.IGNORECASE
+    r"\b(?:exten(?:d|sion)|enlarge\w*|continu(?:e|ance)|adjourn|leave|excess pages|stay)\b",
+    re.IGNORECASE,
+)
+_MAILED = re.compile(r"\b(?:certificate of (?:mailing|notice)|bnc)\b", re.IGNORECASE)
+_INSTEAD_OF_ANSWERING = re.compile(
+    r"\b(?:dismiss|definite|strike|judgment|quash|arbitrat\w*|venue|transfer|remand)\b",
+    re.IGNORECASE,
 )
 
+_REPORTING = re.compile(r"\b(?:status|joint|update|progress|compliance)\b", re.IGNORECASE)
 
-def _only_asks(paper: DocketEntry) -> bool:
-    """A motion for more time or for leave is not yet the paper that was due."""
+
+def _does(duty: Duty, paper: DocketEntry) -> bool:
+    """Of kinds that are used for much besides, only what is called so."""
     assert paper.meaning is not None
-    return paper.meaning.kind is K.MOTION and bool(_ASKING.search(name(paper)))
+    if paper.meaning.kind is K.MOTION:
+        return _is_no_plea(duty, paper)
+    is_loose = duty.name == "status_report" and paper.meaning.kind is not K.STATUS_REPORT
+    return not is_loose or bool(_REPORTING.search(name(paper)))
+
+
+def _is_no_plea(duty: Duty, paper: DocketEntry) -> bool:
+    """A motion for more time or for leave is not yet the paper that was due."""
+    if duty.name == "answer":
+        return bool(_INSTEAD_OF_ANSWERING.search(name(paper)))
+    return not _ASKING.search(name(paper))

@@ -22,7 +22,7 @@ _LATE = timedelta(days=60)  # a paper that comes later was not for this deadline
 _UNDATED = timedelta(days=120)  # so long a period of which nobody told the end may still run
 _MOVES = re.compile(
     r"\b(?:exten(?:d|sion)|enlarge|continu(?:ed|ance)|re-?set|moved|postpone|reschedule|amend|"
-    r"now due|modif|adjourn|in lieu|instead)",
+    r"now due|modif|adjourn|updated|revised|in lieu|instead)",
     re.IGNORECASE,
 )
 _MORE_TIME = re.compile(r"\b(?:exten(?:d|sion)|enlarge\w*|more time|continuance)\b", re.IGNORECASE)
@@ -35,6 +35,11 @@ _ENDS = re.compile(
     r"stricken|terminated|held in abeyance)\b",
     re.IGNORECASE,
 )
+_NOT_DONE = re.compile(r"\bden(?:y|ied|ying)\b[^.;]{0,80}$", re.IGNORECASE)
+_NOT_DONE_OR_ASKED = re.compile(
+    r"\bden(?:y|ied|ying)\b[^.;]{0,80}$|\bmotion (?:to|for)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_MANDATE = re.compile(r"\bmandate\b", re.IGNORECASE)
 _NUMBERS = re.compile(
     r"(?:\b(?:ecf|dkt|docket|doc|entry|motion|order|no|re)\b\.?:?\s*(?:no\.?\s*|entry\s*)?|#|\[)"
     r"\s*\[?(\d{1,4})\b|\b(\d{1,4}) (?=(?:\w+ ){0,2}(?:motion|order|complaint|petition)\b)",
@@ -151,16 +156,14 @@ class _Book:
 
     def _end(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         """The court closed or stayed the case, took its own order back, or ruled already."""
-        words = f"{'; '.join(paper.labels)} {paper.text or ''}"
-        ends_all = meaning.disposition not in _REFUSED and bool(_ENDS.search(words))
-        ends_all |= meaning.kind is EntryKind.JUDGMENT
+        ends_all, is_judged = _ends_all(paper, meaning), _is_judged(paper, meaning)
         for place, owed in [*self._opens()]:
-            if ends_all or _is_overtaken(owed, meaning):
+            if ends_all or (is_judged and owed.duty.kinds) or _is_overtaken(owed, meaning):
                 self._turn(place, Status.VACATED, paper, on)
 
     def _move(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         """A later day for the same duty takes the place of the old one, where the words say so."""
-        words = f"{'; '.join(paper.labels)} {paper.text or ''}"
+        words = _words(paper)
         if not _MOVES.search(words):
             return
         told = [*_set_by(paper, meaning, on)]
@@ -176,6 +179,24 @@ class _Book:
             elif (doubt := _doubt(paper, meaning, owed)) is not None:
                 number = paper.number if meaning.kind is EntryKind.MOTION else None
                 self.all[place] = replace(owed, doubt=doubt, doubtful_by=number)
+
+
+def _words(paper: DocketEntry) -> str:
+    return f"{'; '.join(paper.labels)} {paper.text or ''}"
+
+
+def _ends_all(paper: DocketEntry, meaning: Meaning) -> bool:
+    """It says so, and does not refuse it, nor name a motion that asks for it."""
+    if meaning.disposition in _REFUSED:
+        return False
+    words = _words(paper)
+    named = _NOT_DONE if meaning.disposition is Disposition.GRANTED else _NOT_DONE_OR_ASKED
+    return any(not named.search(words[: found.start()]) for found in _ENDS.finditer(words))
+
+
+def _is_judged(paper: DocketEntry, meaning: Meaning) -> bool:
+    """A judgment of this court: the mandate of another one ends nothing here."""
+    return meaning.kind is EntryKind.JUDGMENT and not _MANDATE.search(duties.name(paper))
 
 
 def _is_by_court(meaning: Meaning) -> bool:
