@@ -28,6 +28,15 @@ _HEARINGS: Mapping[HearingAction, tuple[str, str]] = {  # with a time, and witho
     HearingAction.CANCELLED: ("{what} of {when} cancelled", "{what} cancelled"),
     HearingAction.HELD: ("{what} held {when}", "{what} held"),
 }
+# What is added where the docket's sources could not have shown all of it.
+_PARTLY_SEEN = (
+    "{missed} that can be seen here. This docket's sources carry only some types of entries, so it"
+    " may have been filed unseen"
+)
+_NOT_SEEN = (
+    "{missed} that can be seen here. This docket's sources told nothing new since, so it may have"
+    " been filed unseen"
+)
 _OF_CHANGES: Mapping[ChangeKind, HearingAction] = {
     ChangeKind.HEARING_SET: HearingAction.SET,
     ChangeKind.HEARING_MOVED: HearingAction.MOVED,
@@ -189,13 +198,10 @@ def _is_missed(told: Mapping[str, object], reader: Reader) -> str:
         "Missed: {deadline}; nothing matching was filed",
         deadline=_lower(_bare(read_deadline(told), reader)),
     )
-    if not told.get("seen"):
+    seen = told.get("seen")
+    if seen in (None, "all"):
         return missed
-    return reader.say(
-        "{missed} that can be seen here. The sources of this docket carry only some types of"
-        " entries, so it may have been filed unseen",
-        missed=missed,
-    )
+    return reader.say(_PARTLY_SEEN if seen == "partial" else _NOT_SEEN, missed=missed)
 
 
 def _bare(told: Deadline, reader: Reader) -> str:

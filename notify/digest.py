@@ -14,6 +14,8 @@ from notify.story import Happening, Story
 from notify.words import place_of
 
 _SOON = timedelta(days=7)
+# How the reasons of filters begin (`notify.filters`); what follows is a kind, a ruling or a name.
+_REASONS = ("kind ", "ruling ", "no ruling ", "filed by ", "no word of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,8 @@ def _where(happening: Happening) -> Hashable:
 
 
 def _reason(told: str, story: Story) -> str:
-    return story.reader.say(told)
+    reader = story.reader
+    for known in _REASONS:
+        if told.startswith(known):
+            return reader.say(f"{known}{{rest}}", rest=reader.say(told.removeprefix(known)))
+    return reader.say(told)

@@ -68,7 +68,7 @@ CHANGES: Mapping[ChangeKind, str] = {
     ChangeKind.CLOSED: "The court takes the case for finished. Filings may still come, and an"
     " appeal may follow.",
     ChangeKind.REOPENED: "The court is at work on the case again.",
-    ChangeKind.ENTRY_NUMBERED: "It is the same filing; the court can now be cited by this number.",
+    ChangeKind.ENTRY_NUMBERED: "It is the same filing as before, now with a number of its own.",
     ChangeKind.DEADLINE_MISSED: "That is what can be seen: it may have been filed under another"
     " name, or the time may have been extended.",
 }

@@ -11,6 +11,7 @@ from notify.sentences import capital
 from notify.story import Happening, Story
 
 _MOST_ANSWERED = 4  # named one by one
+_MOST_PAPERS = 20
 _LONGEST_NAME = 160  # characters of what an answered entry was
 _MARKS = {
     Mark.SEALED: "Sealed: the public may not read it.",
@@ -43,6 +44,19 @@ def is_plain(entry: DocketEntry) -> bool:
         return False
     is_hearing = meaning.kind is EntryKind.HEARING and bool(meaning.hearings)
     return meaning.disposition is not None or is_hearing
+
+
+def with_papers(told: str, happening: Happening, story: Story) -> str:
+    """The same, with the number of papers that came along: "... (and 12 exhibits)"."""
+    if not happening.companions:
+        return told
+    number, reader = len(happening.companions), story.reader
+    entries = [story.entry_of(each.change) for each in happening.companions]
+    if all(each is not None and each.kind is EntryKind.EXHIBIT for each in entries):
+        papers = reader.count(number, "and {number} exhibit", "and {number} exhibits")
+    else:
+        papers = reader.count(number, "and {number} more paper", "and {number} more papers")
+    return f"{told} ({papers})"
 
 
 def name(happening: Happening, story: Story) -> str:
@@ -101,6 +115,15 @@ def points(happening: Happening, story: Story) -> Iterator[str]:
         yield f"{agenda.hearing(each, court_id, reader)}."
     yield from (_was(number, happening, story) for number in _known(meaning, happening, story))
     yield from (reader.say(_MARKS[each]) for each in meaning.marks)
+
+
+def papers(happening: Happening, story: Story) -> Iterator[str]:
+    """The papers that came along, by name."""
+    named = [name(each, story) for each in happening.companions]
+    if named:
+        yield story.reader.say("With it: {papers}", papers="; ".join(named[:_MOST_PAPERS]))
+    if (more := len(named) - _MOST_PAPERS) > 0:
+        yield story.reader.count(more, "{number} more paper", "{number} more papers")
 
 
 def _known(meaning: Meaning, happening: Happening, story: Story) -> list[int]:

@@ -96,8 +96,8 @@ def _filing(happening: Happening, story: Story) -> Line:
     text, name = entry.text if entry is not None else None, substance.name(happening, story)
     is_plain = entry is not None and substance.is_plain(entry)
     return Line(
-        substance.headline(happening, story),
-        points=tuple(substance.points(happening, story)),
+        substance.with_papers(substance.headline(happening, story), happening, story),
+        points=(*substance.points(happening, story), *substance.papers(happening, story)),
         facts=tuple(_facts(happening, entry, story.reader)),
         plain=substance.plain(happening, story),
         name=name if is_plain and name != text else None,
