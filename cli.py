@@ -24,6 +24,12 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "list": ("commands.listing:list_watches", "List what you watch, and what is not seen."),
         "mute": ("commands.muting:mute", "Send nothing for watches, but go on recording."),
         "unmute": ("commands.muting:unmute", "Send again for muted watches."),
+        "snooze": ("commands.muting:snooze", "Hold what a watch would send, until a time."),
+        "unsnooze": (
+            "commands.muting:unsnooze",
+            "Send again for snoozed watches, with what came meanwhile.",
+        ),
+        "rules": ("commands.rules:rules", "Try what a watch would have sent and held back."),
     },
     "Read": {
         "show": ("commands.showing:show", "Show the docket of a case or a watch."),
@@ -39,6 +45,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "run": ("commands.rounds:run", "Stay, and poll whenever something is due."),
         "channel": ("commands.channels:channel", "Set up where alerts are sent."),
         "ingest": ("commands.ingesting:ingest", "Take in docket pages, court mail or a webhook."),
+        "ack": ("commands.acking:ack", "Say that you have seen what you were told."),
         "outbox": ("commands.outbox:outbox", "List what is on its way, or send it again."),
     },
     "Repair": {

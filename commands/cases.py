@@ -65,6 +65,14 @@ def _as_one(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> st
 one_case_argument = click.argument(
     "case", metavar="CASE", nargs=-1, required=True, callback=_as_one
 )
+one_watch_argument = click.argument(
+    "watch",
+    metavar="WATCH",
+    nargs=-1,
+    required=True,
+    callback=_as_one,
+    shell_complete=home.complete_watch,
+)
 watches_argument = click.argument(
     "watches",
     metavar="WATCH...",

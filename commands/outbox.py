@@ -9,10 +9,17 @@ import click
 
 from commands import home, news, output, tables
 from db import plain
-from db.models import Change, Delivery, DeliveryStatus
+from db.models import Change, Delivery, DeliveryStatus, Route
+from notify import timing
 
 _ALL = "all"  # what `--retry` means without a message
-_HEADS = ("message", "status", "tries", "when", "channel", "what", "why")
+_WAYS = {
+    Route.NOW: "at once",
+    Route.DIGEST: "digest",
+    Route.HELD: "held back",
+    Route.REMINDER: "reminder",
+}
+_HEADS = ("message", "status", "tries", "when", "way", "channel", "what", "why")
 
 
 @click.command()
@@ -29,21 +36,31 @@ _HEADS = ("message", "status", "tries", "when", "channel", "what", "why")
     metavar="[MESSAGE]",
     help="Send what failed or waits again with the next poll: all, or one message.",
 )
+@click.option("--held", is_flag=True, help="Only what was held back or put off, and why.")
 @output.json_option
-def outbox(status: str | None, retried: str | None, as_json: bool) -> None:
+def outbox(status: str | None, retried: str | None, held: bool, as_json: bool) -> None:
     """List what is on its way, or send it again.
 
     Without --status, people see what has not been sent, and programs (--json) see all.
+    What filters hold back, and what is only for a digest, waits for that digest; without
+    one it is withdrawn, and --held still lists it.
     """
     if retried is not None:
         _retry(None if retried == _ALL else retried)
         return
     deliveries = _deliveries(None if status is None else DeliveryStatus(status))
+    if held:
+        deliveries = [each for each in deliveries if _is_held(each)]
     if as_json:
         for each in deliveries:
             output.json_line(plain.delivery(each))
     else:
-        _show(deliveries, is_whole=status is not None)
+        _show(deliveries, is_whole=held or status is not None)
+
+
+def _is_held(delivery: Delivery) -> bool:
+    """Not told at once, by a filter, as noise, or for the hour."""
+    return delivery.route is not Route.REMINDER and delivery.reason is not None
 
 
 def _retry(message_id: str | None) -> None:
@@ -76,25 +93,33 @@ def _show(deliveries: Iterable[Delivery], *, is_whole: bool) -> None:
 
 
 def _by_message(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:
-    """Those that leave together; one that is in no message yet stands alone."""
+    """Those that leave together; of those in no message yet, those that wait for the same."""
     found: dict[Hashable, list[Delivery]] = {}
     for each in deliveries:
-        found.setdefault((each.message_id or each.id, each.status), []).append(each)
+        waits_for = (each.channel, each.watch, each.route, each.due_at, each.reason)
+        found.setdefault((each.message_id or waits_for, each.status), []).append(each)
     return list(found.values())
 
 
 def _row(message: Sequence[Delivery], time_zone: str) -> tuple[str, ...]:
     first = message[0]
-    is_pending = first.status is DeliveryStatus.PENDING
     return (
         first.message_id or "",
         first.status,
         str(first.attempts),
-        output.when(first.due_at if is_pending else first.sent_at, time_zone),
+        _when(first, time_zone),
+        "; ".join(dict.fromkeys(_WAYS[each.route] for each in message)),
         first.channel,
         _what(message),
-        first.error or "",
+        first.error or "; ".join(dict.fromkeys(each.reason for each in message if each.reason)),
     )
+
+
+def _when(delivery: Delivery, time_zone: str) -> str:
+    """When it left, or will; a muted watch's wait has no end."""
+    is_pending = delivery.status is DeliveryStatus.PENDING
+    at = delivery.due_at if is_pending else delivery.sent_at
+    return "" if at == timing.NEVER else output.when(at, time_zone)
 
 
 def _what(message: Sequence[Delivery]) -> str:

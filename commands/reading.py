@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import click
 
-from commands import cases, home, news, output
+from commands import cases, home, moments, news, output
 from commands.output import json_option
 from db import plain
 from db.config import Config
-from db.config_values import parse_duration
 from db.models import Change
 from db.shelves import Shelves
 
@@ -63,23 +59,8 @@ def _changes(store: Shelves, config: Config, since: str | None, is_new: bool) ->
     if is_new:
         return store.changes.after(store.changes.read_up_to())
     if since is not None:
-        return store.changes.since(_moment(since, config.time_zone))
+        return store.changes.since(moments.since(since, config.time_zone))
     return store.changes.after(0)
-
-
-def _moment(told: str, time_zone: str) -> datetime:
-    """A span back from now, or an ISO time; one without a zone is the reader's."""
-    try:
-        return home.now() - parse_duration(told)
-    except (ValueError, OverflowError):
-        pass  # then it is a time
-    try:
-        at = datetime.fromisoformat(told)
-    except ValueError as error:
-        raise click.BadParameter(
-            f'"{told}" is no time: say 90d, 12h or 2025-05-23T18:52:00Z', param_hint="--since"
-        ) from error
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(time_zone))
 
 
 def _tell(changes: list[Change], config: Config, as_json: bool) -> None:

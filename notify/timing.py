@@ -60,14 +60,14 @@ def leaving(
 
     `route` and `reason` are what `routes.of` says, or what was said here the last time.
     """
-    schedule = _schedule(watch, route, reason, habits)
-    if schedule == schedules.OFF:
+    wished = schedule(watch, route, reason, habits)
+    if wished == schedules.OFF:
         return None
-    if schedule == schedules.NOW:
+    if wished == schedules.NOW:
         found = _at_once(watch, change, route, reason, now)
     else:
         is_wanted = _is_wanted(route, reason)
-        due_at = schedules.next_time(schedule_of(schedule), change.at, habits.time_zone)
+        due_at = schedules.next_time(schedule_of(wished), change.at, habits.time_zone)
         found = Leaving(Route.DIGEST if is_wanted else route, due_at, None if is_wanted else reason)
     return _awake(_put_off(found, max(not_before or now, now)), watch, change, habits)
 
@@ -77,7 +77,7 @@ def _is_wanted(route: Route, reason: str | None) -> bool:
     return route is Route.NOW or (route is Route.DIGEST and reason is None)
 
 
-def _schedule(watch: Watch, route: Route, reason: str | None, habits: Habits) -> str:
+def schedule(watch: Watch, route: Route, reason: str | None, habits: Habits) -> str:
     """When such a delivery is told: "now", "off", or as a schedule has it."""
     if route is Route.REMINDER:
         return schedules.NOW
