@@ -5,13 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from db import changelog, courts, plain, reminders
 from db.engine import probe, transaction
 from db.interest import tells_of
-from db.models import Change, ChangeKind, Docket, DocketKey, EntryRef, Source, WatchedCase
+from db.models import (
+    Change,
+    ChangeKind,
+    Docket,
+    DocketEntry,
+    DocketKey,
+    EntryRef,
+    Source,
+    WatchedCase,
+)
 from db.obligations import Status
 from db.plain import Plain
 from db.proceedings import State
@@ -52,6 +61,7 @@ class Owed:
     is_missed: bool  # and people were told so
     doubt: str | None
     by: EntryRef | None  # what met, moved or ended it
+    changed_at: datetime  # when that came, or else the entry that set it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +73,12 @@ class Held:
     entry: EntryRef  # that first set it
     place: int
     told: Plain  # as `ledger.hearing` has it
+    words: str  # by which its entry says so
     on: date | None
     state: State
     sequence: int
-    changed_at: datetime | None
     by: EntryRef | None  # that last changed it
+    changed_at: datetime  # when that came, or else the entry that set it
 
 
 class Due:
@@ -204,8 +215,22 @@ def _told(row: sqlite3.Row) -> Told:
     return Told(plain.from_instant(row["known_at"]), *at)
 
 
-def _reference(entry_id: int, told: str | None) -> EntryRef | None:
-    return None if told is None else plain.entry_ref(entry_id, plain.unpacked_entry(told))
+def _came(row: sqlite3.Row) -> Plain:
+    """The entry, what last changed what it set, and when that came."""
+    told = plain.unpacked_entry(row["entry"])
+    later = None if row["later"] is None else plain.unpacked_entry(row["later"])
+    return {
+        "entry": plain.entry_ref(row["entry_id"], told),
+        "by": None if later is None else plain.entry_ref(row["by_entry"], later),
+        "changed_at": _moment(later or told),
+    }
+
+
+def _moment(told: DocketEntry) -> datetime:
+    """Of an entry whose day alone is told, its noon."""
+    if told.entered_at is not None:
+        return told.entered_at
+    return datetime.combine(told.filed_on or date.min, time(12), UTC)
 
 
 def _day(text: str | None) -> date | None:
@@ -216,7 +241,7 @@ def _owed(row: sqlite3.Row) -> Owed:
     return Owed(
         docket_id=row["docket_id"],
         docket=DocketKey(row["court_id"], row["number"]),
-        entry=plain.entry_ref(row["entry_id"], plain.unpacked_entry(row["entry"])),
+        **_came(row),
         place=row["place"],
         told=plain.loads(row["told"]),
         due=_day(row["due_on"]),
@@ -227,7 +252,6 @@ def _owed(row: sqlite3.Row) -> Owed:
         is_late=bool(row["is_late"]),
         is_missed=row["missed_at"] is not None,
         doubt=row["doubt"],
-        by=_reference(row["by_entry"], row["later"]),
     )
 
 
@@ -235,12 +259,11 @@ def _held(row: sqlite3.Row) -> Held:
     return Held(
         docket_id=row["docket_id"],
         docket=DocketKey(row["court_id"], row["number"]),
-        entry=plain.entry_ref(row["entry_id"], plain.unpacked_entry(row["entry"])),
+        **_came(row),
         place=row["place"],
         told=plain.loads(row["told"]),
+        words=row["words"],
         on=_day(row["on_day"]),
         state=State(row["status"]),
         sequence=row["sequence"],
-        changed_at=plain.from_moment(row["changed_at"]),
-        by=_reference(row["by_entry"], row["later"]),
     )

@@ -195,8 +195,8 @@ class Ledger:
 _INSERT_OBLIGATION = """insert into obligation (entry_id, place, docket_id, told, duty, due_on,
     status, is_seen, is_courtesy, doubt, by_entry, is_late)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_INSERT_PROCEEDING = """insert into proceeding (entry_id, place, docket_id, told, on_day, status,
-    sequence, changed_at, by_entry) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_PROCEEDING = """insert into proceeding (entry_id, place, docket_id, told, words, on_day,
+    status, sequence, by_entry) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def _entry(row: sqlite3.Row) -> DocketEntry:
@@ -214,9 +214,9 @@ def _owed(each: Obligation, page: _Page) -> tuple[object, ...]:
 
 def _held(each: Proceeding, page: _Page) -> tuple[object, ...]:
     told = hearing(each)
-    changed_at = plain.moment(each.changed_at)
     place = (each.entry_id, each.place, page.docket.id)
-    return (*place, plain.dumps(told), told["on"], each.state, each.sequence, changed_at, each.by)
+    what = (plain.dumps(told), each.told.words, told["on"])
+    return (*place, *what, each.state, each.sequence, each.by)
 
 
 def deadline(owed: Obligation) -> Plain:

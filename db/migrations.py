@@ -315,10 +315,10 @@ create table proceeding (
     place integer not null,
     docket_id integer not null,
     told text not null,
+    words text not null,
     on_day text,
     status text not null,
     sequence integer not null,
-    changed_at text,
     by_entry integer,
     primary key (entry_id, place)
 );

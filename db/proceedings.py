@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,6 @@ class Proceeding:
     state: State = State.SET
     sequence: int = 0  # how often it was moved or cancelled
     by: int | None = None  # the entry that last changed it
-    changed_at: datetime | None = None
     before: Hearing | None = None  # as it stood before the last change
 
     @property
@@ -67,25 +66,18 @@ def _read(
     found: list[Proceeding], paper: DocketEntry, place: int, told: Hearing, zone: ZoneInfo
 ) -> None:
     known = _meant(found, told, court_day(paper, zone))
-    at = _moment(paper, zone)
     if known is None:
         if _is_tracked(told):
-            found.append(Proceeding(int(paper.id or 0), place, told, changed_at=at))
+            found.append(Proceeding(int(paper.id or 0), place, told))
         return
     changed = _changed(found[known], told)
     if changed != found[known]:
-        found[known] = replace(changed, by=int(paper.id or 0), changed_at=at)
+        found[known] = replace(changed, by=int(paper.id or 0))
 
 
 def _is_tracked(told: Hearing) -> bool:
     """Something that will take place on a day that we know."""
     return told.on is not None and told.action in (HearingAction.SET, HearingAction.MOVED)
-
-
-def _moment(paper: DocketEntry, zone: ZoneInfo) -> datetime | None:
-    if paper.entered_at is not None or paper.filed_on is None:
-        return paper.entered_at
-    return datetime.combine(paper.filed_on, time(12), zone).astimezone(UTC)
 
 
 def _changed(known: Proceeding, told: Hearing) -> Proceeding:
