@@ -58,7 +58,8 @@ _TIME_TO_ACT = re.compile(
 )
 _DONE_ON = re.compile(
     r"\b(?:shall|must|to|will)\s+be\s+(?:filed|served|submitted|completed|exchanged|paid"
-    r"|disclosed|designated|produced)\b[^.;()]{0,60}$|\bdiscovery\b[^.;()]{0,40}\b(?:clos|complet|end|conclud)\w*$",
+    r"|disclosed|designated|produced)\b[^.;()]{0,60}$"
+    r"|\bdiscovery\b[^.;()]{0,40}\b(?:clos|complet|end|conclud)\w*$",
     _I,
 )
 # A list: "Discovery: 6/1/2014; Dispositive motions: 7/1/2014".
@@ -82,7 +83,7 @@ _PROCEEDING = re.compile(
 )
 _NO_DUTY = re.compile(
     r"\b(?:exclud\w*|excl|speedy|stay(?:ed)?|return\s+date|served\s+on|waiver\s+sent|detain\w*"
-    r"|effective|remand(?:ed)?\s+(?:to|until)|dates?\s+from|adjourned|recess\w*)\b[^;]{0,120}$",
+    r"|effective|remand(?:ed)?\s+(?:to|until)|dates?\s+from|adjourned|recess\w*|probation|supervised|term\s+of|commitment)\b[^;]{0,120}$",
     _I,
 )
 _WISHED = re.compile(
@@ -158,6 +159,7 @@ def _is_still_due(head: str, link: str, tail: str) -> bool:
 
 
 def _is_set_beside(head: str, link: str) -> bool:
+    """What a clerk or a rule adds to a paper: "Objection deadline: ", "must be received by"."""
     last_day = _LAST_DAY.search(head)
     if last_day and not _MOVES.search(link):
         return _PROCEEDING.search(last_day["of"]) is None
@@ -165,7 +167,7 @@ def _is_set_beside(head: str, link: str) -> bool:
 
 
 def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:
-    """ "The deadline to reply is extended to", "Last day to oppose discharge is"."""
+    """As in "the deadline to reply is extended to", "Last day to oppose discharge is"."""
     told = _LAST_DAY.search(head)
     if told is None or _OVER.search(tail) or _was_only_wished(sentence):
         return False
@@ -175,12 +177,12 @@ def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:
 
 
 def _is_by(link: str, sentence: str) -> bool:
-    """ "Shall be filed on or before", "By Friday, the parties shall"."""
+    """As in "shall be filed on or before", "By Friday, the parties shall"."""
     return _BY.search(link) is not None and not _was_only_wished(sentence)
 
 
 def _is_time_until(head: str, link: str, sentence: str) -> bool:
-    """ "Extending the time to file until", "may have until"."""
+    """As in "extending the time to file until", "may have until"."""
     if not _MOVES.search(link) or _was_only_wished(sentence):
         return False
     told = _TIME_TO_ACT.search(head) or "extended" in link

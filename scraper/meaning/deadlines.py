@@ -1,9 +1,11 @@
 """By when somebody must act, as an entry says it. Pure.
 
-days.py, spans.py      the days and lengths of time that the text names
-demands.py             which of them are deadlines; by the words of cues.py, period_cues.py
-undertakings.py        who must do what, and what a period runs from
-reckoning.py           on which day a period ends that runs from the entry itself
+    days.py, spans.py    the days and lengths of time that the text names
+    demands.py           which of them are deadlines, by the words of cues.py and period_cues.py
+    undertakings.py      who must do what, and what a period runs from
+    reckoning.py         on which day a period ends that runs from the entry itself
+
+A day that is reckoned is to be verified; the words that say so are kept with it.
 """
 
 from __future__ import annotations
@@ -22,12 +24,12 @@ from scraper.meaning.words import Words
 
 # Most entries name neither a day by which nor a time within which: they cost a search or two.
 _SIGNAL = re.compile(
-    r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*\b|& inc"
-    r"|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours|surrender\w*|restrict\w+|discovery|motions"
-    r"|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*|be (?:filed|served)"
-    r"|be (?:submitted|completed|exchanged|paid))\b"
-    r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob|end|no\b|the"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*|& inc"
+    r"|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours|surrender\w*|restrict\w+|discovery"
+    r"|motions|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*"
+    r"|be (?:filed|served|submitted|completed|exchanged|paid))\b"
+    r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob|end"
+    r"|no\b|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d|\b(?:day|week|hour)s?\b", re.IGNORECASE)
@@ -50,7 +52,7 @@ def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
     named: list[Day | Span] = [*days.find(text, words.filed_on), *spans.find(text)]
     marks = sorted(named, key=_start)[:_MOST]
     found = [each for each in demands.among(marks, text, kind) if not _is_past(each, text, words)]
-    return tuple(_each_once(_joined([_told(each, text, words, kind) for each in found])))
+    return tuple(_each_once(_joined(_told(each, text, words, kind) for each in found)))
 
 
 def _start(mark: Day | Span) -> int:
@@ -102,22 +104,24 @@ def _reckoned(told: Deadline, words: Words) -> Deadline:
     return replace(told, computed=ends_on, rule=rule)
 
 
-def _joined(told: list[Deadline]) -> list[Deadline]:
-    """With one deadline told twice, as a period and as the day it comes to, made one."""
-    periods = [each for each in told if each.due is None]
-    for day in [each for each in told if each.within_days is None]:
-        same = next((each for each in periods if _comes_to(each, day)), None)
-        if same is not None:
-            periods.remove(same)
-            told[told.index(day)] = replace(
-                same, due=day.due, what=day.what, computed=None, rule=None
+def _joined(told: Iterable[Deadline]) -> list[Deadline]:
+    """With what is told twice, as a period and as the day that it comes to, made one."""
+    joined = list(told)
+    for period in [each for each in joined if each.computed]:
+        day = next((each for each in joined if _is_end_of(period, each)), None)
+        if day is not None:
+            joined[joined.index(day)] = replace(
+                day,
+                within_days=period.within_days,
+                is_business_days=period.is_business_days,
+                after=period.after,
             )
-            told.remove(same)
-    return told
+            joined.remove(period)
+    return joined
 
 
-def _comes_to(period: Deadline, day: Deadline) -> bool:
-    if period.computed is None or day.due is None:
+def _is_end_of(period: Deadline, day: Deadline) -> bool:
+    if period.computed is None or day.due is None or day.within_days is not None:
         return False
     return abs(period.computed - day.due) <= _SLACK
 

@@ -20,14 +20,15 @@ _HAS = re.compile(
     r"(?:\s+[\w']{1,20}){0,5}\W{0,2}$",
     _I,
 )
-_AFTER = re.compile(
-    _ASIDE + r"(?:from|of|after|following|thereafter|subsequent\s+to)\b(?!\s+(?:trial|custody|jail"
-    r"|imprisonment|incarceration|discovery\s+motions))",
-    _I,
+# "60 days of custody" starts nothing, "60 days of entry" does.
+_FROM = (
+    r"(?:(?:from|after|following|thereafter|subsequent\s+to)\b|of\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?:date|service|receipt|entry|filing|issuance|completion|publication|this|order|notice|today"
+    r"|release|sentenc\w+|judgment|being)\b)"
 )
+_AFTER = re.compile(_ASIDE + _FROM, _I)
 _TO_ACT = re.compile(
-    _ASIDE
-    + r"(?:(?:from|of|after|following|thereafter|within|in\s+which)\b|leave\b|to\s+(?:\w+ly\s+)?"
+    _ASIDE + rf"(?:{_FROM}|(?:within|in\s+which)\b|leave\b|to\s+(?:\w+ly\s+)?"
     r"(?:e-?file|file|respond|submit|serve|object|answer|amend|reply|oppose|pay|complete|comply"
     r"|cure|correct|show|advise|notify|inform|request|provide|effect|perfect|seek|appeal|move|plead"
     r"|do\s+so|obtain|retain|secure|surrender|produce|return|supplement|re-?file|elect|designate"
@@ -62,8 +63,11 @@ _DUTY = re.compile(
     r"|surrender|brief\w*|notify|provide\w*|comply|cure\w*|return\w*)\b",
     _I,
 )
+# Of papers that ask: what a clerk or a rule adds to them.
 _BINDING = re.compile(
-    r"\b(?:due|must|shall|(?:is|are)\s+to|objections?|responses?|deadline|failure)\b", _I
+    r"\b(?:due|must|(?:is|are)\s+to|deadline|failure|if\s+(?:no|any|you))\b"
+    r"|\b(?:objections?|responses?)\b[^.;]{0,60}\b(?:shall|may|is|are|be)\b",
+    _I,
 )
 
 
@@ -85,14 +89,14 @@ def sets_period(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool
 
 
 def _is_within(lead: str, sentence: str, tail: str) -> bool:
-    """ "Within 14 days", "no later than 7 days after", "due in 30 days"."""
+    """As in "within 14 days", "no later than 7 days after", "due in 30 days"."""
     if _WITHIN.search(lead):
         return True
     return bool(_IN.search(lead) and _DUTY.search(sentence))
 
 
 def _is_counted(lead: str, sentence: str, tail: str) -> bool:
-    """ "The parties have 21 days to", "Replies 7 days after service"."""
+    """As in "the parties have 21 days to", "Replies 7 days after service"."""
     if _HAS.search(lead) and _TO_ACT.match(tail):
         return True
     return bool(_AFTER.match(tail) and _DUTY.search(sentence))

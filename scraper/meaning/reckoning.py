@@ -62,14 +62,14 @@ def ends_on(
     rule, state = _law(court_id)
     is_short = start < _EVERY_DAY_COUNTS and days < rule.short_days
     if is_business_days or is_short:
-        return _nth_open_day(start, days, state), rule.name
+        return _nth_court_day(start, days, state), rule.name
     last = start + timedelta(days=days)
-    return next(day for day in _days_from(last) if _is_open(day, state)), rule.name
+    return next(day for day in _days_from(last) if _is_court_day(day, state)), rule.name
 
 
-def _nth_open_day(start: date, count: int, state: str | None) -> date:
-    open_days = (day for day in _days_from(start + _ONE_DAY) if _is_open(day, state))
-    return next(islice(open_days, max(count, 1) - 1, None))
+def _nth_court_day(start: date, count: int, state: str | None) -> date:
+    court_days = (day for day in _days_from(start + _ONE_DAY) if _is_court_day(day, state))
+    return next(islice(court_days, max(count, 1) - 1, None))
 
 
 def _days_from(first: date) -> Iterator[date]:
@@ -79,7 +79,7 @@ def _days_from(first: date) -> Iterator[date]:
         day += _ONE_DAY
 
 
-def _is_open(day: date, state: str | None) -> bool:
+def _is_court_day(day: date, state: str | None) -> bool:
     return day.weekday() < 5 and not is_holiday(day, state)
 
 

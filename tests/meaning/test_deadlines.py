@@ -110,7 +110,7 @@ def test_business_days_are_computed_as_such() -> None:
 
 def test_a_period_and_the_day_it_comes_to_are_one_deadline() -> None:
     (both,) = told(
-        "TRANSCRIPT of proceedings. The parties have twenty-one days to file any request to redact. "
+        "TRANSCRIPT of proceedings. The parties have twenty-one days to file a request to redact. "
         "Redaction Request due 6/10/2014.",
         "transcript",
     )
