@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time
 
 from db.models import Change, ChangeKind, Deadline, Hearing, HearingAction
@@ -160,13 +161,17 @@ def of_change(change: Change, reader: Reader) -> str:
 
 def _hearing(change: Change, told: Mapping[str, object]) -> Hearing:
     before = change.old if isinstance(change.old, dict) else {}
+    return replace(read_hearing(told, _OF_CHANGES[change.kind]), was_on=_day(before.get("on")))
+
+
+def read_hearing(told: Mapping[str, object], action: HearingAction) -> Hearing:
+    """A proceeding as a change carries it."""
     return Hearing(
-        action=_OF_CHANGES[change.kind],
+        action=action,
         on=_day(told.get("on")),
         at=_hour(told.get("at")),
         what=_text(told.get("what")),
         place=_text(told.get("place")),
-        was_on=_day(before.get("on")) or _day(told.get("was_on")),
     )
 
 
@@ -219,6 +224,7 @@ _OF_DEADLINES = {
     ChangeKind.DEADLINE_MISSED: _is_missed,
 }
 KINDS = frozenset((*_OF_CHANGES, *_OF_DEADLINES))
+CLOCKS = frozenset((ChangeKind.DEADLINE_DUE, ChangeKind.DEADLINE_MISSED))  # time alone makes them
 
 
 def _court(change: Change) -> str | None:

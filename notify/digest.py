@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from db.models import ChangeKind
+from db.models import ChangeKind, Deadline
 from notify import agenda, links, naming, substance
 from notify.links import Link
 from notify.sentences import WITHDRAWN, sentence
-from notify.story import Happening, Story
+from notify.story import Coming, Happening, Story
 from notify.words import place_of
 
-_SOON = timedelta(days=7)
 # How the reasons of filters begin (`notify.filters`); what follows is a kind, a ruling or a name.
 _REASONS = ("kind ", "ruling ", "no ruling ", "filed by ", "no word of ")
 
@@ -58,7 +56,7 @@ def _brief(happening: Happening, story: Story) -> Brief:
     if change.kind is not ChangeKind.ENTRY_ADDED:
         found = iter(()) if change.kind in WITHDRAWN else links.of_entry(entry, story)
         return Brief(sentence(happening, story), _link(found, story))
-    told = substance.subject(happening, story)
+    told = substance.with_papers(substance.subject(happening, story), happening, story)
     answers = substance.answered(happening, story)
     return Brief(
         f"{told}. {answers}" if answers else told, next(links.of_entry(entry, story), None)
@@ -69,25 +67,15 @@ def _link(found: Iterable[Link], story: Story) -> Link | None:
     return next((each for each in found if story.guard.passes(each.url)), None)
 
 
-def due_soon(happened: Iterable[Happening], story: Story) -> list[str]:
-    """What these filings demand or set for the coming week, the next first."""
-    found = sorted(dict.fromkeys(_dated(happened, story)), key=lambda each: each[0])
-    return [told for _, told in found]
+def due_soon(story: Story) -> list[str]:
+    """What the coming week brings to the watched cases, the next first."""
+    return [f"{naming.case(each.docket)}: {_told(each, story)}" for each in story.coming]
 
 
-def _dated(happened: Iterable[Happening], story: Story) -> Iterator[tuple[date, str]]:
-    reader, today = story.reader, story.reader.today
-    for each in happened:
-        entry = story.entry_of(each.change)
-        if entry is None or entry.meaning is None or today is None:
-            continue
-        where = naming.case(each.docket_keys[0])
-        for deadline in entry.meaning.deadlines:
-            if deadline.ends_on and today <= deadline.ends_on <= today + _SOON:
-                yield deadline.ends_on, f"{where}: {agenda.deadline(deadline, reader)}"
-        for hearing in entry.meaning.hearings:
-            if hearing.on and today <= hearing.on <= today + _SOON:
-                yield hearing.on, f"{where}: {agenda.hearing(hearing, each.court_id, reader)}"
+def _told(coming: Coming, story: Story) -> str:
+    if isinstance(coming.what, Deadline):
+        return agenda.deadline(coming.what, story.reader)
+    return agenda.hearing(coming.what, coming.docket.court_id, story.reader)
 
 
 def held_back(story: Story) -> list[Held]:

@@ -51,7 +51,7 @@ def _page(happened: list[Happening], story: Story) -> dict[str, object]:
         return page | {"sections": [words.section(group, story) for group in groups]}
     return page | {
         "sections": digest.sections(groups, story),
-        "due": digest.due_soon(happened, story),
+        "due": digest.due_soon(story),
         "held": digest.held_back(story),
     }
 

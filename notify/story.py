@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,7 +13,17 @@ from db.copies import Copy
 from db.gaps import GapField
 from db.guard import Guard
 from db.kinds import of_source
-from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, Source, Watch
+from db.models import (
+    Change,
+    ChangeKind,
+    Deadline,
+    Docket,
+    DocketEntry,
+    DocketKey,
+    Hearing,
+    Source,
+    Watch,
+)
 from notify.reader import Reader
 
 ABOUT_SOURCES = frozenset(
@@ -46,6 +56,24 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A deadline that an entry met, and which entry had set it."""
+
+    due: date
+    set_by: DocketEntry
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A deadline or a hearing of a watched case that is still to come."""
+
+    docket: DocketKey
+    on: date
+    what: Deadline | Hearing
+
+
+@dataclass(frozen=True, slots=True)
 class Looks:
     """How often the cases were looked at since they last had news, before this."""
 
@@ -74,6 +102,8 @@ class Story:
     documents_path: Path = Path()  # where their files are
     looks: Looks | None = None  # None: it is not about a case
     answered: Mapping[Answer, DocketEntry] = field(default_factory=dict)  # what the entries answer
+    met: Mapping[str, tuple[Met, ...]] = field(default_factory=dict)  # by the id of what met them
+    coming: tuple[Coming, ...] = ()  # of a digest: what the next days bring, the first first
     guard: Guard = field(default_factory=Guard)
     templates_path: Path | None = None  # where the reader's own templates are
     time_zone: str = "America/New_York"  # the reader's

@@ -8,7 +8,7 @@ from db.models import DocketEntry, EntryKind, Mark, Meaning
 from notify import agenda, glossary, naming
 from notify.reader import Reader
 from notify.sentences import capital
-from notify.story import Happening, Story
+from notify.story import Happening, Met, Story
 
 _MOST_ANSWERED = 4  # named one by one
 _MOST_PAPERS = 20
@@ -106,6 +106,7 @@ def _paper(number: int, happening: Happening, story: Story) -> str:
 def points(happening: Happening, story: Story) -> Iterator[str]:
     """What it sets and demands, what it answers in more words, and what is special about it."""
     entry, reader = story.entry_of(happening.change), story.reader
+    yield from (_meets(each, reader) for each in story.met.get(entry.id or "" if entry else "", ()))
     if entry is None or entry.meaning is None:
         return
     meaning, court_id = entry.meaning, happening.court_id
@@ -115,6 +116,16 @@ def points(happening: Happening, story: Story) -> Iterator[str]:
         yield f"{agenda.hearing(each, court_id, reader)}."
     yield from (_was(number, happening, story) for number in _known(meaning, happening, story))
     yield from (reader.say(_MARKS[each]) for each in meaning.marks)
+
+
+def _meets(met: Met, reader: Reader) -> str:
+    """ "Meets the deadline of 28 May that order 132 set."."""
+    late = "Late for" if met.is_late else "Meets"
+    day, setter = reader.plain_day(met.due), met.set_by
+    if setter.number is None:
+        return reader.say(f"{late} the deadline of {{day}}.", day=day)
+    paper = naming.numbered(setter.kind, setter.number, reader)
+    return reader.say(f"{late} the deadline of {{day}} that {{paper}} set.", day=day, paper=paper)
 
 
 def papers(happening: Happening, story: Story) -> Iterator[str]:
@@ -161,4 +172,4 @@ def _filer(entry: DocketEntry) -> str | None:
 
 def who_filed(entry: DocketEntry, reader: Reader) -> str:
     filer = _filer(entry)
-    return reader.say("by {who}", who=naming.party(filer, reader)) if filer else ""
+    return reader.say("filed by {who}", who=naming.party(filer, reader)) if filer else ""

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from db.config import Config
 from db.copies import Copy
 from db.deliveries import ClaimedMessage
 from db.guard import Guard
-from db.models import Change, Delivery, DocketEntry, Documents, Route, Watch
+from db.models import (
+    Change,
+    ChangeKind,
+    Delivery,
+    DocketEntry,
+    Documents,
+    HearingAction,
+    Route,
+    Watch,
+)
+from db.obligations import Status
+from db.proceedings import State
 from db.store import Store
+from notify import agenda
 from notify.looks import looks
-from notify.story import Answer, Form, HeldBack, Story
+from notify.story import Answer, Coming, Form, HeldBack, Met, Story
+
+_SOON = timedelta(days=7)
 
 
 def story(store: Store, claimed: ClaimedMessage, config: Config, now: datetime) -> Story:
@@ -39,6 +54,8 @@ def story(store: Store, claimed: ClaimedMessage, config: Config, now: datetime) 
         documents_path=config.home.documents_path,
         looks=looks(store, told or about, watches, sources.values()),
         answered=store.dockets.numbered(_answers(told, entries)),
+        met=_met(store, told, entries),
+        coming=_coming(store, watches, config, now) if claimed.form == Form.DIGEST else (),
         guard=Guard(config.never_send),
         templates_path=config.home.templates_path,
         time_zone=config.time_zone,
@@ -68,6 +85,43 @@ def _answers(told: Iterable[Change], entries: Mapping[str, DocketEntry]) -> Iter
         entry = entries.get(change.entry.id) if change.entry is not None else None
         if entry is not None and entry.meaning is not None and change.docket_id is not None:
             yield from ((change.docket_id, number) for number in entry.meaning.answers)
+
+
+def _met(
+    store: Store, told: Iterable[Change], entries: Mapping[str, DocketEntry]
+) -> dict[str, tuple[Met, ...]]:
+    """The deadlines that these new entries met."""
+    new = [each for each in told if each.kind is ChangeKind.ENTRY_ADDED and each.entry is not None]
+    ids = {each.entry.id for each in new if each.entry is not None} & entries.keys()
+    found: dict[str, tuple[Met, ...]] = {}
+    for owed in store.due.obligations({each.docket_id for each in new if each.docket_id}):
+        by = owed.by.id if owed.by is not None and owed.status is Status.MET else None
+        if by in ids and owed.due is not None and by is not None:
+            _, setter = store.dockets.entry(int(owed.entry.id))
+            met = Met(owed.due, setter, owed.is_late)
+            found[by] = (*found.get(by, ()), met)
+    return found
+
+
+def _coming(
+    store: Store, watches: Iterable[Watch], config: Config, now: datetime
+) -> tuple[Coming, ...]:
+    """What the coming week brings to the cases of these watches."""
+    cases = [case for watch in watches for case in watch.cases]
+    dockets = {docket.id for case in cases for docket in store.dockets.headings_of_case(case)}
+    asked = [docket_id for docket_id in dockets if docket_id is not None]
+    today = now.astimezone(ZoneInfo(config.time_zone)).date()
+    found = [
+        Coming(each.docket, each.due, agenda.read_deadline(each.told))
+        for each in store.due.obligations(asked)
+        if each.status is Status.OPEN and each.due is not None and not each.is_courtesy
+    ] + [
+        Coming(each.docket, each.on, agenda.read_hearing(each.told, HearingAction.SET))
+        for each in store.due.proceedings(asked)
+        if each.state is State.SET and each.on is not None
+    ]
+    soon = (each for each in found if today <= each.on <= today + _SOON)
+    return tuple(sorted(dict.fromkeys(soon), key=lambda each: (each.on, each.docket)))
 
 
 def _copies(

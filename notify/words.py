@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from db import courts
 from db.models import ChangeKind, DocketEntry, DocketKey
-from notify import citation, documents, glossary, links, substance
+from notify import agenda, citation, documents, glossary, links, naming, substance
 from notify.blind_spots import citation as court_called
 from notify.links import Link
 from notify.reader import Reader
@@ -114,6 +114,7 @@ def _event(happening: Happening, story: Story) -> Line:
     is_told = is_compared or change.kind is ChangeKind.REDACTED
     return Line(
         sentence(happening, story) + ".",
+        points=tuple(_set_by(happening, entry, reader)),
         facts=tuple(_facts(happening, entry, reader)),
         plain=reader.say(glossary.CHANGES.get(change.kind, "")),
         quotes=documents.quotes(change, story),
@@ -121,6 +122,13 @@ def _event(happening: Happening, story: Story) -> Line:
         after=value(change, change.new, reader) if is_told else None,
         links=() if change.kind in WITHDRAWN else _links(happening, story),
     )
+
+
+def _set_by(happening: Happening, entry: DocketEntry | None, reader: Reader) -> Iterator[str]:
+    """Whose deadline it is that the clock brings up."""
+    if happening.change.kind in agenda.CLOCKS and entry is not None and entry.number is not None:
+        paper = naming.numbered(entry.kind, entry.number, reader)
+        yield capital(reader.say("{paper} set it.", paper=paper))
 
 
 def _links(happening: Happening, story: Story) -> tuple[Link, ...]:
