@@ -65,7 +65,7 @@ GOVERNING = re.compile(
 STEMS = (
     *("hearing", "hrg", "conference", "trial", "argu", "sentenc", "arraign", "appear", "call"),
     *("341", "creditors", "mediation", "plea", "inquest", "minute", "presentment", "proceeding"),
-    *("jury", "ptc"),
+    *("jury", "ptc", "set for"),
 )
 ON_PAPERS = re.compile(
     r"\bon the (?:briefs|papers)\b|without (?:oral )?(?:argument|hearing)|\bdepositions?\b"
@@ -102,6 +102,7 @@ SAT = re.compile(r"\b(?:held|present|appear\w*|argu\w+|sworn)\b", re.IGNORECASE)
 APPEARS = re.compile(r"\b(?:appear|attend|participate)\b", re.IGNORECASE)
 ASKS = re.compile(
     r"\b(?:motion|request|letter|stipulation|application|joint|consent)\s(?:to|for)\b"
+    r"|\bre\b|\bregarding\b"
     r"|\bto (?:adjourn|continue|reschedule|reset|postpone|vacate|appear|move|extend)\b",
     re.IGNORECASE,
 )
