@@ -33,6 +33,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "Read": {
         "show": ("commands.showing:show", "Show the docket of a case or a watch."),
+        "due": ("commands.due:due", "List deadlines and hearings that the courts have set."),
         "get": ("commands.documents:get", "Fetch a document's free copy; show what it orders."),
         "log": ("commands.reading:log", "List what was new, changed or vanished."),
         "sources": ("commands.sources:sources", "List what is asked, when, and how it answers."),

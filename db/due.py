@@ -95,6 +95,13 @@ class Due:
         asked = [(docket_id,) for docket_id in docket_ids]
         return [_held(row) for row in probe(self._connection, _HELD, asked)]
 
+    def docket_ids(self) -> list[int]:
+        """The dockets on which anything was set."""
+        rows = self._connection.execute(
+            "select docket_id from obligation union select docket_id from proceeding"
+        )
+        return [row["docket_id"] for row in rows]
+
     def turns_at(self) -> datetime | None:
         """When the clock next has something to say of a deadline."""
         row = self._connection.execute(
