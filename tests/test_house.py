@@ -153,6 +153,8 @@ PURE = [
     "db/reminders.py",
     "db/queries.py",
     "db/query_index.py",
+    *(f"scraper/meaning/{name}.py" for name in ("answers", "references", "days", "hearings")),
+    *(f"scraper/meaning/{name}.py" for name in ("hearing_reader", "hearing_words")),
     *(f"scraper/meaning/{name}.py" for name in ("cues", "deadlines", "demands", "period_cues")),
     *(f"scraper/meaning/{name}.py" for name in ("calendar", "reckoning", "spans", "undertakings")),
     "notify/links.py",
