@@ -39,12 +39,17 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sources": ("commands.sources:sources", "List what is asked, when, and how it answers."),
         "courts": ("commands.courts:courts", "List the courts, or those that WORDS name."),
         "inspect": ("commands.inspecting:inspect", "Show what a parser makes of a file or URL."),
+        "cite": ("commands.citing:cite", "Print an entry's citation, ready to copy."),
         "explain": ("commands.explaining:explain", "Show what an entry means, and by which rules."),
     },
     "Ask and tell": {
         "poll": ("commands.rounds:poll", "Ask what is due once, and send what is new."),
         "run": ("commands.rounds:run", "Stay, and poll whenever something is due."),
         "channel": ("commands.channels:channel", "Set up where alerts are sent."),
+        "templates": (
+            "commands.templates:templates",
+            "List the templates of messages, or copy one to change it.",
+        ),
         "ingest": ("commands.ingesting:ingest", "Take in docket pages, court mail or a webhook."),
         "ack": ("commands.acking:ack", "Say that you have seen what you were told."),
         "outbox": ("commands.outbox:outbox", "List what is on its way, or send it again."),

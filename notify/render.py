@@ -13,16 +13,15 @@ from notify.story import Form, Happening, Story, happenings, sections
 
 
 def message(story: Story) -> Letter:
-    happened = happenings(story)
-    page = _page(happened, story)
+    shown = page(story)
     form = "digest" if story.form is Form.DIGEST else "message"
     text, markdown, html = (
-        templating.rendered(f"{form}.{ending}", page, story.templates_path)
+        templating.rendered(f"{form}.{ending}", shown, story.templates_path)
         for ending in ("txt", "md", "html")
     )
     return Letter(
         id=story.message_id,
-        title=str(page["title"]),
+        title=str(shown["title"]),
         text=text,
         markdown=markdown,
         html=html,
@@ -31,10 +30,11 @@ def message(story: Story) -> Letter:
     )
 
 
-def _page(happened: list[Happening], story: Story) -> dict[str, object]:
+def page(story: Story) -> dict[str, object]:
     """What the templates may print; `docs/alerts.md` tells of each."""
+    happened = happenings(story)
     groups, is_digest = sections(happened).values(), story.form is Form.DIGEST
-    page = {
+    common = {
         "title": subjects.subject(happened, story),
         "form": story.form.value,
         "language": story.language,
@@ -48,8 +48,8 @@ def _page(happened: list[Happening], story: Story) -> dict[str, object]:
         "message_id": story.message_id,
     }
     if not is_digest:
-        return page | {"sections": [words.section(group, story) for group in groups]}
-    return page | {
+        return common | {"sections": [words.section(group, story) for group in groups]}
+    return common | {
         "sections": digest.sections(groups, story),
         "due": digest.due_soon(story),
         "held": digest.held_back(story),

@@ -31,20 +31,15 @@ from notify import escape
 
 logger = logging.getLogger(__name__)
 
-BUILT_IN = tuple(
+WHOLE = tuple(
     f"{form}.{ending}" for form in ("message", "digest") for ending in ("txt", "md", "html")
 )
 
 
-def rendered(name: str, page: Mapping[str, object], own: Path | None) -> str:
-    """The page in a template; in ours where the reader's own one is no good."""
-    if own is not None and (own / name).is_file():
-        try:
-            return _environment(name, own).get_template(name).render(page)
-        # Whatever a person's own template does wrong, his alert goes out.
-        except Exception as error:
-            logger.warning("%s; the built-in template is used", complaint(error, own / name))
-    return _environment(name, None).get_template(name).render(page)
+def names() -> list[str]:
+    """The built-in templates, and the pieces that they include."""
+    found = (each.name for each in (files("notify") / "templates").iterdir())
+    return sorted(name for name in found if name.rpartition(".")[2] in _GATES)
 
 
 def source(name: str) -> str:
@@ -52,21 +47,41 @@ def source(name: str) -> str:
     return (files("notify") / "templates" / name).read_text(encoding="utf-8")
 
 
-def complaint(error: Exception, path: Path) -> str:
-    """What is wrong with a template, with its file and line."""
-    line = error.lineno if isinstance(error, TemplateSyntaxError) else _line(error, path)
+def rendered(name: str, page: Mapping[str, object], own: Path | None) -> str:
+    """The page in a template; in ours where the reader's own one is no good."""
+    if own is not None and own.is_dir():
+        try:
+            return _environment(name, own).get_template(name).render(page)
+        # Whatever a person's own template does wrong, his alert goes out.
+        except Exception as error:
+            logger.warning("%s; the built-in template is used", _told(error, own))
+    return _environment(name, None).get_template(name).render(page)
+
+
+def complaint(name: str, page: Mapping[str, object], own: Path) -> str | None:
+    """What is wrong with a reader's own template, with its file and line."""
+    try:
+        _environment(name, own).get_template(name).render(page)
+    except Exception as error:  # of code that is not ours
+        return _told(error, own)
+    return None
+
+
+def _told(error: Exception, own: Path) -> str:
     what = error.message if isinstance(error, TemplateError) else None
-    return f"{path}:{line}: {what or type(error).__name__}"
+    return f"{_place(error, own)}: {what or f'{type(error).__name__}: {error}'}"
 
 
-def _line(error: Exception, path: Path) -> int:
+def _place(error: Exception, own: Path) -> str:
     """Jinja gives the frames of a template its own file name and lines."""
-    trace, line = error.__traceback__, 0
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or own}:{error.lineno}"
+    trace, place = error.__traceback__, str(own)
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
+        if trace.tb_frame.f_code.co_filename.startswith(str(own)):
+            place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return line
+    return place
 
 
 Gate = Callable[[object], str]
