@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,26 +32,38 @@ BARS = {
 }
 
 Row = dict[str, Any]
+Pair = tuple[Row, Row]  # what an entry should become, and what it becomes
 Facts = Callable[[Row], set[object]]
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
+    """0 where every bar is met, or nothing can be measured; else 1."""
     gold, debatable = _paths(arguments)
     if not gold.exists():
-        print(f"{gold}: there are no labelled entries here, so nothing is measured")
+        _say(f"{gold}: there are no labelled entries here, so nothing is measured")
         return 0
-    apart = _ids(debatable)
-    rows = [json.loads(line) for line in gold.read_text().splitlines() if line.strip()]
-    pairs = [(row, _ours(row)) for row in rows]
-    met = _report("entries", [pair for pair in pairs if pair[0]["id"] not in apart], is_judged=True)
-    _report("debatable entries", [pair for pair in pairs if pair[0]["id"] in apart])
-    return 0 if met else 1
+    judged, apart = pairs(gold, debatable)
+    scored = scores(judged)
+    _print(f"{len(judged)} entries", judged, scored, BARS)
+    _print(f"{len(apart)} debatable entries", apart, scores(apart), {})
+    return 0 if all(scored[measure] >= bar for measure, bar in BARS.items()) else 1
 
 
-def _paths(arguments: list[str]) -> tuple[Path, Path]:
+def _paths(arguments: Sequence[str]) -> tuple[Path, Path]:
     gold = Path(arguments[0]) if arguments else GOLD / "shared.jsonl"
     debatable = Path(arguments[1]) if len(arguments) > 1 else gold.with_name("debatable.tsv")
     return gold, debatable
+
+
+def pairs(gold: Path, debatable: Path) -> tuple[list[Pair], list[Pair]]:
+    """The entries that are judged, and those that are scored apart."""
+    apart = _ids(debatable)
+    told = [json.loads(line) for line in gold.read_text().splitlines() if line.strip()]
+    read = [(row, _ours(row)) for row in told]
+    return (
+        [pair for pair in read if pair[0]["id"] not in apart],
+        [pair for pair in read if pair[0]["id"] in apart],
+    )
 
 
 def _ids(debatable: Path) -> set[str]:
@@ -66,58 +78,35 @@ def _ours(row: Row) -> Row:
     return plain_meaning(classify.explain(told)[0])
 
 
-def _report(name: str, pairs: list[tuple[Row, Row]], *, is_judged: bool = False) -> bool:
-    """Print the scores and every miss; whether each bar is met."""
-    print(f"\n{len(pairs)} {name}")
-    wrong = [(row["id"], row["kind"], ours["kind"]) for row, ours in pairs]
-    wrong = [each for each in wrong if each[1] != each[2]]
-    scores = {
-        "kind accuracy": 1 - len(wrong) / max(len(pairs), 1),
-        "kind macro-F1": _macro((row["kind"], ours["kind"]) for row, ours in pairs),
+def scores(judged: Sequence[Pair]) -> dict[str, float]:
+    """Each measure of `BARS`."""
+    kinds = [(row["kind"], ours["kind"]) for row, ours in judged]
+    right = sum(wanted == got for wanted, got in kinds)
+    told = {
+        "kind accuracy": right / len(kinds) if kinds else 1.0,
+        "kind macro-F1": _macro(kinds),
     }
-    misses = [f"kind: {row_id}: {theirs}, not {ours}" for row_id, theirs, ours in wrong]
-    for field, facts in _FACTS.items():
-        score, missed = _f1(field, pairs, facts)
-        scores[f"{field} F1"] = score
-        misses += missed
-    for measure, score in scores.items():
-        bar = BARS[measure]
-        verdict = (
-            "" if not is_judged else f"   bar {bar:.2f}   {'ok' if score >= bar else 'MISSED'}"
-        )
-        print(f"  {measure:16} {score:.3f}{verdict}")
-    for miss in misses:
-        print(f"    {miss}")
-    return all(score >= BARS[measure] for measure, score in scores.items())
+    return told | {f"{field} F1": _f1(judged, facts) for field, facts in _FACTS.items()}
 
 
-def _macro(pairs: Iterable[tuple[str, str]]) -> float:
+def _macro(kinds: Iterable[tuple[str, str]]) -> float:
     """The mean F1 of the kinds that occur."""
-    right, theirs, ours = Counter[str](), Counter[str](), Counter[str]()
-    for wanted, got in pairs:
-        theirs[wanted] += 1
-        ours[got] += 1
-        right[wanted] += wanted == got
-    scores = [2 * right[kind] / (theirs[kind] + ours[kind]) for kind in theirs]
-    return sum(scores) / max(len(scores), 1)
+    right, wanted, got = Counter[str](), Counter[str](), Counter[str]()
+    for theirs, ours in kinds:
+        wanted[theirs] += 1
+        got[ours] += 1
+        right[theirs] += theirs == ours
+    each = [2 * right[kind] / (wanted[kind] + got[kind]) for kind in wanted]
+    return sum(each) / len(each) if each else 1.0
 
 
-def _f1(field: str, pairs: list[tuple[Row, Row]], facts: Facts) -> tuple[float, list[str]]:
-    right = wrong = missing = 0
-    misses = []
-    for row, ours in pairs:
+def _f1(judged: Iterable[Pair], facts: Facts) -> float:
+    right = others = 0
+    for row, ours in judged:
         wanted, got = facts(row), facts(ours)
         right += len(wanted & got)
-        wrong += len(got - wanted)
-        missing += len(wanted - got)
-        if wanted != got:
-            misses.append(f"{field}: {row['id']}: {_shown(wanted)}, not {_shown(got)}")
-    total = 2 * right + wrong + missing
-    return (2 * right / total if total else 1.0), misses
-
-
-def _shown(facts: set[object]) -> str:
-    return ", ".join(sorted(map(str, facts))) or "nothing"
+        others += len(wanted ^ got)
+    return 2 * right / (2 * right + others) if right + others else 1.0
 
 
 def _hearing(row: Row) -> set[object]:
@@ -131,6 +120,44 @@ _FACTS: dict[str, Facts] = {
     "hearings": _hearing,
     "deadlines": lambda row: {(each["due"] or each["within_days"]) for each in row["deadlines"]},
 }
+
+
+def _print(
+    title: str, judged: Sequence[Pair], scored: dict[str, float], bars: dict[str, float]
+) -> None:
+    _say(f"\n{title}")
+    for measure, score in scored.items():
+        bar = bars.get(measure)
+        verdict = "" if bar is None else f"   bar {bar:.2f}   {'ok' if score >= bar else 'MISSED'}"
+        _say(f"  {measure:16} {score:.3f}{verdict}")
+    for line in (*_confusions(judged), *_misses(judged)):
+        _say(f"    {line}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _confusions(judged: Iterable[Pair]) -> Iterator[str]:
+    """Which kind was taken for which, the most frequent first, with the entries."""
+    taken: dict[tuple[str, str], list[str]] = {}
+    for row, ours in judged:
+        if row["kind"] != ours["kind"]:
+            taken.setdefault((row["kind"], ours["kind"]), []).append(row["id"])
+    for (wanted, got), ids in sorted(taken.items(), key=lambda each: -len(each[1])):
+        yield f"{len(ids)} {wanted} taken for {got}: {', '.join(ids)}"
+
+
+def _misses(judged: Iterable[Pair]) -> Iterator[str]:
+    for row, ours in judged:
+        for field, facts in _FACTS.items():
+            wanted, got = facts(row), facts(ours)
+            if wanted != got:
+                yield f"{field}: {row['id']}: {_shown(wanted)}, not {_shown(got)}"
+
+
+def _shown(facts: set[object]) -> str:
+    return ", ".join(sorted(map(str, facts))) or "nothing"
 
 
 if __name__ == "__main__":

@@ -36,7 +36,10 @@ def line_for(line: bytes, explain: Explain) -> dict[str, Any]:
 def _asked(line: bytes) -> Mapping[str, Any]:
     if len(line) > LONGEST:
         raise ValueError(f"the line is longer than {LONGEST:,} bytes")
-    asked = json.loads(line.decode("utf-8"), parse_constant=_no_number)
+    try:
+        asked = json.loads(line, parse_constant=_no_number)
+    except ValueError as error:
+        raise ValueError(f"the line is no JSON: {error}") from error
     if not isinstance(asked, dict):
         raise ValueError("the line must be a JSON object")
     if isinstance(asked.get("id"), (dict, list)):
@@ -45,7 +48,7 @@ def _asked(line: bytes) -> Mapping[str, Any]:
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no JSON value")
+    raise ValueError(f"{name} is no value of it")
 
 
 def _words(asked: Mapping[str, Any]) -> Words:

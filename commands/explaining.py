@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -72,7 +73,7 @@ def _answer_lines(tables_used: Tables) -> None:
     def read(words: Words) -> Meaning:
         return classify.explain(words, tables_used)[0]
 
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         output.json_line(explained.line_for(line, read))
 
 

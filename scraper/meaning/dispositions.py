@@ -23,7 +23,7 @@ RULES = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUT
 _REFERENCES = re.compile(
     r"\((?:related|re\b|attachments?)[^()]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,4}\)", re.I
 )
-_SENTENCE = re.compile(r"(?<=[A-Za-z0-9)\]]{3})[.;]\s+(?=[A-Z(])")
+_SENTENCE = re.compile(r"(?<=[A-Za-z0-9)\]]{3})\.\s+(?=[A-Z(])|;\s+")
 _RECOMMENDS = re.compile(r"recommend", re.I)
 _MIXED = frozenset(
     (

@@ -40,6 +40,13 @@ _END = (
 )
 _NAME = r"(?P<name>(?:[a-z]+\s)?[A-Z][^()\[\];]{1,200}?)" + _END
 _ROLE = r"(?:applicant|petitioner|respondent|appell|amic|interven)"
+# "Filed (ECF) Appellants A and B, Inc. motion to stay": the paper is the first word that is
+# none of a name.
+PARTY_FIRST = re.compile(
+    rf"^\W*(?:Filed|Submitted) \(ECF\)\s+(?P<name>(?i:{_ROLE})[a-z]*\s[^()\[\]]{{1,300}}?)"
+    r"(?=\s+(?:(?!(?:and|of|for|the|et|al|on|in|by|a)\b)[a-z]"
+    r"|(?:Motion|Response|Reply|Notice|Opening|Answering|Correspondence|Errata|Petition)\b)|\.\s|$)"
+)
 # Each way to name the filer, with words without which it need not be looked for.
 _WAYS = (
     ("on behalf of", "on behalf of", re.compile(r"\bon behalf of\s+" + _NAME)),
@@ -58,14 +65,7 @@ _WAYS = (
         "curiae of",
         re.compile(r"\bcuriae of (?P<name>[^()\[\];]{1,200}?)(?=\s+filed\b)"),
     ),
-    (
-        "party before its paper",
-        "(ecf)",
-        re.compile(
-            rf"^\W*(?:Filed|Submitted) \(ECF\)\s+(?P<name>(?i:{_ROLE})[a-z]*\s[^()\[\];]{{1,200}}?)"
-            r"(?=\s+(?!and\b|of\b|for\b|the\b|et al|on\b|in\b)[a-z]|\.|$)"
-        ),
-    ),
+    ("party before its paper", "(ecf)", PARTY_FIRST),
 )
 # "by" also stands before a judge, a day or a means.
 _NOBODY = re.compile(

@@ -12,22 +12,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.models import EntryKind
+from scraper.meaning.filers import PARTY_FIRST
 from scraper.meaning.phrases import Line, compiled, search
 from scraper.meaning.rules import KindRule, Rules
 from scraper.meaning.words import Reason, Words
 
 HEAD = 1200  # characters of a text in which it says what it is
 TAIL = 300  # and at its end, where it says who signed it
-_FURTHEST = 14  # words before the first preposition of a title
+_FURTHEST = 20  # words before the first preposition of a title
 _MOST_PASSED = 24
 _SEVERAL = re.compile(r"\s*(?:;|\||\bAND\b)\s*")  # the labels of a filing of several events
 
-# "ENTERED IN ERROR - SHOULD BE ...": a clerk's remark, behind which the entry's own words begin.
-_REMARK = re.compile(
-    r"\W*(?:(?:entered|filed|docketed|entry|filing)(?: in)? error|disregard)\b"
-    r"[^-.\n]{0,60}?(?:\s-+\s|\.{3,})"
-    r"(?:[^-.\n]{0,60}\b(?:error|notice|correct\w*)\b[^-.\n]{0,20}(?:\s-+\s|\.\s)){0,3}",
-    re.IGNORECASE,
+# What may stand before an entry's own words: a clerk's remark ("ENTERED IN ERROR - SHOULD BE ..."),
+# the judge ("Judge Jane Doe: ELECTRONIC ORDER entered"), the party that filed by itself.
+_BEFORE = (
+    re.compile(
+        r"\W*(?:(?:entered|filed|docketed|entry|filing)(?: in)? error|disregard)\b"
+        r"[^-.\n]{0,60}?(?:\s-+\s|\.{3,})"
+        r"(?:[^-.\n]{0,60}\b(?:error|notice|correct\w*)\b[^-.\n]{0,20}(?:\s-+\s|\.\s)){0,3}",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\W*(?:[A-Z][a-z]+ ){0,3}(?:Judge|Justice) [^:;()]{2,60}:\s"),
+    PARTY_FIRST,
 )
 
 # Which of several labels an entry is: what a court does comes first, what a clerk notes last.
@@ -67,8 +73,9 @@ def _parts(label: str) -> list[str]:
 
 
 def _line(text: str) -> Line:
-    remark = _REMARK.match(text)
-    text = text[remark.end() :] if remark else text
+    for before in _BEFORE:
+        match = before.match(text[:HEAD])
+        text = text[match.end() :] if match else text
     return Line(text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}")
 
 

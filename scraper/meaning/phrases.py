@@ -96,8 +96,11 @@ def first_words(phrase: str) -> tuple[str, ...]:
 
 def check(phrase: str) -> None:
     """ValueError where it cannot be read as a phrase."""
-    if not _parts(phrase):
+    parts = _parts(phrase)
+    if not parts:
         raise ValueError(f'"{phrase}" has no words')
+    if all(part[0] == "." or part[-1] == "?" for part in parts):
+        raise ValueError(f'"{phrase}" has no word that must stand there')
 
 
 def _parts(phrase: str) -> list[str]:

@@ -1,0 +1,55 @@
+"""The small language of the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.meaning import phrases
+from scraper.meaning.phrases import Line, compiled
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("notice of appeal", "NOTICE of Appeal by Example Corp."),
+        ("set|reset deadlines", "Set/Reset Deadlines: Answer due"[4:]),
+        ("first? amended complaint", "AMENDED COMPLAINT against all"),
+        ("first? amended complaint", "First Amended Complaint"),
+        ("schedul* order", "SCHEDULING ORDER"),
+        ("notice of ... appeal", "Notice of Conditional Cross-Appeal"),
+        ("rule 26(f)", "Rule 26(f) REPORT"),
+        ("order #", "ORDER 14"),
+        ("chapter # plan", "Chapter 13 Plan"),
+        ("clerk's notice", "CLERK’S NOTICE"),
+    ],
+)
+def test_a_phrase_finds_its_words_in_any_case_and_punctuation(phrase: str, text: str) -> None:
+    assert compiled(phrase).match(Line(text).flat)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("order", "Ordering"),
+        ("notice of appeal", "notice of the appeal"),
+        ("notice of ... appeal", "notice of one two three four five six seven eight nine appeal"),
+        ("order #", "order ten"),
+        ("set|reset deadlines", "upset deadlines"),
+    ],
+)
+def test_a_phrase_takes_no_other_words(phrase: str, text: str) -> None:
+    assert not compiled(phrase).match(Line(text).flat)
+
+
+def test_the_words_are_quoted_as_the_text_has_them() -> None:
+    line = Line("**RE:  Plaintiff's  MOTION [12] to Stay")
+    match = phrases.search("motion # to", line.flat)
+    assert match
+    assert line.quote(*match.span()) == "MOTION [12] to"
+
+
+def test_a_phrase_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="no words"):
+        phrases.check(" - ")
+    with pytest.raises(ValueError, match="must stand"):
+        phrases.check("maybe? perhaps?")
