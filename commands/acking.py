@@ -9,9 +9,8 @@ import click
 
 from commands import cases, home, news, output
 from db.errors import NotFound
-from db.models import Change, ChangeKind, Delivery
+from db.models import Delivery
 from db.shelves import Shelves
-from notify import naming
 
 _MESSAGE = re.compile(r"[0-9a-f]{12}")
 
@@ -75,15 +74,8 @@ def _of_subject(store: Shelves, told: Iterable[Delivery], name: str) -> list[Del
 def _say(seen: Sequence[Delivery]) -> None:
     if not seen:
         output.say("Nothing that was told of it is still to be acknowledged.")
+    time_zone = home.configured().time_zone
     for change in {each.change.id: each.change for each in seen}.values():
         slugs = dict.fromkeys(each.watch for each in seen if each.change.id == change.id)
-        output.say(f"Acknowledged for {', '.join(slugs)}: {_what(change)}")
-
-
-def _what(change: Change) -> str:
-    """ "Order (132), mad 1:25-cv-10676"; what is no new filing by what happened."""
-    told = change.new if isinstance(change.new, dict) else {}
-    named = naming.filing(change.entry, told.get("text")) if change.entry is not None else ""
-    happened = "" if change.kind is ChangeKind.ENTRY_ADDED else change.kind.replace("_", " ")
-    what = ": ".join(filter(None, [happened, named]))
-    return f"{what}, {news.place(change)}"
+        told = f"{news.which(change, time_zone)}, {news.place(change)}"
+        output.say(f"Acknowledged for {', '.join(slugs)}: {told}")

@@ -11,7 +11,7 @@ import click
 from commands import coverage, home, output, sought, tables
 from commands.coverage import Coverage, Outlook
 from commands.output import json_option
-from db import plain
+from db import plain, schedules
 from db.config import Config
 from db.models import Docket, Watch
 from db.shelves import Shelves
@@ -125,7 +125,7 @@ def _row(listed: Listed, config: Config) -> tuple[str, ...]:
     watch = listed.watch
     captions = dict.fromkeys(docket.caption for docket in listed.dockets if docket.caption)
     return (
-        watch.slug + (" (muted)" if watch.muted else ""),
+        _name(watch, config.time_zone),
         str(listed.entries),
         output.when(listed.last_news_at, config.time_zone),
         _times(listed.looks_since_news),
@@ -145,6 +145,20 @@ def _what(watch: Watch, config: Config) -> str:
 def _several(captions: Sequence[str]) -> str:
     more = len(captions) - _MOST_NAMED
     return "; ".join(captions[:_MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _name(watch: Watch, time_zone: str) -> str:
+    """With what keeps it from being heard at once."""
+    snoozed, when = watch.snoozed_until, watch.timing.when
+    told = [
+        "muted" if watch.muted else "",
+        f"snoozed until {output.when(snoozed, time_zone)}"
+        if snoozed and snoozed > home.now()
+        else "",
+        "" if when == schedules.NOW else when,
+    ]
+    marks = ", ".join(filter(None, told))
+    return f"{watch.slug} ({marks})" if marks else watch.slug
 
 
 def _times(looks: int) -> str:

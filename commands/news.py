@@ -41,7 +41,7 @@ def about(store: Shelves, cases: Iterable[WatchedCase]) -> Callable[[Change], bo
 
 def _row(change: Change, time_zone: str) -> tuple[str, ...]:
     kind = change.kind.replace("_", " ") + (" (quiet)" if change.quiet else "")
-    return (output.when(change.at, time_zone), place(change), kind, _which(change, time_zone))
+    return (output.when(change.at, time_zone), place(change), kind, which(change, time_zone))
 
 
 def place(change: Change) -> str:
@@ -52,7 +52,7 @@ def place(change: Change) -> str:
     return f"{'govinfo' if is_govinfo else 'feed'} of {court_of(change)}"
 
 
-def _which(change: Change, time_zone: str) -> str:
+def which(change: Change, time_zone: str) -> str:
     """The entry, or what changed and how."""
     teller = called(change.source_id) if change.source_id else "docket"
     if change.kind is ChangeKind.GAP_SUSPECTED:

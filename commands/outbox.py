@@ -19,6 +19,7 @@ _WAYS = {
     Route.HELD: "held back",
     Route.REMINDER: "reminder",
 }
+_HELD_HEADS = ("when", "status", "way", "channel", "watch", "case", "which", "why")
 _HEADS = ("message", "status", "tries", "when", "way", "channel", "what", "why")
 
 
@@ -54,8 +55,10 @@ def outbox(status: str | None, retried: str | None, held: bool, as_json: bool) -
     if as_json:
         for each in deliveries:
             output.json_line(plain.delivery(each))
+    elif held:
+        _show_held(deliveries)
     else:
-        _show(deliveries, is_whole=held or status is not None)
+        _show(deliveries, is_whole=status is not None)
 
 
 def _is_held(delivery: Delivery) -> bool:
@@ -90,6 +93,27 @@ def _show(deliveries: Iterable[Delivery], *, is_whole: bool) -> None:
     if len(shown) < len(messages):
         count = len(messages) - len(shown)
         output.note(f"{count} more, sent or withdrawn: `docket outbox --status sent` shows.")
+
+
+def _show_held(deliveries: Iterable[Delivery]) -> None:
+    """A row for each: which filing, and why it was not told at once."""
+    time_zone = home.configured().time_zone
+    rows = [
+        (
+            _when(each, time_zone),
+            each.status,
+            _WAYS[each.route],
+            each.channel,
+            each.watch,
+            news.place(each.change),
+            news.which(each.change, time_zone),
+            each.reason or "",
+        )
+        for each in deliveries
+    ]
+    tables.show(_HELD_HEADS, rows, prose=("which", "why"))
+    if not rows:
+        output.note("Nothing was held back.")
 
 
 def _by_message(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from db.models import Change, ChangeKind, Delivery, DeliveryStatus, Route
 from notify.timing import WORDLESS
 
+TOLD = "told on this channel for another watch"  # why a watch's digest does not list it
+
 
 def is_text(change: Change) -> bool:
     return change.kind is ChangeKind.ENTRY_EDITED and change.field == "text"
@@ -25,6 +27,7 @@ def held_no_more(deliveries: Iterable[Delivery], wanting: Collection[str]) -> li
         if each.route is Route.HELD
         and each.change.kind is ChangeKind.ENTRY_ADDED
         and each.watch in wanting
+        and each.reason != TOLD
     ]
 
 

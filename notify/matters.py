@@ -15,6 +15,7 @@ from notify.timing import SNOOZED
 
 # Changes in one message. More become a second one, so that no message leaves any out.
 MOST_CHANGES = 200
+MOST_BRIEF = 1000  # in a digest, where each is a line
 A_FEW = 5  # changes that are still read one by one when a watch wakes from a snooze
 DIGESTS = "digest"  # the thread of the digests of a channel
 
@@ -40,7 +41,7 @@ def parcels(deliveries: Sequence[Delivery], watches: Iterable[Watch]) -> list[Pa
     return [
         Parcel(channel, thread, part, form)
         for (channel, thread, form), group in found.items()
-        for part in _parts(group)
+        for part in _parts(group, MOST_BRIEF if form is Form.DIGEST else MOST_CHANGES)
     ]
 
 
@@ -106,11 +107,11 @@ def _source(delivery: Delivery) -> str:
     return service_of(delivery.change)
 
 
-def _parts(group: Sequence[Delivery]) -> Iterator[tuple[Delivery, ...]]:
+def _parts(group: Sequence[Delivery], most: int) -> Iterator[tuple[Delivery, ...]]:
     """A change that two watches want is in one part for both."""
     by_change: dict[int | None, list[Delivery]] = {}
     for each in group:
         by_change.setdefault(each.change.id, []).append(each)
     changes = iter(by_change.values())
-    while part := list(islice(changes, MOST_CHANGES)):
+    while part := list(islice(changes, most)):
         yield tuple(each for of_change in part for each in of_change)

@@ -165,11 +165,13 @@ class _Round:
 
     def _wakes_at(self, claimed: ClaimedMessage) -> datetime | None:
         """When the first who is to read it may be disturbed; None: somebody may be now."""
-        now, found = self._clock(), []
+        now = self._clock()
+        slugs = {each.watch for each in claimed.deliveries}
+        watches = {slug: self._store.watches.find(slug) for slug in slugs}
+        found = []
         for each in claimed.deliveries:
-            watch = self._store.watches.find(each.watch)
-            at = watch and timing.asleep_until(each, watch, now, self._habits)
-            if at is None:
+            watch = watches[each.watch]
+            if watch is None or not (at := timing.asleep_until(each, watch, now, self._habits)):
                 return None
             found.append(at)
         return min(found, default=None)

@@ -48,12 +48,20 @@ class Planner:
     def _planned(
         self, change: Change, entry: DocketEntry | None, wanting: Wanting
     ) -> Iterator[PlannedDelivery]:
-        for watch, verdict in wanting:
-            route, reason = routes.of(watch, change, verdict, entry)
-            leaving = self._leaving(watch, change, route, reason)
-            for channel in watch.channels or (PRINT,):
-                if self._hiccups.is_told(change, watch.id or 0, channel):
-                    yield _row(change, watch, channel, leaving, Leaving(route, self._now, reason))
+        ways = [(watch, *routes.of(watch, change, verdict, entry)) for watch, verdict in wanting]
+        timed = [(*way, self._leaving(way[0], change, *way[1:])) for way in ways]
+        told_on = {
+            channel
+            for watch, route, _, leaving in timed
+            if route is not Route.HELD and leaving is not None
+            for channel in _channels(watch)
+        }
+        for watch, route, reason, leaving in timed:
+            for channel in _channels(watch):
+                if route is Route.HELD and channel in told_on:
+                    yield _row(change, watch, channel, Leaving(route, self._now, later.TOLD), None)
+                elif self._hiccups.is_told(change, watch.id or 0, channel):
+                    yield _row(change, watch, channel, Leaving(route, self._now, reason), leaving)
 
     def _told(self, upgrades: Sequence[Change]) -> Mapping[str, list[Delivery]]:
         """What was planned or sent of the entries that these changes complete, by entry."""
@@ -77,7 +85,7 @@ class Planner:
             for slug, channel in sorted(later.to_update(change, told, asking)):
                 watch = self._by_slug[slug]
                 leaving = self._leaving(watch, change, Route.NOW, None)
-                yield _row(change, watch, channel, leaving, Leaving(Route.NOW, self._now))
+                yield _row(change, watch, channel, Leaving(Route.NOW, self._now), leaving)
 
     def _found_late(
         self, change: Change, entry: DocketEntry | None, wanting: Wanting
@@ -130,11 +138,15 @@ class Planner:
         return not self._store.deliveries.note_habits(repr(self._habits))
 
 
+def _channels(watch: Watch) -> tuple[str, ...]:
+    return watch.channels or (PRINT,)
+
+
 def _row(
-    change: Change, watch: Watch, channel: str, leaving: Leaving | None, unsent: Leaving
+    change: Change, watch: Watch, channel: str, wanted: Leaving, leaving: Leaving | None
 ) -> PlannedDelivery:
-    """What never leaves is noted as it would have."""
-    told = leaving or unsent
+    """What never leaves is noted, as it was wanted."""
+    told = leaving or wanted
     return PlannedDelivery(
         change.id or 0,
         watch.id or 0,
