@@ -12,15 +12,16 @@ import click
 
 from commands import cases, guarded, home, output, tables
 from commands.output import json_option
-from db import courts, plain, queries
+from db import courts, numbers, plain, queries
 from db.due import Held, Owed
 from db.models import Docket, EntryRef, Watch, WatchedCase
 from db.obligations import Status
 from db.plain import Plain
 from db.proceedings import State
 from db.shelves import Shelves
+from notify import feeds
 
-_HEADS = ("due", "when", "case", "no.", "what", "note")
+_HEADS = ("day", "when", "case", "no.", "what", "note")
 _LATELY = timedelta(days=30)  # so long a missed deadline is worth a look
 _JUST = timedelta(days=1)  # and one of which nobody can say whether it was met
 
@@ -181,7 +182,7 @@ def _row(each: Listed) -> tuple[str, ...]:
     return (
         _day(each),
         _when(each),
-        courts.cited(each.docket.key),
+        f"{courts.get(each.docket.court_id).label} {numbers.core(each.docket.number)}",
         "" if number is None else str(number),
         _what(each),
         ". ".join(_notes(each)),
@@ -207,12 +208,12 @@ def _when(each: Listed) -> str:
 
 
 def _what(each: Listed) -> str:
+    """What, and who owes it or where it is, unless that is said already."""
     told = each.fixed.told
-    who = told.get("who")
     named = told["what"] or "Hearing"
-    return (
-        f"{named} ({who})" if who else f"{named}, {told['place']}" if told.get("place") else named
-    )
+    if who := told.get("who"):
+        return named if who.casefold() in named.casefold() else f"{named} ({who})"
+    return f"{named}, {told['place']}" if told.get("place") else named
 
 
 _SAID = {
@@ -258,17 +259,16 @@ def _reckoned(owed: Owed) -> Iterator[str]:
 
 def _write_calendar(found: Iterable[Listed], case: str | None, file: str) -> None:
     """All that is known, also what is over: a calendar must hear that something was cancelled."""
-    from notify import feeds
-
-    def _event(each: Listed) -> feeds.Event | None:
-        if isinstance(each.fixed, Owed):
-            return feeds.of_deadline(each.fixed, each.docket)
-        return feeds.of_hearing(each.fixed, each.docket)
-
     events = [event for each in found if (event := _event(each)) is not None]
     body = feeds.calendar(case or "docket", events, guarded.words)
     if file == "-":
-        click.get_binary_stream("stdout").write(body)
+        click.echo(body, nl=False)
     else:
         Path(file).write_bytes(body)
         output.note(f"Wrote {len(events)} dates to {file}.")
+
+
+def _event(each: Listed) -> feeds.Event | None:
+    if isinstance(each.fixed, Owed):
+        return feeds.of_deadline(each.fixed, each.docket)
+    return feeds.of_hearing(each.fixed, each.docket)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from db import courts
+from db import courts, numbers
 from db.due import Held, Owed
 from db.models import Docket, EntryRef
 from db.obligations import Status
@@ -89,7 +89,7 @@ def of_deadline(owed: Owed, docket: Docket) -> Event | None:
 
 
 def _uid(kind: str, each: Held | Owed) -> str:
-    number = each.docket.number.replace(":", "-")
+    number = numbers.core(each.docket.number)  # the judge's initials may change
     return f"{kind}-{each.docket.court_id}-{number}-{each.entry.id}-{each.place}@docket"
 
 
