@@ -99,6 +99,7 @@ _GRANTED = re.compile(
 _OVER = re.compile(
     r"\b(?:vacated|terminated|satisfied|expired|passed|cancell?ed|stricken|moot|lapsed)\b", _I
 )
+_RULING = re.compile(r"\bruling\b[^.;]{0,60}$", _I)  # "Ruling by mail by": the court's own day
 _MUST = re.compile(r"\bmust\b", _I)
 _ANSWERING = re.compile(
     r"\b(?:objections?|responses?|oppositions?|answers?|repl(?:y|ies)|ballots?|suggestions?)\b"
@@ -142,7 +143,7 @@ def sets_day(lead: str, sentence: str, tail: str, *, is_asking: bool) -> bool:
         return _is_set_beside(head, link)
     return (
         _is_last_day(head, link, sentence, tail)
-        or _is_by(link, sentence)
+        or _is_by(head, link, sentence)
         or _is_time_until(head, link, sentence)
         or _DONE_ON.search(head) is not None
         or _SURRENDER.search(head) is not None
@@ -173,12 +174,16 @@ def _is_last_day(head: str, link: str, sentence: str, tail: str) -> bool:
         return False
     if _NO_LONGER.search(told["of"]) or _STAMP.search(told["of"]):
         return False
+    if told[0].casefold().startswith("last"):  # "Last date to conduct a settlement conference is"
+        return True
     return _PROCEEDING.search(told["of"]) is None and _NO_DUTY.search(told["of"]) is None
 
 
-def _is_by(link: str, sentence: str) -> bool:
+def _is_by(head: str, link: str, sentence: str) -> bool:
     """As in "shall be filed on or before", "By Friday, the parties shall"."""
-    return _BY.search(link) is not None and not _was_only_wished(sentence)
+    if not _BY.search(link) or _RULING.search(head):
+        return False
+    return not _was_only_wished(sentence)
 
 
 def _is_time_until(head: str, link: str, sentence: str) -> bool:

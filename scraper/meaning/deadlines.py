@@ -24,16 +24,16 @@ from scraper.meaning.words import Words
 
 # Most entries name neither a day by which nor a time within which: they cost a search or two.
 _SIGNAL = re.compile(
-    r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*|& inc"
-    r"|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours|surrender\w*|restrict\w+|discovery"
-    r"|motions|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*"
+    r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*"
+    r"|& inc|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours|surrender\w*|restrict\w+"
+    r"|discovery|motions|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*"
     r"|be (?:filed|served|submitted|completed|exchanged|paid))\b"
-    r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob|end"
-    r"|no\b|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob"
+    r"|end|no\b|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d|\b(?:day|week|hour)s?\b", re.IGNORECASE)
-_HAD_TO = re.compile(r"\b(?:was|were|had|failed)\b", re.IGNORECASE)
+_HAD_TO = re.compile(r"\b(?:was|were|had|failed|would|filed|previously)\b", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[a-z:])(?=\d{1,2}/\d{1,2}/\d)")  # "Redaction Request Due By03/3/2010"
 _LONGEST_TEXT = 50_000  # characters that are read; no docket text comes near
 _LONGEST_QUOTE = 300
@@ -41,6 +41,8 @@ _TAIL = 300  # characters after a deadline that may say what is due
 _MOST = 200  # days and lengths of time that are looked at: a scheduling order has two dozen
 _BEFORE = 60  # characters of the sentence before, where a deadline's own does not say what is due
 _SLACK = timedelta(days=1)  # between filing and entry
+_MORE_SLACK = timedelta(days=4)  # between a ruling and its entry, where both name the same thing
+_NAME = re.compile(r"[a-z]{4,}(?<!s)")
 
 
 def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
@@ -123,7 +125,12 @@ def _joined(told: Iterable[Deadline]) -> list[Deadline]:
 def _is_end_of(period: Deadline, day: Deadline) -> bool:
     if period.computed is None or day.due is None or day.within_days is not None:
         return False
-    return abs(period.computed - day.due) <= _SLACK
+    apart = abs(period.computed - day.due)
+    return apart <= _SLACK or (apart <= _MORE_SLACK and bool(_names(period) & _names(day)))
+
+
+def _names(deadline: Deadline) -> set[str]:
+    return set(_NAME.findall(deadline.what.casefold())) - {"file", "serve", "with", "that", "this"}
 
 
 def _each_once(told: Iterable[Deadline]) -> Iterator[Deadline]:

@@ -37,9 +37,11 @@ _STOP = re.compile(
 )
 # "Brief due 6/1/2020, reply 7/1/2020; surreply by 8/1/2020": all hang on the first's "due".
 _NEXT = re.compile(
-    r"[\s,;]*(?:and|&|or)?[\s,]*|[\s,;&]*(?:and\s+)?(?:[\w'’/().-]+\s+){0,4}(?:briefs?|repl(?:y|ies)"
-    r"|responses?|oppositions?|memorand\w+|objections?|discovery|experts?|disclosures?|reports?"
-    r"|papers|answers?)\s*:?\s*(?:by\s+|on\s+)?|[\s,;&]*(?:and\s+)?(?:[\w'’/()-]+\s+){1,3}by\s+",
+    r"[\s,;]*(?:and|&|or)?[\s,]*"
+    r"|[\s,;&]*(?:and\s+)?(?:[\w'’/().-]+\s+){0,4}(?:briefs?|repl(?:y|ies)|responses?|oppositions?"
+    r"|memorand\w+|objections?|discovery|experts?|disclosures?|reports?|papers|answers?|motions?)"
+    r"(?:\s+(?:to|in|re|of)(?:\s+[\w'’/]+){1,5})?\s*:?\s*(?:by\s+|on\s+)?"
+    r"|[\s,;&]*(?:and\s+)?(?:[\w'’/()-]+\s+){1,3}by\s+",
     re.IGNORECASE,
 )
 _RULED = re.compile(r"\bgranted\s+by\b|\bso\s+ordered\b", re.IGNORECASE)
