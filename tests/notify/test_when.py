@@ -544,3 +544,17 @@ def test_two_watches_hear_of_one_order_each_in_its_own_time(desk: Desk, tell: Te
     desk.now = EIGHT_NEXT_DAY
     desk.round()
     assert desk.printed[1].title.startswith("Docket digest")
+
+
+def test_what_one_watch_holds_back_and_another_tells_here_is_not_listed(
+    desk: Desk, tell: Tell
+) -> None:
+    """Red when: every HELD change is listed, though its reader has read it."""
+    watch(desk, "dvd")
+    watch(desk, "orders", NUMBER, kinds=(K.ORDER,))
+    tell(docket())
+    tell(docket(linked(501, 12, "Motion")))
+    assert desk.round().sent == 1
+    assert desk.later(days=3).round().sent == 0
+    reasons = [each.reason for each in desk.store.deliveries.all()]
+    assert reasons == [None, "told on this channel for another watch"]
