@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commands import home
+from commands import agenda, home
 from db.models import DocketEntry, EntryKind, Meaning, Snapshot, SourceState, Watch, WatchedCase
 from db.store import Store
 from notify import outbox
@@ -177,3 +177,27 @@ def test_a_trial_agrees_with_what_was_planned(house: House, store: Store) -> Non
     planned = {json.dumps(each["change"]["entry"]): each["route"] for each in house.lines("outbox")}
     trial = house.lines("rules", "test", "dvd")
     assert planned == {json.dumps(each["change"]["entry"]): each["route"] for each in trial}
+
+
+def test_the_next_digest_ends_the_rest(store: Store) -> None:
+    store._connection.execute("update source set wanted = 0")
+    send(store)
+    due_at = store.deliveries.next_due_at()
+    assert due_at is not None
+    before = due_at - timedelta(seconds=10)
+    assert agenda.rest(store, before) == 10
+    assert agenda.is_idle(store, before)
+    assert not agenda.is_idle(store, due_at)
+
+
+def test_what_a_refused_message_holds_up_is_not_due_before_it(store: Store) -> None:
+    """Red when: `next_due_at` looks at every message; then `docket run` never rests."""
+    claimed = store.deliveries.claim("desk", LATER, timedelta(minutes=1))
+    assert claimed is not None
+    retry_at = LATER + timedelta(hours=6)
+    store.deliveries.settle(claimed.id, LATER, "HTTP 500", retry_at)
+    filed = (linked(501, 12), linked(502, 13, "Motion"), linked(503, 14, "Appearance"))
+    tell(store, docket(*filed, linked(504, 15)), minute=5)
+    outbox.plan(store, LATER)
+    assert store.deliveries.unsent() == 2
+    assert store.deliveries.next_due_at() == retry_at
