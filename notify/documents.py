@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from db import ordered
 from db.copies import Copy
+from db.guard import WITHHELD, Guard
 from db.models import Change, ChangeKind, DocketEntry, DocketKey, Document
 from notify.channel import Enclosure
 from notify.story import Story
@@ -47,12 +48,20 @@ def enclosures(story: Story) -> tuple[Enclosure, ...]:
         if entry is None or change.docket is None or change.kind not in _NEW:
             continue
         for document, copy in _copies(entry, story):
-            if copy.sha256 not in found and copy.size <= room:
+            is_new = copy.sha256 not in found
+            if is_new and copy.size <= room and _may_leave(copy, story.guard):
                 found[copy.sha256] = Enclosure(
                     copy.path(story.documents_path), _file_name(change.docket, entry, document)
                 )
                 room -= copy.size
     return tuple(found.values())
+
+
+def _may_leave(copy: Copy, guard: Guard) -> bool:
+    """A file goes as it is or not at all; of one without text nobody knows whom it names."""
+    if copy.text is None:
+        return not guard.never_send
+    return WITHHELD not in copy.text and guard.clean(copy.text) == copy.text
 
 
 def pages(document: Document, story: Story) -> str | None:
