@@ -14,17 +14,17 @@ _I = re.IGNORECASE
 # What may stand between a cue and its day, with times of day ("by 5:00 p.m. on").
 _LINKS = {
     "&", "a", "adjourned", "amended", "an", "and", "appellant", "appellee", "are", "as", "at",
-    "be", "becomes", "before", "being", "business", "by", "cdt", "central", "changed", "close",
-    "cob", "continued", "cst", "currently", "day", "earlier", "eastern", "edt", "end", "enlarged",
-    "eob", "est", "established", "et", "extended", "fixed", "for", "friday", "further", "here",
-    "hereby", "hereof", "in", "inc", "incl", "including", "is", "it", "its", "later", "local",
-    "midnight", "monday", "more", "mountain", "moved", "no", "noon", "not", "now", "o'clock",
-    "of", "on", "or", "pacific", "pdt", "petitioner", "petitioner's", "pst", "pt", "required",
-    "rescheduled", "reset", "respondent", "saturday", "scheduled", "set", "sunday", "than", "the",
-    "this", "through", "thru", "thursday", "till", "time", "to", "tuesday", "until", "up",
-    "wednesday", "within",
+    "be", "becomes", "before", "being", "business", "by", "by/before", "by/on", "cdt", "central",
+    "changed", "close", "cob", "continued", "cst", "currently", "day", "earlier", "eastern",
+    "edt", "end", "enlarged", "eob", "est", "established", "et", "extended", "fixed", "for",
+    "friday", "further", "here", "hereby", "hereof", "in", "inc", "incl", "including", "is", "it",
+    "its", "later", "local", "midnight", "monday", "more", "mountain", "moved", "no", "noon",
+    "not", "now", "o'clock", "of", "on", "on/before", "on/by", "or", "pacific", "pdt",
+    "petitioner", "petitioner's", "pst", "pt", "required", "rescheduled", "reset", "respondent",
+    "saturday", "scheduled", "set", "sunday", "than", "the", "this", "through", "thru",
+    "thursday", "till", "time", "to", "tuesday", "until", "up", "wednesday", "within",
 }  # fmt: skip
-_CLOCK = re.compile(r"\d{1,2}(?::\d\d){0,2}(?:[ap]\.?m)?|[ap]\.?m|[ap]\.m")
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d){0,2}(?:[ap]\.?m)?|[ap]\.?m|[ecmp]\.?[sd]?\.?t")
 _NEAR = 60  # characters after a day that may take it back
 _EDGES = "()[]*,:;.=-–—\"“”'"
 

@@ -44,6 +44,12 @@ _NEXT = re.compile(
     r"|[\s,;&]*(?:and\s+)?(?:[\w'’/()-]+\s+){1,3}by\s+",
     re.IGNORECASE,
 )
+# "Answer due in 60 days (by 8/4/2014)": the day that the period comes to.
+_THAT_IS = re.compile(
+    r"[\s,(–-]{1,4}(?:(?:i\.?e\.?|that\s+is|or|by|on|until|to|on\s+or\s+before|no\s+later\s+than)\b"
+    r"[\s.,]{0,3}){0,2}",
+    re.IGNORECASE,
+)
 _RULED = re.compile(r"\bgranted\s+by\b|\bso\s+ordered\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
 _TO = re.compile(r"\W*(?:up\s+)?(?:to|until|till|through)\W*(?:and\s+including\W*)?", re.IGNORECASE)
@@ -104,14 +110,11 @@ class _Reader:
         return mark.start - len(lead), lead
 
     def _is_demand(self, mark: Day | Span, lead: str, first: int, ends: int) -> bool:
-        follows = self.was_demand and _are_days(self.last, mark)
-        if follows and lead.strip() and _NEXT.fullmatch(lead):
-            return True
+        if self.was_demand and isinstance(mark, Day) and lead.strip():
+            follows = _THAT_IS if isinstance(self.last, Span) else _NEXT
+            if follows.fullmatch(lead):
+                return True
         sentence = self.text[max(first, mark.start - _LEAD) : mark.start]
         tail = self.text[mark.end : min(ends, mark.end + _TAIL)]
         sets = cues.sets_day if isinstance(mark, Day) else period_cues.sets_period
         return sets(lead, sentence, tail, is_asking=self.is_asking)
-
-
-def _are_days(*marks: Day | Span | None) -> bool:
-    return all(isinstance(mark, Day) for mark in marks)

@@ -16,7 +16,7 @@ _WITHIN = re.compile(
 )
 _IN = re.compile(r"\bin\s*$", _I)
 _HAS = re.compile(
-    r"\b(?:ha(?:s|ve|d)|given|grant(?:s|ed|ing)|allow(?:s|ed|ing)|permitted|afforded)\b"
+    r"\b(?:ha(?:s|ve|d)|given|grant(?:s|ed|ing)|allow(?:s|ed|ing)|permitted|afforded|with)\b"
     r"(?:\s+[\w']{1,20}){0,5}\W{0,2}$",
     _I,
 )

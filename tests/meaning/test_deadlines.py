@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.models import Deadline, EntryKind
 from scraper.meaning import deadlines
@@ -156,3 +158,19 @@ def test_a_hostile_text_takes_no_time(text: str, kind: EntryKind) -> None:
     started = time.perf_counter()
     deadlines.of(Words("mad", text=text, filed_on=date(2014, 5, 1)), kind)
     assert time.perf_counter() - started < 3
+
+
+PIECES = (
+    "due by 5/5/2014", "within 14 days of", "ORDER:", "shall file", ". ", "; ", "(", ")", "the order",
+    "extended from 5/5/2014 to", "deadline", "June 5, 2014", "and", "72 hours", "until", "Mr. Doe",
+    "no later than", "business days", "99", "\n\n", "Defendants", "after service", "hearing", "é…",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(EntryKind))
+def test_any_words_are_read(pieces: list[str], kind: EntryKind) -> None:
+    for found in told(" ".join(pieces), kind.value):
+        assert found.what
+        assert found.due or found.within_days
+        assert (found.computed is None) == (found.rule is None)
+        assert len(found.words) <= 302
