@@ -258,8 +258,7 @@ SENTENCES = {
     "{court} publishes no feed: new filings there are not seen.": "{court} no publica ningún canal"
     " RSS: allí no se ven las actuaciones nuevas.",
     "The feed of {court} has not answered {answered}: nothing newer is seen there. The last try:"
-    " {error}": "El canal RSS de {court} no responde {answered}: allí no se ve nada más nuevo."
-    " Último intento: {error}",
+    " {error}": "El canal RSS de {court} no responde {answered}: allí no se ve nada más nuevo.",
     "The Supreme Court's docket page was not asked for yet.": "Todavía no se ha pedido la página"
     " del expediente en la Corte Suprema.",
     "The Supreme Court's docket page gives the day of a filing, not the time, and nothing"
@@ -269,10 +268,10 @@ SENTENCES = {
     " {number}.",
     "The Supreme Court's docket page has not answered {answered}: nothing newer is seen. The last"
     " try: {error}": "La página del expediente en la Corte Suprema no responde {answered}: no se ve"
-    " nada más nuevo. Último intento: {error}",
+    " nada más nuevo.",
     "{name} was not asked yet.": "{name}: todavía no se ha consultado.",
     "{name} does not have {court} {number}.": "{name} no tiene {court} {number}.",
-    "{name} does not answer. The last try: {error}": "{name} no responde. Último intento: {error}",
+    "{name} does not answer. The last try: {error}": "{name} no responde.",
     "nothing came": "no llegó nada",
     "it does not say which": "no dice cuáles",
     "{named} and {more} more": "{named} y {more} más",

@@ -1,0 +1,81 @@
+"""A citation can be pasted into a brief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from db.models import Docket, DocketEntry
+from notify.citation import case_name, cite
+
+CAPTION = "D.V.D. et al v. U.S. Department of Homeland Security et al"
+DOCKET = Docket("mad", "1:25-cv-10676", CAPTION)
+ORDER = DocketEntry(number=132, entered_at=datetime(2025, 5, 23, 18, 52, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("docket", "entry", "told"),
+    [
+        (
+            DOCKET,
+            ORDER,
+            "D.V.D. v. U.S. Dep't of Homeland Sec., No. 1:25-cv-10676, ECF No. 132"
+            " (D. Mass. May 23, 2025)",
+        ),
+        (
+            DOCKET,
+            DocketEntry(filed_on=date(2025, 5, 20)),
+            "D.V.D. v. U.S. Dep't of Homeland Sec., No. 1:25-cv-10676 (D. Mass. May 20, 2025)"
+            " (text entry)",
+        ),
+        (
+            Docket("ca1", "25-1393", CAPTION),
+            DocketEntry(filed_on=date(2025, 5, 16)),
+            "D.V.D. v. U.S. Dep't of Homeland Sec., No. 25-1393 (1st Cir. May 16, 2025)",
+        ),
+        (
+            Docket("scotus", "24A1153", "Department of Homeland Security, et al., Applicants v."
+                   " D.V.D., et al."),
+            DocketEntry(filed_on=date(2025, 6, 23)),
+            "Dep't of Homeland Sec. v. D.V.D., No. 24A1153 (U.S. June 23, 2025)",
+        ),
+        (
+            Docket("almb", "2:24-bk-30001", "In re Sample Products Liability Litigation"),
+            DocketEntry(number=4, filed_on=date(2024, 9, 3)),
+            "In re Sample Prods. Liab. Litig., No. 2:24-bk-30001, ECF No. 4"
+            " (Bankr. M.D. Ala. Sept. 3, 2024)",
+        ),
+    ],
+)  # fmt: skip
+def test_every_court_has_its_form(docket: Docket, entry: DocketEntry, told: str) -> None:
+    assert cite(docket, entry) == told
+
+
+def test_the_day_is_the_courts() -> None:
+    """Red when: the day is taken in UTC."""
+    late = replace(ORDER, entered_at=datetime(2025, 5, 24, 2, 0, tzinfo=UTC))
+    assert "May 23, 2025" in (cite(DOCKET, late) or "")
+
+
+def test_what_has_no_caption_or_no_day_is_not_cited() -> None:
+    assert cite(replace(DOCKET, caption=None), ORDER) is None
+    assert cite(DOCKET, DocketEntry(number=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("United States of America v. Example", "United States v. Example"),
+        ("United States Department of Justice v. National Association of Examples",
+         "U.S. Dep't of Just. v. Nat'l Ass'n of Examples"),
+        ("Abrego Garcia et al v. Noem et al", "Abrego Garcia v. Noem"),
+        ("A.B. vs. Sample School District", "A.B. v. Sample Sch. Dist."),
+        ("Example v. Sample, in her official capacity as Secretary", "Example v. Sample"),
+        ("Example Corporation v. Secretary of Agriculture", "Example Corp. v. Sec'y of Agric."),
+        ("Jane Western v. Example", "Jane Western v. Example"),
+    ],
+)  # fmt: skip
+def test_institutions_are_shortened_and_people_are_not(caption: str, name: str) -> None:
+    assert case_name(caption) == name
