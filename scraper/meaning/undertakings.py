@@ -92,11 +92,10 @@ _WAITS = re.compile(
     r"(?!\s+(?:you|any|an?)\b)",
     _I,
 )
-_ITSELF = re.compile(
-    r"(?:service|receipt|entry|filing|today|hereof|date|being\s+served\b.*|file\s+date|filing\s+date"
-    r"|service\s+hereof)$",
-    _I,
-)
+_ITSELF = re.compile(r"(?:entry|today|hereof|date|file\s+date|filing\s+date|service\s+hereof)$", _I)
+# "After service" alone is that of the ruling where it is objected to, else of some other paper.
+_SERVED = re.compile(r"(?:service|receipt|being\s+served\b.*)$", _I)
+_AGAINST_A_RULING = re.compile(r"\b(?:object|appeal|reconsider)", _I)
 # What an entry of a kind is, where its text speaks of "the date of the order".
 _SELVES = {
     EntryKind.ORDER: {"order"},
@@ -218,6 +217,8 @@ def runs_from_entry(start: str | None, own: str, kind: EntryKind) -> bool:
     if start is None:
         return _WAITS.search(own) is None
     plain = start.casefold().removeprefix("service of ").removeprefix("the ")
-    if plain.startswith(("this ", "within ")) or _ITSELF.match(plain):
+    if plain.startswith("this ") or _ITSELF.match(plain):
         return True
+    if _SERVED.match(plain):
+        return _AGAINST_A_RULING.search(own) is not None
     return plain.split()[-1] in _SELVES.get(kind, set())

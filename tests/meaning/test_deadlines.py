@@ -82,6 +82,7 @@ def test_a_deadline_has_the_words_that_say_so() -> None:
         ("ORDER: respond within 5 days of the date of this order.", "this order", "2025-05-28"),
         ("ORDER: respond within 5 days from entry of this order.", "this order", "2025-05-28"),
         ("ORDER: objections due within 5 days of service.", "service", "2025-05-28"),
+        ("ORDER: Answer is due 5 days after service.", "service", None),
         ("ORDER: Reply due 7 days after service of the response.", "service of the response", None),
         ("ORDER: respond within 5 days of the hearing.", "hearing", None),
         ("ORDER: report to probation within 72 hours of release.", "release", None),
@@ -161,8 +162,8 @@ def test_a_hostile_text_takes_no_time(text: str, kind: EntryKind) -> None:
 
 
 PIECES = (
-    "due by 5/5/2014", "within 14 days of", "ORDER:", "shall file", ". ", "; ", "(", ")", "the order",
-    "extended from 5/5/2014 to", "deadline", "June 5, 2014", "and", "72 hours", "until", "Mr. Doe",
+    "due by 5/5/2014", "within 14 days of", "ORDER:", "shall file", ". ", "; ", "(", ")", "order",
+    "extended from 5/5/2014 to", "deadline", "June 5, 2014", "and", "72 hours", "until", "Mr. A",
     "no later than", "business days", "99", "\n\n", "Defendants", "after service", "hearing", "é…",
 )  # fmt: skip
 
