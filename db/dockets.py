@@ -24,7 +24,7 @@ _LIKELY = """select id, told from docket where court_id = :court_id
 _ORDER = "order by docket.id, entry.id"
 _OF_DOCKET = (
     *("change", "repair", "observation", "entry", "docket_observation"),
-    *("obligation", "reminder", "proceeding"),
+    *("obligation", "reminder", "proceeding", "withdrawn"),
 )
 
 
