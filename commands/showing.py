@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from commands import cases, coverage, home, output, proposing, timeline
+from commands import cases, coverage, home, output, proposing, threads, timeline
 from commands.output import json_option
 from db import courts, plain
 from db.config import Config
@@ -20,21 +20,41 @@ from db.shelves import Shelves
 @click.command()
 @cases.subject_argument
 @click.option("--court", help="The court of the case, or every docket kept of this court.")
+@click.option("--threads", "is_threaded", is_flag=True, help="Motions with all that follows them.")
+@click.option("--thread", metavar="WORDS", help="Only what names a person or subject.")
 @json_option
-def show(case: str | None, court: str | None, as_json: bool) -> None:
+def show(
+    case: str | None, court: str | None, is_threaded: bool, thread: str | None, as_json: bool
+) -> None:
     """Show the docket of a case or a watch.
 
     The dockets of a watch are one timeline, oldest filing first, each line with its court.
     Without a CASE, but with --court, every docket that is kept of that court.
+
+    With --threads each motion stands over what supports, opposes and decides it, as far as
+    the docket's texts say so; what names the watch's terms and aliases comes first.
     """
     config = home.configured()
-    if case is not None:
+    if (is_threaded or thread) and case is None:
+        raise click.UsageError("--threads are those of a CASE or a WATCH: name one.")
+    if case is not None and (is_threaded or thread):
+        with home.reading() as store:
+            _show_threads(store, cases.subject(store, case, court), thread, as_json)
+    elif case is not None:
         with home.reading() as store:
             _show_subject(store, cases.subject(store, case, court), config, as_json)
     elif court is not None:
         _show_court(courts.get(court), config, as_json)
     else:
         raise click.UsageError("Name a case or a watch, or a --court.")
+
+
+def _show_threads(store: Shelves, subject: cases.Subject, words: str | None, as_json: bool) -> None:
+    dockets = subject.dockets(store)
+    if as_json:
+        output.json_line(threads.as_plain(dockets, subject.watch, words))
+    else:
+        threads.show(dockets, subject.watch, words)
 
 
 def _show_court(court: Court, config: Config, as_json: bool) -> None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from db import chronology, courts, duties
+from db import chronology, cited, courts, duties
 from db.duties import COURT_ACTS, Duty
 from db.models import Deadline, Disposition, Docket, DocketEntry, EntryKind, Mark, Meaning
 
@@ -40,11 +40,6 @@ _NOT_DONE_OR_ASKED = re.compile(
     r"\bden(?:y|ied|ying)\b[^.;]{0,80}$|\bmotion (?:to|for)\b[^.;]{0,40}$", re.IGNORECASE
 )
 _MANDATE = re.compile(r"\bmandate\b", re.IGNORECASE)
-_NUMBERS = re.compile(
-    r"(?:\b(?:ecf|dkt|docket|doc|entry|motion|order|no|re)\b\.?:?\s*(?:no\.?\s*|entry\s*)?|#|\[)"
-    r"\s*\[?(\d{1,4})\b|\b(\d{1,4}) (?=(?:\w+ ){0,2}(?:motion|order|complaint|petition)\b)",
-    re.IGNORECASE,
-)
 _SIDES = (
     (re.compile(r"\bplaintiff|\bpetitioner|\bappellant", re.IGNORECASE), "asking"),
     (re.compile(r"\bdefendant|\brespondent|\bappellee", re.IGNORECASE), "asked"),
@@ -206,14 +201,10 @@ def _is_by_court(meaning: Meaning) -> bool:
 def _set_by(paper: DocketEntry, meaning: Meaning, on: date | None) -> Iterator[Obligation]:
     for place, told in enumerate(meaning.deadlines):
         duty = duties.of(told, meaning)
-        about = _numbers(f"{told.what} {told.words}") - {paper.number}
+        about = set(cited.numbers(f"{told.what} {told.words}")) - {paper.number}
         if meaning.kind is EntryKind.MOTION and paper.number is not None:
             about |= {paper.number}
         yield Obligation(int(paper.id or 0), place, told, duty, on, paper.number, frozenset(about))
-
-
-def _numbers(words: str) -> set[int]:
-    return {int(first or second) for first, second in _NUMBERS.findall(words)}
 
 
 def _meets(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> bool:
