@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from db.models import Disposition, EntryKind
 from scraper.meaning.phrases import Line, compiled, search
-from scraper.meaning.rules import Rules, Ruling
+from scraper.meaning.rules import Rules
+from scraper.meaning.tables import Ruling
 from scraper.meaning.words import Reason, Words
 
 MOST = 4000  # characters of a text in which a ruling is looked for

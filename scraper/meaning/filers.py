@@ -45,7 +45,7 @@ _ROLE = r"(?:applicant|petitioner|respondent|appell|amic|interven)"
 PARTY_FIRST = re.compile(
     rf"^\W*(?:Filed|Submitted) \(ECF\)\s+(?P<name>(?i:{_ROLE})[a-z]*\s[^()\[\]]{{1,300}}?)"
     r"(?=\s+(?:(?!(?:and|of|for|the|et|al|on|in|by|a)\b)[a-z]"
-    r"|(?:Motion|Response|Reply|Notice|Opening|Answering|Correspondence|Errata|Petition)\b)|\.\s|$)"
+    r"|(?:Motion|Response|Reply|Notice|Opening|Answering|Correspondence|Errata|Petition|Mediation|EMERGENCY|Emergency|Joint|Certificate)\b)|\.\s|$)"
 )
 # Each way to name the filer, with words without which it need not be looked for.
 _WAYS = (

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from db.models import EntryKind
 from scraper.meaning.filers import PARTY_FIRST
 from scraper.meaning.phrases import Line, compiled, search
-from scraper.meaning.rules import KindRule, Rules
+from scraper.meaning.rules import Rules
+from scraper.meaning.tables import KindRule
 from scraper.meaning.words import Reason, Words
 
 HEAD = 1200  # characters of a text in which it says what it is
@@ -75,7 +76,7 @@ def _parts(label: str) -> list[str]:
 def _line(text: str) -> Line:
     for before in _BEFORE:
         match = before.match(text[:HEAD])
-        text = text[match.end() :] if match else text
+        text = (match and text[match.end() :].strip()) or text
     return Line(text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}")
 
 

@@ -101,6 +101,10 @@ def check(phrase: str) -> None:
         raise ValueError(f'"{phrase}" has no words')
     if all(part[0] == "." or part[-1] == "?" for part in parts):
         raise ValueError(f'"{phrase}" has no word that must stand there')
+    if "?|" in phrase:
+        raise ValueError(f'"{phrase}": ? stands behind the last of several words, for all of them')
+    if parts[0][-1] == "?" and parts[1] == "...":
+        raise ValueError(f'"{phrase}" begins with a word that may be missing, and a gap')
 
 
 def _parts(phrase: str) -> list[str]:

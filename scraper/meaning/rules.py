@@ -9,20 +9,17 @@ fits decides.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 from db import courts
 from db.courts import CourtLevel
-from db.errors import ConfigError, CourtError
-from db.models import Disposition, EntryKind, Mark
-from scraper.meaning import phrases
+from db.errors import ConfigError
+from scraper.meaning import phrases, rule_files
+from scraper.meaning.tables import KindRule, Ruling, Table
 
-FAMILIES = ("district", "bankruptcy", "appellate", "scotus")
 _FAMILY = {
     CourtLevel.BANKRUPTCY: "bankruptcy",
     CourtLevel.APPELLATE: "appellate",
@@ -32,65 +29,6 @@ _FAMILY = {
 _COMMON = ("titles", "clerks", "proceedings", "decisions", "papers", "rulings", "marks")
 _OURS = Path(__file__).with_name("rules")
 _KEY = 3  # letters of its first word under which a phrase is filed
-
-Fits = Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class KindRule:
-    """What an entry is that opens with one of these phrases, and says, or does not say, others."""
-
-    name: str
-    kind: EntryKind
-    opens: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()  # one of them must stand somewhere
-    unless: tuple[str, ...] = ()  # none of them may, in its title
-    without: tuple[str, ...] = ()  # nor these, anywhere
-    of: str = ""  # "label" or "text", where it holds for one alone
-    first_only: bool = False  # not where other words stand before: "Sample Agency's MOTION"
-    last_resort: bool = False  # only where no other rule fits
-    courts: tuple[str, ...] = ()  # ids; none: all
-    family: str = ""
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What words a court rules with, and what it comes to."""
-
-    name: str
-    disposition: Disposition
-    words: tuple[str, ...]  # every form of the verb
-    only_after: tuple[str, ...] = ()  # phrases, one of which must stand right before
-    not_after: tuple[str, ...] = ()  # and none of these
-    only_before: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()  # right after
-    unless: tuple[str, ...] = ()  # none of these before it in its sentence
-    kinds: tuple[EntryKind, ...] = ()  # of which it holds; none: all that rule
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRule:
-    """What says that a filing is sealed, or stands in place of another."""
-
-    name: str
-    mark: Mark
-    says: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One file of rules."""
-
-    kinds: tuple[KindRule, ...] = ()
-    rulings: tuple[Ruling, ...] = ()
-    marks: tuple[MarkRule, ...] = ()
-    passing: tuple[str, ...] = ()  # words that may stand before what an entry is
-    stops: tuple[str, ...] = ()  # and those behind which it never stands
-    never_ruling: tuple[str, ...] = ()  # phrases before a verb that then rules nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +90,7 @@ def _keys(phrase: str) -> set[str]:
 class Tables:
     """Ours, with the user's before them where there is one."""
 
-    user: Table = Table()
+    user: Table = field(default_factory=Table)
     _families: dict[str, Rules] = field(default_factory=dict, repr=False)
 
     def of(self, court_id: str) -> Rules:
@@ -198,167 +136,10 @@ def load(path: Path | None) -> Tables:
         body = b""
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    return Tables(_read(body, str(path))) if body else builtin()
+    return Tables(rule_files.table(body, str(path))) if body else builtin()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _builtin(name: str) -> Table:
     path = _OURS / f"{name}.toml"
-    table = _read(path.read_bytes(), str(path))
-    return replace(table, kinds=tuple(table.kinds))
-
-
-def _read(body: bytes, place: str) -> Table:
-    try:
-        text = body.decode("utf-8-sig")
-        told = tomllib.loads(text)
-    except ValueError as error:
-        raise ConfigError(f"{place}: {error}") from error
-    try:
-        return Table(
-            _each(told.pop("rule", []), "rule", text, _kind_rule),
-            _each(told.pop("ruling", []), "ruling", text, _ruling),
-            _each(told.pop("mark", []), "mark", text, _mark_rule),
-            **{name: _phrases(told.pop(name, []), name) for name in _LISTS},
-            **_no_more(told),
-        )
-    except ValueError as error:
-        raise ConfigError(f"{place}: {error}") from error
-
-
-_LISTS = ("passing", "stops", "never_ruling")
-Made = TypeVar("Made")
-
-
-def _no_more(told: Mapping[str, object]) -> dict[str, Any]:
-    for name in told:
-        known = ", ".join(("[[rule]]", "[[ruling]]", "[[mark]]", *_LISTS))
-        raise ValueError(f"{name} is no key. Known are {known}.")
-    return {}
-
-
-def _each(
-    told: object, name: str, text: str, make: Callable[[dict[str, Any]], Made]
-) -> tuple[Made, ...]:
-    if not isinstance(told, list) or not all(isinstance(each, dict) for each in told):
-        raise ValueError(f"{name} must be tables: [[{name}]]")
-    return tuple(_one(each, place, name, text, make) for place, each in enumerate(told))
-
-
-def _one(
-    told: dict[str, Any], place: int, name: str, text: str, make: Callable[[dict[str, Any]], Made]
-) -> Made:
-    try:
-        return make(told)
-    except ValueError as error:
-        called = f'{name} "{told["name"]}"' if "name" in told else f"{name} without a name"
-        raise ValueError(f"line {_line(text, name, place)}: {called}: {error}") from error
-
-
-def _line(text: str, name: str, place: int) -> int:
-    """Where the table of this name begins that is the nth of them, from 0."""
-    heads = [
-        number
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.replace(" ", "").startswith(f"[[{name}]]")
-    ]
-    return heads[place] if place < len(heads) else 1
-
-
-def _kind_rule(told: dict[str, Any]) -> KindRule:
-    rule = KindRule(
-        name=_text(told, "name", is_needed=True),
-        kind=_one_of(EntryKind, told, "kind"),
-        of=_text(told, "of"),
-        first_only=_flag(told, "first_only"),
-        last_resort=_flag(told, "last_resort"),
-        courts=tuple(map(_court, _phrases(told.pop("courts", []), "courts"))),
-        family=_text(told, "family"),
-        example=_text(told, "example"),
-        **{key: _phrases(told.pop(key, []), key) for key in ("opens", "says", "unless", "without")},
-    )
-    _nothing_else(told)
-    if not rule.opens and not rule.says:
-        raise ValueError("it needs opens or says")
-    if rule.of not in ("", "label", "text"):
-        raise ValueError('of is "label" or "text"')
-    if rule.family not in ("", *FAMILIES):
-        raise ValueError(f"family is one of {', '.join(FAMILIES)}")
-    return rule
-
-
-def _ruling(told: dict[str, Any]) -> Ruling:
-    lists = ("words", "only_after", "not_after", "only_before", "not_before", "unless")
-    ruling = Ruling(
-        name=_text(told, "name", is_needed=True),
-        disposition=_one_of(Disposition, told, "disposition"),
-        kinds=tuple(_kind(each) for each in _phrases(told.pop("kinds", []), "kinds")),
-        example=_text(told, "example"),
-        **{key: _phrases(told.pop(key, []), key) for key in lists},
-    )
-    _nothing_else(told)
-    if not ruling.words:
-        raise ValueError("it needs words")
-    return ruling
-
-
-def _mark_rule(told: dict[str, Any]) -> MarkRule:
-    rule = MarkRule(
-        name=_text(told, "name", is_needed=True),
-        mark=_one_of(Mark, told, "mark"),
-        example=_text(told, "example"),
-        **{key: _phrases(told.pop(key, []), key) for key in ("says", "unless")},
-    )
-    _nothing_else(told)
-    if not rule.says:
-        raise ValueError("it needs says")
-    return rule
-
-
-def _kind(name: str) -> EntryKind:
-    return _one_of(EntryKind, {"kinds": name}, "kinds")
-
-
-Named = TypeVar("Named", EntryKind, Disposition, Mark)
-
-
-def _one_of(enum: type[Named], told: dict[str, Any], key: str) -> Named:
-    try:
-        return enum(told.pop(key, ""))
-    except ValueError as error:
-        raise ValueError(f"{key} is one of {', '.join(enum)}") from error
-
-
-def _text(told: dict[str, Any], key: str, *, is_needed: bool = False) -> str:
-    value = told.get(key, "") if key == "name" else told.pop(key, "")
-    if not isinstance(value, str) or (is_needed and not value):
-        raise ValueError(f"{key} must be text")
-    return value
-
-
-def _flag(told: dict[str, Any], key: str) -> bool:
-    value = told.pop(key, False)
-    if not isinstance(value, bool):
-        raise ValueError(f"{key} is true or false")
-    return value
-
-
-def _phrases(told: object, key: str) -> tuple[str, ...]:
-    if not isinstance(told, list) or not all(isinstance(each, str) for each in told):
-        raise ValueError(f"{key} must be a list of phrases")
-    for phrase in told:
-        phrases.check(phrase)
-    return tuple(told)
-
-
-def _court(name: str) -> str:
-    try:
-        return courts.get(name).id
-    except CourtError as error:
-        raise ValueError(f"courts: {error}") from error
-
-
-def _nothing_else(told: dict[str, Any]) -> None:
-    for key in told:
-        if key != "name":
-            raise ValueError(f"{key} is no key of it")
+    return rule_files.table(path.read_bytes(), str(path))

@@ -48,8 +48,16 @@ def test_the_words_are_quoted_as_the_text_has_them() -> None:
     assert line.quote(*match.span()) == "MOTION [12] to"
 
 
-def test_a_phrase_without_words_is_refused() -> None:
-    with pytest.raises(ValueError, match="no words"):
-        phrases.check(" - ")
-    with pytest.raises(ValueError, match="must stand"):
-        phrases.check("maybe? perhaps?")
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        (" - ", "no words"),
+        ("maybe? perhaps?", "must stand"),
+        ("... perhaps?", "must stand"),
+        ("clerk?|court order", "behind the last"),
+        ("clerk? ... order", "may be missing"),
+    ],
+)
+def test_a_phrase_that_would_find_what_nobody_means_is_refused(phrase: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        phrases.check(phrase)
