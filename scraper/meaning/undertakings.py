@@ -75,10 +75,15 @@ _RUNS_FROM = re.compile(
     r"\W{0,3}(?:\([^()]{1,30}\)\s*)?(?:from|of|after|following)\s+(?P<what>[^.,;()]{2,80})", _I
 )
 _THEREAFTER = re.compile(r"\W{0,3}thereafter\b", _I)
-_THIS = re.compile(r"(?:.*?\s)?(?P<this>th(?:is|e\s+within)\s+\w+)", _I)
+# "This action" is something else: it may be reopened on another day.
+_THIS = re.compile(
+    r"(?:.*?\s)?(?P<this>this\s+(?:text\s+|minute\s+|electronic\s+)?(?:order|notice|filing|entry|date"
+    r"|opinion|judgment|decision|report|recommendation|letter|memorandum|transcript|document|ruling))\b",
+    _I,
+)
 _WRAPPING = re.compile(
-    r"(?:(?:the|its|their|his|her|a|an)\s+|(?:date|day|entry|issuance|filing|file\s+date"
-    r"|filing\s+date)\s+(?:of|on)\s+)+(?=\w)",
+    r"(?:(?:the|its|their|his|her|a|an)\s+|(?:entry|issuance|filing|(?:file\s+|filing\s+)?date"
+    r"|day)\s+(?:of|on)\s+|dates?\s+(?=this|that|the))+(?=\w)",
     _I,
 )
 _ENOUGH = re.compile(
@@ -217,7 +222,7 @@ def runs_from_entry(start: str | None, own: str, kind: EntryKind) -> bool:
     if start is None:
         return _WAITS.search(own) is None
     plain = start.casefold().removeprefix("service of ").removeprefix("the ")
-    if plain.startswith("this ") or _ITSELF.match(plain):
+    if _THIS.match(plain) or _ITSELF.match(plain):
         return True
     if _SERVED.match(plain):
         return _AGAINST_A_RULING.search(own) is not None

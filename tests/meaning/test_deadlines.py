@@ -83,6 +83,11 @@ def test_a_deadline_has_the_words_that_say_so() -> None:
         ("ORDER: respond within 5 days from entry of this order.", "this order", "2025-05-28"),
         ("ORDER: objections due within 5 days of service.", "service", "2025-05-28"),
         ("ORDER: Answer is due 5 days after service.", "service", None),
+        (
+            "ORDER: answer in 5 days from the date this case is reopened.",
+            "this case is reopened",
+            None,
+        ),
         ("ORDER: Reply due 7 days after service of the response.", "service of the response", None),
         ("ORDER: respond within 5 days of the hearing.", "hearing", None),
         ("ORDER: report to probation within 72 hours of release.", "release", None),
