@@ -24,6 +24,7 @@ _RULINGS = frozenset({EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, En
 _RESPONSES = frozenset({EntryKind.OPPOSITION, EntryKind.REPLY, EntryKind.ANSWER})
 _REMARKS = frozenset({EntryKind.ADMINISTRATIVE, EntryKind.NOTICE})
 _SPEAKING = _RULINGS | _RESPONSES | _REMARKS
+_TITLE = 24  # characters in which an entry says no more than that it is an order
 _REACH = 300  # characters behind a number in which it may be ruled on
 
 _RULES = (
@@ -33,7 +34,8 @@ _RULES = (
     r"|accept(?:ing|ed|s)|affirm(?:ing|ed|s)|revers(?:ing|ed|es)|remand(?:ing|ed|s)"
     r"|(?:dis)?allow(?:ing|ed|s)|quash(?:ing|ed|es)|resolv(?:ing|ed|es)|moot(?:ing|ed)?"
     r"|strik(?:ing|es)|stricken|struck|convert(?:ing|ed)|expung(?:ing|ed)|referr(?:ing|ed)"
-    r"|construing|endors(?:ing|ed)|extend(?:ing|ed|s)|noted|so\sordered)"
+    r"|construing|endors(?:ing|ed)|extend(?:ing|ed|s)|noted|so\sordered"
+    r"|directed\sto\s(?:terminate|close)(?=[^.;]{0,60}\d))"
 )
 _REQUEST = (
     r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|R\s?&\s?R"
@@ -52,7 +54,8 @@ _GOVERNING = re.compile(
             [^.;\d]{{0,40}}\s(?:granting|denying|dismissing|approving|adopting))\b )
     | (?P<weighs> \b(?:consider(?:ed|ing|ation)|review(?:ed|ing)?|before\sthe\scourt)\b )
     | (?P<rules> \b{_RULES}\b )
-    | (?P<points> \b(?:re|regarding|as\sto|in\sresponse\sto|related\sdoc(?:ument)?s?(?:\(s\))?
+    | (?P<points> \b(?:re|regarding|as\sto|in\sresponse\sto|submitted\sat
+        |related\sdoc(?:ument)?s?(?:\(s\))?
         |on(?=\s(?:the\s|\S+['’]s\s)?\[?\d+(?![/\d-]))
         |for(?=\s\[?\d+\]?\s(?:\S+\s)?{_REQUEST}))(?!\w) )
     | (?P<stops> (?<!\bNo)(?<!\bNos)(?<!\bDoc)(?<!\bDocs)(?<!\bDkt)(?<!\bRec)(?<!\bR)(?<!\bv)
@@ -68,12 +71,21 @@ _IS_RULED_ON = re.compile(
     re.IGNORECASE,
 )
 _RULING = (
-    r"(?:\b(?:grant|deni|deny|approv|overrul|sustain|adopt|dismiss|allow)(?:ing|ed|es|s)?\b"
-    r"|\bmoot\b)"
+    r"\b(?:grant(?:ing|ed|s)|den(?:ying|ied|ies)|approv(?:ing|ed|es)|overrul(?:ing|ed|es)"
+    r"|sustain(?:ing|ed|s)|adopt(?:ing|ed|s)|dismiss(?:ing|ed|es)|allow(?:ing|ed|s)|moot"
+    r"|(?<!to be )withdrawn)\b"
 )
 _RULED = re.compile(_RULING, re.IGNORECASE)
 _DECIDES = re.compile(rf"\b{_REQUEST}\b[^.;]{{0,120}}?{_RULING}", re.IGNORECASE)
 _REQUESTED = re.compile(rf"\b{_REQUEST}\b", re.IGNORECASE)
+_READ_PAPER = r"(?:responses?|oppositions?|repl(?:y|ies)|memorand\w+|briefs?|orders?|opinions?)"
+_TITLED = re.compile(
+    rf"\s?(?:[^\s.;]+\s){{0,7}}?(?:(?P<request>{_REQUEST})|{_READ_PAPER})\b", re.IGNORECASE
+)
+_READ = re.compile(
+    rf"\b{_READ_PAPER}[\s,(\[]{{1,3}}(?:(?:R\.\s)?(?:doc|dkt|ecf|docket|entry|no)\w*\W{{0,3}}){{0,3}}$",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"\b(?:USCA|mandate|court of appeals|received copy)\b", re.IGNORECASE)
 _SCHEDULES = re.compile(
     r"\b(?:(?:re)?set(?:ting|s)?\b(?!\sforth)|(?:re)?schedul(?:ing|ed)|continu(?:e|ing|ed)"
@@ -85,14 +97,15 @@ _IN_A_LIST = re.compile(r"(?:[,;&]|\band)\s{0,2}\[?$")
 _APART = re.compile(r"\(\s?(?:re|related)\b[^()]{0,40}(?:\(s\))?\W{0,3}$", re.IGNORECASE)
 _CITED = re.compile(
     r"\b(?:pursuant to|per|under|in (?:light|view) of|(?:accordance|compliance) with)"
-    r"(?:\s[\w'’]+){0,3}\W{0,3}$",
+    r"(?:\s[\w'’]+){0,3}[\s\[(\"]{0,3}$",
     re.IGNORECASE,
 )
 _DEFECT = re.compile(
-    r"\b(?:defect|deficien|docket(?:ed|ing) in error|filed in error|docketing error|incorrect"
-    r"|non-?complian|notice to (?:filer|attorney)|re-?file)",
+    r"\b(?:notice of correction|defect|deficien|docket(?:ed|ing) in error|filed in error"
+    r"|docket(?:ing)? error|incorrect|non-?complian|notice to (?:filer|attorney)|re-?file)",
     re.IGNORECASE,
 )
+_NO_DEFECT = re.compile(r"\bvoluntary petition\b|\bcertificate of\b", re.IGNORECASE)
 
 Named = tuple[Reference, ...]
 Chosen = Iterator[tuple[Reference, str]]  # and the rule that chose it
@@ -124,7 +137,7 @@ def _chosen(text: str, named: Named, kind: EntryKind) -> Chosen:
 
 def _is_a_defect_note(text: str) -> bool:
     """Whether a clerk finds fault with a paper; papers that a petition lacks have no number."""
-    return bool(_DEFECT.search(text)) and not re.search(r"\bvoluntary petition\b", text, re.I)
+    return bool(_DEFECT.search(text)) and not _NO_DEFECT.search(text)
 
 
 def _responded_to(text: str, named: Named) -> Chosen:
@@ -148,17 +161,20 @@ class _Sentence:
     base: str = ""  # the verb or pointer that its list of objects hangs on
     now: str = ""  # the last word that could govern
     has_object: bool = False  # so that a further "re" belongs to the object's title
+    is_ruled_on: bool = False  # a number stands before its verb: "motion 12 is granted"
     is_first: bool = True
 
-    def hear(self, word: str) -> None:
+    def hear(self, word: str, place: int) -> None:
+        is_title = self.is_first and place < _TITLE  # "ORDER FILED. Brief submitted at DE 12 ..."
         if word == "stops":
-            self.base, self.now, self.has_object, self.is_first = "", "", False, False
+            self.base, self.now, self.has_object, self.is_first = "", "", False, is_title
         elif word == "points" and self.has_object:
             self.now = "within"
         elif word == "cites":
             self.now = word
         else:
-            self.base, self.now, self.has_object = word, word, False
+            self.base, self.now = word, word
+            self.has_object, self.is_ruled_on = word == "rules" and self.is_ruled_on, False
 
     def governor(self, text: str, one: Reference) -> str:
         """The word that governs this number."""
@@ -193,11 +209,12 @@ def _governed(text: str, named: Named, scope: frozenset[str]) -> Chosen:
     sentence, rule = _Sentence(), ""
     for place, one in enumerate(named):
         while words and words[0].start() < one.start:
-            sentence.hear(words.popleft().lastgroup or "")
+            word = words.popleft()
+            sentence.hear(word.lastgroup or "", word.start())
         if not one.is_listed:
             rule = _rule(text, one, sentence, text[one.end : _next_start(named, place)])
         if rule in scope:
-            sentence.has_object = True
+            sentence.has_object, sentence.is_ruled_on = True, rule == "is ruled on"
             yield one, rule
 
 
@@ -224,4 +241,11 @@ def _rule(text: str, one: Reference, sentence: _Sentence, behind: str) -> str:
 
 
 def _is_a_request(text: str, one: Reference) -> bool:
-    return bool(_REQUESTED.search(text, max(0, one.start - 120), one.end + 60))
+    """Whether the number is that of a paper on which a court rules, not of one that it read."""
+    title = _TITLED.match(text, one.end)
+    is_titled = title is not None and title["request"] is not None
+    if one.is_followed or is_titled:
+        return is_titled
+    if _READ.search(text, max(0, one.start - 40), one.start):
+        return False
+    return bool(_REQUESTED.search(text, max(0, one.start - 120), one.start))

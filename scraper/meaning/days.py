@@ -33,7 +33,7 @@ _DAY = re.compile(
     |   (?P<day_3>[0-3]?\d) {_ORDINAL} (?:\s?(?:day\s)?of\s|[\s-]) (?P<month_3>{_MONTH})
         (?!\s?\d\d?\b) (?: [\s,-]{{0,3}} (?P<year_3>{_YEAR}) )?
     |   (?P<month_4>[01]?\d) \s? (?P<sign>[/.-]) \s? (?P<day_4>[0-3]?\d)
-        (?: \s?(?P=sign)\s? (?P<year_4>\d{{4}}|\d\d) (?![\d/:]|[.-]\d) | (?![\d/:%]|[.-]\d) )
+        (?: \s?(?P=sign)\s? (?P<year_4>\d{{4}}|\d\d) (?!\d|[/:.-]\d) | (?![\d/%]|[:.-]\d) )
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -214,7 +214,7 @@ class Reader:
         sentence = self.sentence
         end = day.end + 60 if day else sentence.start + _LONGEST
         said = self.text[max(sentence.start, end - _LONGEST) : end]
-        if hearing_words.ON_PAPERS.search(said):
+        if action is not HearingAction.CANCELLED and hearing_words.ON_PAPERS.search(said):
             return False
         if self.kind in _PAPERS:
             return action is HearingAction.SET and self._stands_alone(said)
@@ -231,9 +231,13 @@ class Reader:
         )
 
     def _stands_alone(self, said: str) -> bool:
-        what = self.sentence.what
-        is_near = what is not None and what.start() - self.sentence.start <= 80
-        return is_near and not hearing_words.ASKS.search(said)
+        """Whether a party's paper has a sentence on a hearing, set for that paper."""
+        what, start = self._what()
+        if what is None:
+            return False
+        if hearing_words.ALONE.search(self.text, max(0, start - 3), start):
+            return True
+        return start - self.sentence.start <= 60 and not hearing_words.ASKS.search(said)
 
     def _is_over(self, day: Day | None) -> bool:
         if day is None or self.filed_on is None or self.kind in _SPEAKS_ONLY_OF_IT:

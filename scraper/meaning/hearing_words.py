@@ -28,7 +28,7 @@ _HEAD = (
 )
 _NUMERIC = r"(?:\w{3,9},?\s)?\d"
 _STOP = (
-    r"(?:(?<=[ap]\.m)|(?<=[ap]m)|(?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)(?<!\bJr)"
+    r"(?:(?<=[ap]\.m)|(?<=[ap]m)|(?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)"
     r"(?<!\bHon)(?<!\b(?-i:[A-Z])))[.!?]"
     r"""(?:["')\]]?\s+(?=["'(\[]?(?-i:[A-Z]))|(?=(?-i:[A-Z][a-z]{3})))"""
 )
@@ -48,9 +48,10 @@ GOVERNING = re.compile(
         |(?:will\s)?not\s(?:be\s)?(?:held|go\sforward|take\splace))\b )
     | (?P<set> (?:(?:to|will|shall|must|may)\sbe\s(?:held|heard|conducted|called)
         |set(?:ting|s)?(?!\sforth)|schedul(?:ed|ing|es)|calendared|noticed|presentment
-        |(?:will|shall|to)\s(?:hold|conduct|convene|begin|commence|proceed|start|appear)
+        |(?:will|shall|to)\s(?:hold|hear|conduct|convene|begin|commence|proceed|start|appear)
         |will\stake\splace|appear(?:ing)?|placed\son)\b | date: )
-    | (?P<held> (?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded)(?!\w)
+    | (?P<held> (?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded
+        |argued(?:\s(?:and|&)\ssubmitted)?)(?!\w)
         | H: )
     | (?P<due> (?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=\s(?:the\s)?{_NUMERIC})
         |until|fil(?:e|ed|ing)|dated?|signed|entered|exclud\w+|serv\w+|respon\w+|expires?
@@ -78,6 +79,7 @@ ON_PAPERS = re.compile(
 MOVES = re.compile(
     r"(?<!/)\b(?:hearing|meeting|conference|trial|argument|courtroom|creditors)[^/.]{0,30}?"
     r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/(?!cont))"
+    r"|\bnotice of (?:\w+ )?(?:rescheduled|continued|adjourned)\b(?!/)"
     r"|(?<!/)\b(?:continuance|rescheduling|adjournment|continuing)\b"
     r"|\b(?:granting|order)\b[^.;]{0,80}?\bto (?:continue|adjourn|reschedule|reset|postpone)\b",
     re.IGNORECASE,
@@ -106,6 +108,7 @@ ASKS = re.compile(
     r"|\bto (?:adjourn|continue|reschedule|reset|postpone|vacate|appear|move|extend)\b",
     re.IGNORECASE,
 )
+ALONE = re.compile(r"(?:[.;)–-]|^)\s{0,2}$")
 TO_MOVE = re.compile(
     r"\bto (?:adjourn|continue|reschedule|reset|postpone|vacate|move)\s(?:the\s|this\s|an?\s)?"
     r"(?:\w+\s){0,2}$",

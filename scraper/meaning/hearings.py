@@ -74,7 +74,10 @@ def _of_minutes(found: list[Hearing], text: str) -> list[Hearing]:
 
 
 def _in_order(found: list[Hearing], kind: EntryKind) -> tuple[Hearing, ...]:
-    once = list({(h.action, h.on, h.at, h.what): h for h in reversed(found)}.values())[::-1]
+    """Each once, and without a day only what has none: "Hearing cancelled. The hearing of ..."."""
+    dated = {hearing.action for hearing in found if hearing.on}
+    told = [hearing for hearing in found if hearing.on or hearing.action not in dated]
+    once = list({(h.action, h.on, h.at, h.what): h for h in reversed(told)}.values())[::-1]
     first = (HearingAction.HELD,) if kind is EntryKind.MINUTES else ()
     once.sort(key=lambda h: (h.action not in first, h.action is HearingAction.CANCELLED))
     return tuple(once)

@@ -25,12 +25,13 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?P<open>\[\s?)|(?<![\w.$/§:%+*-])(?<!\d,))(?P<number>[1-9]\d{0,4})(?!\d)"
+    r"(?:(?P<open>\[\s?)|(?<![\w.$/§:%+*-])(?<!\d,))"
+    r"(?!341\s?(?:\(a\)\s?)?(?:meet|notice|hear|exam))(?P<number>[1-9]\d{0,4})(?!\d)"
     r"(?:\s?-\s?(?P<other>\d{1,5}))?(?:(?P<close>\s?\])|(?![\w/%-]|[.,:]\d|\(\w{1,3}\)))"
 )
 _MARKED = re.compile(
     r"(?:\b(?:R\.|Rec\.|Related)?\s?(?:doc(?:ument|ket)?s?|doc(?:ument)?\(s\)|dkts?|dk|ecf|filings?"
-    r"|instrument|paper|d\.?\s?e|entry|entries)\b[.,:]?\s?"
+    r"|instrument|paper|d\.?\s?[ei]|clerk'?s|items?|entry|entries)\b[.,:]?\s?"
     r"(?:(?:entry|entries|item|doc|ecf|document)\b\.?\s?)?(?:(?:nos?|numbers?|nbr)\b[.:]*\s?)?|\bR\.\s?)"
     r"(?:\(s\))?:?\s?#?\s?$",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _OTHER_NUMBERS = re.compile(
     r"\b(?:counts?|cts?|rules?|ch|chap(?:ter)?s?|sec(?:tion)?s?|title|claims?|poc"
     r"|exhibits?|exh?s?|(?<!in\s)parts?|pages?|pp?|paragraphs?|courtroom|room|suite|ste|case|cases"
     r"|nos?|numbers?|phase|group|vol(?:ume)?s?|amendment|frcp|frap|frbp|forms?|lines?|class"
-    r"|schedules?|defendants?|dfts?|deft|party|category|tier|level|box|item|day|year|age"
+    r"|schedules?|defendants?|dfts?|deft|party|category|tier|level|box|day|year|age"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|least|than|within|approximately"
     r"|additional|another|next|last|first|district|division|region|article|art|local|lr|cja"
@@ -55,7 +56,8 @@ _PAPER = (
     r"|judgments?|affidavits?|declarations?|transcripts?|appeals?|schedules?|plan\b|statements?"
     r"|disclosures?|agreements?|warrants?|waivers?|summons|subpoenas?|bill of|writs?|returns?"
     r"|information|indictment|certificates?|position|opinion|minute|remark|sur-?reply|certification"
-    r"|meeting of|documents?|exhibits?|ruling|usca|suggestions?|verdict|presentence|consent|rule)"
+    r"|meeting of|documents?|exhibits?|ruling|usca|suggestions?|verdict|presentence|consent|bonds?"
+    r"|entry|hearing|appearance|proofs?|lists?|election|designation|supplement|amendment|errata)"
 )
 _WORD = r"[A-Z(\[\"'][\w'’.()&/\[\]\"-]*|ex|to|for|of|the|and|in|de|pro|se|parte|-|motion"
 _TITLE = re.compile(rf"\s{{1,3}}(?:(?:{_WORD})\s{{1,2}}){{0,7}}?(?i:\S{{0,12}}\b{_PAPER})")
@@ -67,6 +69,17 @@ _CLOSES = re.compile(
 _BEHIND = re.compile(
     r"(?:ing(?:\s(?:in|part|and|as|moot|without|with|prejudice)){0,6}|\bre:?;?|\bregarding:?|\bon"
     rf"|\bmoot:?|\bto:?|\bterminated:?|\breferred:?|\b{_PAPER}\b[^.;:\d]{{0,80}})\s{{1,3}}$",
+    re.IGNORECASE,
+)
+
+_RULED = re.compile(
+    r"\b(?:grant|deny|adopt|approv|overrul|sustain|strik|terminat|vacat|withdraw|dismiss)ing"
+    r"(?:\s(?:in|part|and|denying|as|moot|without|with|prejudice)){0,8}\s$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s?-?(?:days?|hours?|weeks?|months?|years?|calendar|business|defendants?|plaintiffs?"
+    r"|requests|copies|pages?|percent|of|minutes)\b",
     re.IGNORECASE,
 )
 
@@ -134,6 +147,8 @@ def _is_told(text: str, told: re.Match[str], lead: str, followed: bool) -> bool:
         return False
     if followed or lead.rstrip().endswith("#"):
         return True
+    if _RULED.search(lead):
+        return not _COUNTED.match(text, told.end())
     return bool(_CLOSES.match(text, told.end()) and _BEHIND.search(lead))
 
 
