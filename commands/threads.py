@@ -114,6 +114,8 @@ def _stands(paper: Paper) -> str:
     if paper.status is None or paper.decided_by is None:
         return ""
     by = paper.decided_by.number
+    if paper.status == Outcome.ANSWERED:
+        return "answered" + ("" if by is None else f" by {by}") + days.replace(", ", " after ")
     told = paper.status.replace("_", " ") + ("" if by is None else f" by {by}")
     return told + days.replace(", ", " after ")
 

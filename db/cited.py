@@ -12,5 +12,6 @@ _NAMED = re.compile(
 
 
 def numbers(words: str) -> list[int]:
-    """Their numbers in the order of the text, each once."""
-    return list(dict.fromkeys(int(first or second) for first, second in _NAMED.findall(words)))
+    """Their numbers in the order of the text, each once; attachments have numbers of their own."""
+    told = words.partition("(Attachment")[0]
+    return list(dict.fromkeys(int(first or second) for first, second in _NAMED.findall(told)))

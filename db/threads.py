@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from db import chronology, cited, courts, obligations, spelled
 from db.duties import COURT_ACTS
-from db.models import Docket, DocketEntry, EntryKind
+from db.models import Docket, DocketEntry, EntryKind, Meaning
 from db.obligations import Status, court_day
 
 _SUPPORTS = frozenset(
@@ -30,8 +30,9 @@ _AFTER_A_RULING = spelled.any_of(
 
 
 class Outcome(StrEnum):
-    """How a motion stands that no ruling has answered; else its status is the disposition."""
+    """How a motion stands of which no disposition is known; else that is its status."""
 
+    ANSWERED = "answered"  # by an act of the court that does not say how
     PENDING = "pending"
     UNSEEN = "unseen"  # there are rulings of which we do not know what they answer
 
@@ -111,7 +112,7 @@ class _Weaver:
         self._entries = chronology.in_order(docket)
         self._places = _places(self._entries)
         self._ids = {entry.id: place for place, entry in enumerate(self._entries)}
-        self._rulings = _rulings(self._entries)
+        self._acts = _acts(self._entries)
         self._unseen = max((p for p, e in enumerate(self._entries) if _rules_unseen(e)), default=-1)
         self._ordered = _ordered(docket)
         self._children: Mapping[int, list[int]] = self._all_children()
@@ -148,21 +149,23 @@ class _Weaver:
         on = court_day(entry, self._zone)
         if not _asks(entry):
             return Paper(entry, on, depth)
-        ruling = self._ruling(place)
+        status, ruling = self._outcome(place)
         until = self._today if ruling is None else court_day(ruling, self._zone)
         days = None if on is None or until is None else (until - on).days
-        if ruling is not None and ruling.meaning is not None:
-            return Paper(entry, on, depth, ruling.meaning.disposition, ruling, days)
-        return Paper(entry, on, depth, self._outlook(place), None, days)
+        return Paper(entry, on, depth, status, ruling, days)
 
-    def _ruling(self, place: int) -> DocketEntry | None:
-        """The first act of the court that disposes of what a paper asks for."""
-        rulings = self._rulings.get(self._entries[place].number or 0, ())
-        return next((self._entries[each] for each in rulings if each > place), None)
-
-    def _outlook(self, place: int) -> Outcome:
+    def _outcome(self, place: int) -> tuple[str, DocketEntry | None]:
+        """By the first act of the court that disposes of it, else by one that speaks of it."""
+        acts = self._acts.get(self._entries[place].number or 0, ())
+        later = [self._entries[each] for each in acts if each > place]
+        for act in later:
+            if act.meaning is not None and act.meaning.disposition is not None:
+                return act.meaning.disposition, act
+        if later:
+            return Outcome.ANSWERED, later[0]
         is_unsure = self._entries[place].number is None or self._unseen > place
-        return Outcome.UNSEEN if is_unsure else Outcome.PENDING
+        is_over = self._docket.closed_on is not None
+        return (Outcome.UNSEEN if is_unsure or is_over else Outcome.PENDING), None
 
     def _all_children(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
@@ -179,7 +182,7 @@ class _Weaver:
             return
         named = [*entry.meaning.answers, *self._named(entry)]
         yield from (self._places[number] for number in named if number in self._places)
-        if entry.id in self._ordered:
+        if entry.id in self._ordered and not _asks(entry):
             yield self._ids[self._ordered[entry.id]]
 
     def _named(self, entry: DocketEntry) -> Iterable[int]:
@@ -217,14 +220,18 @@ def _asks(entry: DocketEntry) -> bool:
     return entry.kind is EntryKind.MOTION
 
 
-def _rulings(entries: Sequence[DocketEntry]) -> dict[int, list[int]]:
-    """Where the acts stand that dispose of what each number asks for."""
+def _acts(entries: Sequence[DocketEntry]) -> dict[int, list[int]]:
+    """Where the acts of the court stand that speak of each number."""
     found: dict[int, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
-        if entry.meaning is not None and entry.meaning.disposition is not None:
+        if entry.meaning is not None and _is_act(entry.meaning):
             for number in entry.meaning.answers:
                 found[number].append(place)
     return found
+
+
+def _is_act(meaning: Meaning) -> bool:
+    return meaning.kind in COURT_ACTS or meaning.disposition is not None
 
 
 def _rules_unseen(entry: DocketEntry) -> bool:
