@@ -1,4 +1,4 @@
-"""What an entry is, who filed it, and whether it is sealed: read by the tables of rules. Pure.
+"""What an entry is, by the tables of rules. Pure.
 
 The words that say what an entry is stand first ("NOTICE of Appeal by ..."), behind words that
 only qualify them ("Second AMENDED ..."), or, in a title such as "Sample Agency's MOTION to ...",
@@ -8,7 +8,7 @@ just before its first preposition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from db.models import EntryKind
@@ -58,22 +58,20 @@ NOTHING = Found(EntryKind.OTHER, "none", "")
 
 def of(words: Words, rules: Rules) -> Found:
     """The text decides; where it does not say what it is, the label does."""
-    text, labels = _line(words.text), [Line(part) for part in _parts(words.label)]
-    for look in (_opening, _head, _last):
-        for found in (
-            look(text, "text", words.court_id, rules),
-            _weightiest(look(each, "label", words.court_id, rules) for each in labels),
-        ):
-            if found:
-                return found
+    text = _Part(_own_words(words.text), "text", words.court_id, rules)
+    labels = [_Part(Line(each), "label", words.court_id, rules) for each in _labels(words.label)]
+    for look in (_Part.by_opening, _Part.by_head, _Part.by_last_resort):
+        found = look(text) or _weightiest(look(each) for each in labels)
+        if found:
+            return found
     return NOTHING
 
 
-def _parts(label: str) -> list[str]:
-    return [part for part in _SEVERAL.split(label[:HEAD]) if part]
+def _labels(told: str) -> list[str]:
+    return [label for label in _SEVERAL.split(told[:HEAD]) if label]
 
 
-def _line(text: str) -> Line:
+def _own_words(text: str) -> Line:
     for before in _BEFORE:
         match = before.match(text[:HEAD])
         text = (match and text[match.end() :].strip()) or text
@@ -90,88 +88,73 @@ def _weight(found: Found) -> int:
     return 1 + _LAST.index(found.kind) if found.kind in _LAST else 0
 
 
-def _opening(
-    line: Line, part: str, court_id: str, rules: Rules, *, is_last: bool = False
-) -> Found | None:
-    """By its first words, or those behind words that only qualify them."""
-    for at in _openings(line, rules):
-        found = _found(line, at, part, court_id, rules, is_last=is_last)
-        if found:
-            return found
-    return None
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The text of an entry, or one of its labels, before the rules of its court."""
 
+    line: Line
+    name: str  # "text" or "label"
+    court_id: str
+    rules: Rules
 
-def _last(line: Line, part: str, court_id: str, rules: Rules) -> Found | None:
-    """By words that say little, where nothing says more: "Sealed Document"."""
-    return _opening(line, part, court_id, rules, is_last=True)
+    def by_opening(self) -> Found | None:
+        """By its first words, or those behind words that only qualify them."""
+        return self._first(self._openings(), lambda rule: not rule.last_resort)
 
+    def by_head(self) -> Found | None:
+        """By the last words before the first preposition: "Sample Agency's MOTION for leave"."""
+        places = reversed(list(self._before_preposition()))
+        return self._first(places, lambda rule: not (rule.last_resort or rule.first_only))
 
-def _openings(line: Line, rules: Rules) -> Iterator[int]:
-    at = 0
-    for _ in range(_MOST_PASSED):
-        if at >= len(line.flat):
-            return
-        yield at
-        end = _passed(line, at, rules)
-        if end is None:
-            return
-        at = end
+    def by_last_resort(self) -> Found | None:
+        """By words that say little, where nothing says more: "Sealed Document"."""
+        return self._first(self._openings(), lambda rule: rule.last_resort)
 
+    def _first(self, places: Iterable[int], serves: Callable[[KindRule], bool]) -> Found | None:
+        for at in places:
+            for rule, phrase in self.rules.opening(self.line.word_at(at)):
+                if serves(rule) and (found := self._found(rule, phrase, at)):
+                    return found
+        return None
 
-def _passed(line: Line, at: int, rules: Rules) -> int | None:
-    """Where the next word stands, if those here only qualify it."""
-    word = line.flat[at : line.flat.find(" ", at) % (len(line.flat) + 1)]
-    if word.isdigit():
-        return at + len(word) + 1
-    matches = (compiled(phrase).match(line.flat, at) for phrase in rules.passing.get(word, ()))
-    return max((match.end() for match in matches if match), default=None)
+    def _found(self, rule: KindRule, phrase: str, at: int) -> Found | None:
+        """A rule without a phrase to open with looks at the whole, once."""
+        match = compiled(phrase).match(self.line.flat, at)
+        if match is None or (not phrase and at) or not self._holds(rule):
+            return None
+        return Found(rule.kind, rule.name, self.line.quote(*match.span()) if phrase else "")
 
+    def _holds(self, rule: KindRule) -> bool:
+        flat, title = self.line.flat, self.line.title
+        return (
+            rule.of in ("", self.name)
+            and (not rule.courts or self.court_id in rule.courts)
+            and (not rule.says or any(search(each, flat) for each in rule.says))
+            and not any(search(each, title) for each in rule.unless)
+            and not any(search(each, flat) for each in rule.without)
+        )
 
-def _head(line: Line, part: str, court_id: str, rules: Rules) -> Found | None:
-    """By the last words before the first preposition: "Sample Agency's MOTION for leave"."""
-    for at in reversed(list(_before_preposition(line, rules))):
-        found = _found(line, at, part, court_id, rules, is_head=True)
-        if found:
-            return found
-    return None
+    def _openings(self) -> Iterator[int]:
+        """Where it begins, with more and more of its qualifying words passed over."""
+        at: int | None = 0
+        for _ in range(_MOST_PASSED):
+            if at is None or at >= len(self.line.flat):
+                return
+            yield at
+            at = self._passed(at)
 
+    def _passed(self, at: int) -> int | None:
+        """Where the next word stands, if those here only qualify it."""
+        word, flat = self.line.word_at(at), self.line.flat
+        if word.isdigit():
+            return at + len(word) + 1
+        matches = (compiled(each).match(flat, at) for each in self.rules.passing.get(word, ()))
+        return max((match.end() for match in matches if match), default=None)
 
-def _before_preposition(line: Line, rules: Rules) -> Iterator[int]:
-    *_, begin = (0, *_openings(line, rules))
-    first = line.flat.count(" ", 0, begin)
-    for place in range(first, min(first + _FURTHEST, len(line.words))):
-        if place > first and line.words[place] in rules.stops:
-            return
-        yield line.starts[place]
-
-
-def _found(
-    line: Line,
-    at: int,
-    part: str,
-    court_id: str,
-    rules: Rules,
-    *,
-    is_head: bool = False,
-    is_last: bool = False,
-) -> Found | None:
-    end = line.flat.find(" ", at)
-    word = line.flat[at : end if end >= 0 else len(line.flat)]
-    for rule, phrase in rules.opening(word):
-        if rule.last_resort is not is_last or (is_head and rule.first_only):
-            continue
-        match = compiled(phrase).match(line.flat, at) if phrase else at == 0
-        if match and _holds(rule, line, part, court_id):
-            where = match.span() if isinstance(match, re.Match) else (0, 0)
-            return Found(rule.kind, rule.name, line.quote(*where))
-    return None
-
-
-def _holds(rule: KindRule, line: Line, part: str, court_id: str) -> bool:
-    return (
-        rule.of in ("", part)
-        and (not rule.courts or court_id in rule.courts)
-        and (not rule.says or any(search(each, line.flat) for each in rule.says))
-        and not any(search(each, line.title) for each in rule.unless)
-        and not any(search(each, line.flat) for each in rule.without)
-    )
+    def _before_preposition(self) -> Iterator[int]:
+        *_, begin = (0, *self._openings())
+        first = self.line.flat.count(" ", 0, begin)
+        for place in range(first, min(first + _FURTHEST, len(self.line.words))):
+            if place > first and self.line.words[place] in self.rules.stops:
+                return
+            yield self.line.starts[place]

@@ -53,6 +53,10 @@ class Line:
         """Its first words, in which it says what it is."""
         return " ".join(self.words[:TITLE])
 
+    def word_at(self, start: int) -> str:
+        end = self.flat.find(" ", start)
+        return self.flat[start:] if end < 0 else self.flat[start:end]
+
     def quote(self, start: int, end: int) -> str:
         """The words between two places of `flat` as the text itself has them."""
         first = self.flat.count(" ", 0, start)
