@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
 from db.deliveries import Parcel
@@ -28,14 +28,16 @@ def parcels(deliveries: Sequence[Delivery], watches: Iterable[Watch]) -> list[Pa
     all matters.
     """
     known = list(watches)
+    queries = {watch.slug for watch in known if watch.query is not None}
     found: dict[tuple[str, str, Form], list[Delivery]] = {}
     for channel in dict.fromkeys(each.channel for each in deliveries):
         matters = of_channel(channel, known)
         here = [each for each in deliveries if each.channel == channel]
         shared, overslept = _shared_sources(here, matters), _overslept(here)
+        first = _first_told(here, matters, queries)
         for each in here:
             form = Form.DIGEST if each.id in overslept else _form(each)
-            thread = shared.get(_source(each), matters.get(each.watch, each.watch))
+            thread = shared.get(_source(each), first[each.change.id])
             thread = DIGESTS if form is Form.DIGEST else thread
             found.setdefault((channel, thread, form), []).append(each)
     return [
@@ -43,6 +45,16 @@ def parcels(deliveries: Sequence[Delivery], watches: Iterable[Watch]) -> list[Pa
         for (channel, thread, form), group in found.items()
         for part in _parts(group, MOST_BRIEF if form is Form.DIGEST else MOST_CHANGES)
     ]
+
+
+def _first_told(
+    deliveries: Iterable[Delivery], matters: Mapping[str, str], queries: Collection[str]
+) -> dict[int | None, str]:
+    """The matter of each change: that of a case which somebody follows, else of a query."""
+    found: dict[int | None, str] = {}
+    for each in sorted(deliveries, key=lambda each: each.watch in queries):
+        found.setdefault(each.change.id, matters.get(each.watch, each.watch))
+    return found
 
 
 def _form(delivery: Delivery) -> Form:
@@ -70,21 +82,32 @@ def of_channel(channel: str, watches: Sequence[Watch]) -> dict[str, str]:
         (watch for watch in watches if channel in (watch.channels or (PRINT,))),
         key=lambda watch: watch.id or 0,
     )
-    matter = {watch.slug: watch.slug for watch in here}
+    oldest = list(range(len(here)))  # of the matter of each, by their places
     for one, other in _sharing(here):
-        kept, merged = sorted((matter[one], matter[other]), key=list(matter).index)
-        matter = {slug: kept if name == merged else name for slug, name in matter.items()}
-    return matter
+        kept, merged = sorted((_first(oldest, one), _first(oldest, other)))
+        oldest[merged] = kept
+    return {watch.slug: here[_first(oldest, place)].slug for place, watch in enumerate(here)}
 
 
-def _sharing(watches: Iterable[Watch]) -> Iterator[tuple[str, str]]:
-    """Pairs of watches with a docket in common; only like numbers are compared."""
-    alike: dict[tuple[str, str], list[tuple[str, WatchedCase]]] = {}
-    for watch in watches:
+def _first(oldest: list[int], place: int) -> int:
+    """The oldest watch of a matter; on the way there every second step is cut short."""
+    while oldest[place] != place:
+        oldest[place] = oldest[oldest[place]]
+        place = oldest[place]
+    return place
+
+
+def _sharing(watches: Iterable[Watch]) -> Iterator[tuple[int, int]]:
+    """The places of watches with a docket in common; only like numbers are compared."""
+    alike: dict[tuple[str, str], dict[tuple[str, str | None], tuple[int, WatchedCase]]] = {}
+    for place, watch in enumerate(watches):
         for case in watch.cases:
-            alike.setdefault((case.court_id, stem(case.number)), []).append((watch.slug, case))
+            known = alike.setdefault((case.court_id, stem(case.number)), {})
+            first, _ = known.setdefault((case.number, case.pacer_case_id), (place, case))
+            if first != place:
+                yield first, place
     for cases in alike.values():
-        for (one, case), (other, other_case) in combinations(cases, 2):
+        for (one, case), (other, other_case) in combinations(cases.values(), 2):
             if one != other and (_is_in(case, other_case) or _is_in(other_case, case)):
                 yield one, other
 
