@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.models import EntryKind
-from scraper.meaning import references
+from scraper.meaning import letters, references
 from scraper.meaning.references import Reference
 from scraper.meaning.words import Reason, Words
 
@@ -38,12 +38,14 @@ _RULES = (
     r"|directed\sto\s(?:terminate|close)(?=[^.;]{0,60}\d))"
 )
 _REQUEST = (
-    r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|R\s?&\s?R"
+    r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|[Rr]\s?&\s?[Rr]"
     r"|objections?|letters?|appeals?|proposed)"
 )
+# Of small letters: see `letters`.
 _GOVERNING = re.compile(
     rf"""
-    (?P<cites> \b(?:pursuant\sto|see|per|under(?!\sseal)|based\s(?:up)?on|for\sthe\sreasons|dated
+    \b(?:
+    (?P<cites> (?:pursuant\sto|see|per|under(?!\sseal)|based\s(?:up)?on|for\sthe\sreasons|dated
         |as\s(?:stated|provided|directed|ordered|required)|filed\s(?:in|at|as)|following|amending
         |(?:set\sforth|stated|contained|described|provided|referenced|outlined|found)\s(?:in|at)
         |in\s(?:accordance|conjunction|connection|compliance)\swith|consistent\swith
@@ -52,17 +54,20 @@ _GOVERNING = re.compile(
         |replace|supersed\w+|attached\s(?:to|as)|modified\sby
         |(?:the|this|its|an|prior|previous|court's|of|for|from|re:?)\s(?:\[?\d+\]?\s)?order\b
             [^.;\d]{{0,40}}\s(?:granting|denying|dismissing|approving|adopting))\b )
-    | (?P<weighs> \b(?:consider(?:ed|ing|ation)|review(?:ed|ing)?|before\sthe\scourt)\b )
-    | (?P<rules> \b{_RULES}\b )
-    | (?P<points> \b(?:re|regarding|as\sto|in\sresponse\sto|submitted\sat
+    | (?P<weighs> (?:consider(?:ed|ing|ation)|review(?:ed|ing)?|before\sthe\scourt)\b )
+    | (?P<rules> {_RULES}\b )
+    | (?P<points> (?:re|regarding|as\sto|in\sresponse\sto|submitted\sat
         |related\sdoc(?:ument)?s?(?:\(s\))?
         |on(?=\s(?:the\s|\S+['’]s\s)?\[?\d+(?![/\d-]))
         |for(?=\s\[?\d+\]?\s(?:\S+\s)?{_REQUEST}))(?!\w) )
-    | (?P<stops> (?<!\bNo)(?<!\bNos)(?<!\bDoc)(?<!\bDocs)(?<!\bDkt)(?<!\bRec)(?<!\bR)(?<!\bv)
-        (?<!\bMr)(?<!\bJr)(?<!\bInc)(?<!\bMot)(?<!\b(?-i:[A-Z]))
-        [.!?]["')\]]? \s+ (?=["'(\[]?(?-i:[A-Z])) )
+    )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
+)
+_STOPS = re.compile(
+    r"(?P<stops>(?<!\bNo)(?<!\bNos)(?<!\bDoc)(?<!\bDocs)(?<!\bDkt)(?<!\bRec)(?<!\bR)(?<!\bv)(?<!\bMr)"
+    r"(?<!\bJr)(?<!\bInc)(?<!\bMot)(?<!\b[A-Z])"
+    r"""[.!?]["')\]]?\s+(?=["'(\[]?[A-Z]))"""
 )
 _IS_RULED_ON = re.compile(
     rf"\s?[\])]?\s{{0,2}}{_RULES}\b"
@@ -78,7 +83,7 @@ _RULING = (
 _RULED = re.compile(_RULING, re.IGNORECASE)
 _DECIDES = re.compile(rf"\b{_REQUEST}\b[^.;]{{0,120}}?{_RULING}", re.IGNORECASE)
 _REQUESTED = re.compile(rf"\b{_REQUEST}\b", re.IGNORECASE)
-_READ_PAPER = r"(?:responses?|oppositions?|repl(?:y|ies)|memorand\w+|briefs?|orders?|opinions?)"
+_READ_PAPER = r"(?:responses?|oppositions?|repl(?:y|ies)|memorand\w+|orders?|opinions?)"
 _TITLED = re.compile(
     rf"\s?(?:[^\s.;]+\s){{0,7}}?(?:(?P<request>{_REQUEST})|{_READ_PAPER})\b", re.IGNORECASE
 )
@@ -205,7 +210,7 @@ def _scope(text: str, kind: EntryKind) -> frozenset[str]:
 
 
 def _governed(text: str, named: Named, scope: frozenset[str]) -> Chosen:
-    words = deque(_GOVERNING.finditer(text, 0, named[-1].start))
+    words = _words(text[: named[-1].start])
     sentence, rule = _Sentence(), ""
     for place, one in enumerate(named):
         while words and words[0].start() < one.start:
@@ -216,6 +221,11 @@ def _governed(text: str, named: Named, scope: frozenset[str]) -> Chosen:
         if rule in scope:
             sentence.has_object, sentence.is_ruled_on = True, rule == "is ruled on"
             yield one, rule
+
+
+def _words(text: str) -> deque[re.Match[str]]:
+    told = (*_GOVERNING.finditer(letters.small(text)), *_STOPS.finditer(text))
+    return deque(sorted(told, key=lambda word: word.start()))
 
 
 def _next_start(named: Named, place: int) -> int:

@@ -12,21 +12,23 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from scraper.meaning import letters
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEARS = range(1900, 2101)
 _REACH = 40  # characters before a day in which its time may stand
 
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 # "June 4-6, 2025" and "June 4, 5 and 6, 2025" begin on June 4.
 _MORE_DAYS = rf"(?:\s?(?:-|–|&|,|,?\s?and|through|to)\s?[0-3]?\d{_ORDINAL}(?![\d:/])){{0,3}}"
 _DAY = re.compile(
-    rf"""(?=[\dADFJMNOS]) (?<![^\W_]) (?<!\d[/.:-]) (?:
+    rf"""(?=[\dadfjmnos]) (?<![^\W_]) (?<!\d[/.:-]) (?:
         (?P<month>{_MONTH}) \s{{0,3}} (?P<day>[0-3]?\d) {_ORDINAL} (?![\d:/])
         (?: {_MORE_DAYS} \s?[,.]?\s{{0,3}} (?P<year>{_YEAR}) )?
     |   (?P<year_2>{_YEAR}) - (?P<month_2>[01]\d) - (?P<day_2>[0-3]\d) (?![\d-])
@@ -35,7 +37,7 @@ _DAY = re.compile(
     |   (?P<month_4>[01]?\d) \s? (?P<sign>[/.-]) \s? (?P<day_4>[0-3]?\d)
         (?: \s?(?P=sign)\s? (?P<year_4>\d{{4}}|\d\d) (?!\d|[/:.-]\d) | (?![\d/%]|[:.-]\d) )
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _CLOCK = (
     r"(?:(?P<hour>[012]?\d)(?:\s?[:.]\s?(?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?![\d:/])"
@@ -67,7 +69,7 @@ class Day:
 
 def find(text: str, near: date | None) -> tuple[Day, ...]:
     """Every day that the text names, in order."""
-    found = (_read(text, told, near) for told in _DAY.finditer(text))
+    found = (_read(text, told, near) for told in _DAY.finditer(letters.small(text)))
     return tuple(day for day in found if day is not None)
 
 
@@ -120,7 +122,7 @@ def _is_plainly_a_day(text: str, told: re.Match[str]) -> bool:
         return told["sign"] == "/" and bool(
             _INTRODUCED.search(text, max(0, told.start() - _REACH), told.start())
         )
-    return (told["month"] or told["month_3"])[0].isupper()
+    return text[told.start("month") if told["month"] else told.start("month_3")].isupper()
 
 
 def _time(told: re.Match[str]) -> time | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db.models import EntryKind, Hearing, HearingAction
-from scraper.meaning import days, hearing_words
+from scraper.meaning import days, hearing_words, letters
 from scraper.meaning.days import Day
 
 # A party's paper names hearings that it wants moved; only a sentence of its own sets one.
@@ -81,7 +81,7 @@ class Reader:
         """Days and governing words, in the text's order; at one place the day first."""
         rest = iter((*told, None))
         day = next(rest)
-        for word in hearing_words.GOVERNING.finditer(self.text):
+        for word in self._words():
             while day and day.start <= word.start():
                 yield day
                 day = next(rest)
@@ -89,6 +89,11 @@ class Reader:
         while day:
             yield day
             day = next(rest)
+
+    def _words(self) -> list[re.Match[str]]:
+        governing = hearing_words.GOVERNING.finditer(letters.small(self.text))
+        stops = hearing_words.STOPS.finditer(self.text)
+        return sorted((*governing, *stops), key=lambda word: word.start())
 
     def _hear(self, word: re.Match[str]) -> None:
         sentence, name = self.sentence, word.lastgroup or ""

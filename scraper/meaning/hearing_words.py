@@ -27,15 +27,15 @@ _HEAD = (
     r"|(?:motion|trial)\ssetting|proceeding)s?"
 )
 _NUMERIC = r"(?:\w{3,9},?\s)?\d"
-_STOP = (
-    r"(?:(?<=[ap]\.m)|(?<=[ap]m)|(?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)(?<!\bv)(?<!\bMr)"
-    r"(?<!\bHon)(?<!\b(?-i:[A-Z])))[.!?]"
-    r"""(?:["')\]]?\s+(?=["'(\[]?(?-i:[A-Z]))|(?=(?-i:[A-Z][a-z]{3})))"""
+STOPS = re.compile(
+    r"(?P<stops>;|(?:(?<=[apAP]\.[mM])|(?<=[apAP][mM])|(?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)"
+    r"(?<!\bv)(?<!\bMr)(?<!\bHon)(?<!\b[A-Z]))[.!?]"
+    r"""(?:["')\]]?\s+(?=["'(\[]?[A-Z])|(?=[A-Z][a-z]{3})))"""
 )
+# Of small letters: see `letters`.
 GOVERNING = re.compile(
     rf"""
-    (?P<stops> ; | {_STOP} )
-    | \b(?:
+    \b(?=[a-jl-w3])(?:
     (?P<former> (?:previously|currently|originally|presently|now|formerly|earlier)\s
         (?:re)?(?:set|scheduled|noticed|calendared)\b | from\b(?=\s{_NUMERIC}) )
     | (?P<moved> granting\b[^.;]{{0,60}}?\bto\s(?:continue|adjourn|reschedule|reset|postpone)\b
@@ -52,7 +52,7 @@ GOVERNING = re.compile(
         |will\stake\splace|appear(?:ing)?|placed\son)\b | date: )
     | (?P<held> (?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded
         |argued(?:\s(?:and|&)\ssubmitted)?)(?!\w)
-        | H: )
+        | h: )
     | (?P<due> (?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=\s(?:the\s)?{_NUMERIC})
         |until|fil(?:e|ed|ing)|dated?|signed|entered|exclud\w+|serv\w+|respon\w+|expires?
         |submi\w+|issued|ending|after|since|ordered|last\sday|effective|within|objections?)\b )
@@ -60,7 +60,7 @@ GOVERNING = re.compile(
     | (?P<what> {_HEAD}\b )
     )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # Nothing is read of a text without one of these, in small letters.
 STEMS = (
