@@ -162,7 +162,7 @@ PURE = [
     *(f"scraper/meaning/{name}.py" for name in ("tables", "rule_files")),
     *(f"scraper/meaning/{name}.py" for name in ("filers", "marks", "words")),
     *(f"scraper/meaning/{name}.py" for name in ("answers", "references", "days", "hearings")),
-    *(f"scraper/meaning/{name}.py" for name in ("hearing_reader", "hearing_words")),
+    *(f"scraper/meaning/{name}.py" for name in ("hearing_reader", "hearing_words", "letters")),
     *(f"scraper/meaning/{name}.py" for name in ("cues", "deadlines", "demands", "period_cues")),
     *(f"scraper/meaning/{name}.py" for name in ("calendar", "reckoning", "spans", "undertakings")),
     "notify/feeds.py",
