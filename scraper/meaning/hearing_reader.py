@@ -117,7 +117,8 @@ class Reader:
 
     def _is_of_the_moved(self, word: re.Match[str]) -> bool:
         """Whether it cancels what the sentence has just moved: "reset for 6/4 is canceled"."""
-        is_next = self.sentence.has_told and word.start() - self.end < 16
+        between = self.text[self.end : word.start()]
+        is_next = self.sentence.has_told and len(between) < 80 and not set(between) & set(",;.")
         return is_next and self.found[-1].action is HearingAction.MOVED
 
     def _see(self, day: Day) -> None:

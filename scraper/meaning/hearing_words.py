@@ -19,12 +19,12 @@ _SORT = (
     r"|control|planning|arraignment|selection|rule|16|26\(f\)|conference|trial|hearing|adr|and|&|/|-)"
 )
 _HEAD = (
-    r"(?:hearing|hrg|(?:tele|video)?-?conference|trial(?!\smemo)|argument|sentencing(?!\smemo)"
+    r"(?:(?:motion|trial)\ssetting|hearing|hrg|(?:tele|video)?-?conference|trial(?!\smemo)|argument|sentencing(?!\smemo)"
     r"|(?:re-?)?arraignment|(?:initial|first)\sappearance|(?:docket|calendar)\scall|mediation"
     r"|(?:section\s)?341(?:\(a\))?\s(?:\(a\)\s)?meeting|meeting\sof\screditors|change\sof\splea"
     r"|inquest|jury\sselection|status\scheck|presentment|ptc|preliminary\sexamination"
     r"|(?:plea\sand\s)?sentence(?:\swith(?:out)?\spsr)?(?=\s(?:is\s)?(?:re-?)?(?:set|continued))"
-    r"|(?:motion|trial)\ssetting|proceeding)s?"
+    r"|proceeding)s?"
 )
 _NUMERIC = r"(?:\w{3,9},?\s)?\d"
 STOPS = re.compile(

@@ -36,7 +36,9 @@ def _of_label(label: str, kind: EntryKind) -> tuple[Hearing, ...]:
     if kind is EntryKind.MINUTES:
         return (Hearing(HearingAction.HELD, words=label),)
     if kind is EntryKind.HEARING and not hearing_words.MIXED.search(label):
-        return (Hearing(_act(label), words=label),)
+        acts = [_act(event) for event in label.split(" AND ")]
+        act = next((act for act in acts if act is not HearingAction.CANCELLED), acts[0])
+        return (Hearing(act, words=label),)
     if hearing_words.SETS.search(label):
         return (Hearing(HearingAction.SET, words=label),)
     return ()

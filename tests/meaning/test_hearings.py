@@ -44,6 +44,7 @@ def test_the_hearing_an_entry_is_about_comes_first(kind: str, first: str, text: 
         ("Hearing (Document) Sched/Cont/Resched", HEARING, Action.SET),
         ("Hearing Continued (Courtroom)", HEARING, Action.MOVED),
         ("Notice Cancelling Hearing", HEARING, Action.CANCELLED),
+        ("1 - Terminate Hearings AND ~Util - Set Hearings", HEARING, Action.SET),
         ("Initial Appearance", MINUTES, Action.HELD),
     ],
 )
