@@ -16,8 +16,8 @@ LONGEST = 4000  # characters of one value; the longest honest docket texts are n
 # the start of a line, where the templates never put a value.
 _MARKS = re.compile(r"([\\`*_\[\]<>~|])")
 _INNER = re.compile(r"(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])")
-_ESCAPED = re.compile(r"\\([*_`~])")
-_LOOKALIKES = {"*": "∗", "_": "ˍ", "`": "ˋ", "~": "∼"}
+_ESCAPED = re.compile(r"\\([\\*_`~|])")
+_LOOKALIKES = {"*": "∗", "_": "ˍ", "`": "ˋ", "~": "∼", "|": "|", "\\": "∖"}
 _MENTION = re.compile(r"@(?=\S)")
 _URL_MARKS = ";/?:@&=+$,#%~!._-"
 

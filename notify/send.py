@@ -25,7 +25,9 @@ from notify.mail import Mail
 
 _LONGEST_REASON = 300
 _TITLE_MARKS = 12  # what services put around a title that they write into the body
-_SLACK = 3000  # characters of one of its sections; apprise lets 35000 pass, Slack does not
+# Characters that a service takes where apprise would let more pass: a section of Slack's, and
+# half of an event of Matrix, which carries the text twice.
+_LONGEST = {"slack": 3000, "matrix": 10_000}
 _MAIL = frozenset(("mailto", "mailtos"))
 # Programs read these: the text as it is, never in parts, and a key to know a repeat by.
 _WEBHOOKS = frozenset(("json", "jsons", "xml", "xmls", "form", "forms"))
@@ -108,6 +110,7 @@ def _parts(service: Any, message: Message) -> list[_Part]:
     title, body, body_format = _wording(service, message)
     if service.overflow_mode != OverflowMode.SPLIT or _is(service, _MAIL):
         return [_Part(title, body, body_format)]
+    service.overflow_mode = OverflowMode.UPSTREAM  # apprise would cut words and links in two
     bodies = parts.parts(body, _limit(service, f"{title} (99/99)", body_format))
     if len(bodies) == 1:
         return [_Part(title, body, body_format)]
@@ -119,7 +122,8 @@ def _parts(service: Any, message: Message) -> list[_Part]:
 
 def _limit(service: Any, title: str, body_format: NotifyFormat) -> parts.Fits:
     """Whether a body fits into one message, in the spelling that the service gives it."""
-    longest = min(service.body_maxlen, _SLACK if _is(service, frozenset(("slack",))) else 10**9)
+    stricter = (most for name, most in _LONGEST.items() if _is(service, frozenset((name,))))
+    longest = min((service.body_maxlen, *stricter))
     if service.title_maxlen <= 0 or service.overflow_amalgamate_title:
         longest -= _size(service, title, body_format) + _TITLE_MARKS
     longest -= service.overflow_buffer

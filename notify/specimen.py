@@ -118,7 +118,7 @@ def alert(*entries: DocketEntry) -> Story:
         watches=(Watch("example", note="An invented case"),),
         thread="example",
         dockets={1: DOCKET},
-        entries={each.id or "": each for each in (*told, APPEARANCE)},
+        entries={each.id or "": each for each in (APPEARANCE, *told)},
         sources={FEED.id: FEED},
         answered={(1, 18): MOTION},
         now=NOW,

@@ -13,7 +13,7 @@ from collections import deque
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Self
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -27,11 +27,13 @@ ACCEPT_AND_CLOSE = "accept and close"  # the message is in, the yes is lost
 
 class Chat:
     def __init__(self) -> None:
-        self.messages: list[dict[str, str]] = []
+        self.messages: list[dict[str, Any]] = []
+        self.paths: list[str] = []
         self.keys: list[str | None] = []
         self.tries = 0
         self.script: deque[int | str] = deque([200])
         self.location = ""
+        self.says = b""  # the body of its answers
         self.hung = threading.Event()
         self._ended = threading.Event()
         self._server = _Server(self)
@@ -73,20 +75,32 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
+    def do_GET(self) -> None:
+        self._says(200)
+
+    def do_PUT(self) -> None:
+        self.do_POST()
+
     def do_POST(self) -> None:
         chat = self.server.chat
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0))
         answer = chat.next_answer()
         if answer in (200, ACCEPT_AND_CLOSE):
-            chat.messages.append(json.loads(body))
+            chat.messages.append(json.loads(body or b"{}"))
+            chat.paths.append(self.path)
             chat.keys.append(self.headers["Idempotency-Key"])
         if answer == HANG:
             chat.hangs()
         if isinstance(answer, int):
-            self.send_response(answer)
-            self.send_header("Location", chat.location)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._says(answer)
+
+    def _says(self, status: int) -> None:
+        chat = self.server.chat
+        self.send_response(status)
+        self.send_header("Location", chat.location)
+        self.send_header("Content-Length", str(len(chat.says)))
+        self.end_headers()
+        self.wfile.write(chat.says)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nobody reads it."""
