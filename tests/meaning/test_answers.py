@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,9 @@ ORDER, MINUTES, JUDGMENT = EntryKind.ORDER, EntryKind.MINUTES, EntryKind.JUDGMEN
 OPINION, ANSWER = EntryKind.OPINION, EntryKind.ANSWER
 OPPOSITION, REPLY = EntryKind.OPPOSITION, EntryKind.REPLY
 ADMINISTRATIVE, NOTICE = EntryKind.ADMINISTRATIVE, EntryKind.NOTICE
+
+TABLE = Path(__file__).resolve().parents[1] / "data" / "meaning" / "answers.tsv"
+ROWS = [line.split("\t") for line in TABLE.read_text().splitlines()[1:]]
 
 
 def numbers(text: str, kind: EntryKind) -> list[int]:
@@ -164,6 +168,11 @@ def test_what_is_cited_or_scheduled_is_not_answered(kind: EntryKind, text: str) 
 )
 def test_a_response_answers_its_first_object(kind: EntryKind, text: str, told: list[int]) -> None:
     assert numbers(text, kind) == told
+
+
+@pytest.mark.parametrize(("kind", "told", "text"), ROWS)
+def test_the_phrases_of_many_courts_are_understood(kind: str, told: str, text: str) -> None:
+    assert numbers(text, EntryKind(kind)) == [int(number) for number in told.split()]
 
 
 def test_attachments_and_remarks_are_no_answers() -> None:
