@@ -17,7 +17,7 @@ from scraper.meaning.rules import Rules
 from scraper.meaning.tables import Ruling
 from scraper.meaning.words import Reason, Words
 
-MOST = 4000  # characters of a text in which a ruling is looked for
+MOST = 3000  # characters of a text in which a ruling is looked for
 _REACH = 120  # characters before a verb that tell whether it rules
 RULES = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES)
 # The entries that a ruling refers to are told with their own rulings: "(RE: 24 Order Denying ...)".
@@ -25,6 +25,7 @@ _REFERENCES = re.compile(
     r"\((?:related|re\b|attachments?)[^()]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,4}\)", re.I
 )
 _SENTENCE = re.compile(r"(?<=[A-Za-z0-9)\]]{3})\.\s+(?=[A-Z(])|;\s+")
+_VERB = re.compile(r"[^\W_]+")
 _RECOMMENDS = re.compile(r"recommend", re.I)
 _MIXED = frozenset(
     (
@@ -65,12 +66,20 @@ def of(
         text = _REFERENCES.sub(" ", told[:MOST])
         if kind is EntryKind.OPINION and _RECOMMENDS.search(text[:_REACH]):
             return None, ()
-        sentences = (Line(each) for each in _SENTENCE.split(text))
+        sentences = (Line(each) for each in _ruling_sentences(text, rules))
         found = [each for line in sentences for each in _verdicts(line, kind, rules)]
         if found:
             counted = _counted([each.disposition for each in found], kind)
             return counted, tuple(each.reason for each in found)
     return None, ()
+
+
+def _ruling_sentences(text: str, rules: Rules) -> list[str]:
+    """Those with a verb that may rule; most texts have none or few."""
+    verbs = rules.rulings.keys() & set(_VERB.findall(text.lower()))
+    if not verbs:
+        return []
+    return [each for each in _SENTENCE.split(text) if any(map(each.lower().__contains__, verbs))]
 
 
 def _counted(found: list[Disposition], kind: EntryKind) -> Disposition:

@@ -18,7 +18,7 @@ from scraper.meaning.rules import Rules
 from scraper.meaning.tables import KindRule
 from scraper.meaning.words import Reason, Words
 
-HEAD = 1200  # characters of a text in which it says what it is
+HEAD = 800  # characters of a text in which it says what it is
 TAIL = 300  # and at its end, where it says who signed it
 _FURTHEST = 20  # words before the first preposition of a title
 _MOST_PASSED = 24

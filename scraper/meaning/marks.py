@@ -9,7 +9,7 @@ from scraper.meaning.phrases import Line, search
 from scraper.meaning.rules import Rules
 from scraper.meaning.words import Reason, Words
 
-MOST = 600  # characters: what is said further back is said of other filings
+MOST = 400  # characters: what is said further back is said of other filings
 
 
 def of(words: Words, rules: Rules) -> tuple[tuple[Mark, ...], tuple[Reason, ...]]:

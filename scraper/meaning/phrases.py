@@ -20,6 +20,7 @@ from functools import cache, cached_property
 FURTHEST = 8  # words that "..." stands for at most
 TITLE = 24  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]*)*")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?(?:\|[^\W_]+(?:['’][^\W_]+)*\*?)*\??|\.\.\.|#\??")
 _GAP = rf"(?:\S+ ){{0,{FURTHEST}}}?"
@@ -33,7 +34,7 @@ class Line:
 
     @cached_property
     def words(self) -> list[str]:
-        return [_plain(word) for word in _WORD.findall(self.text)]
+        return _PLAIN_WORD.findall(_plain(self.text))
 
     @cached_property
     def flat(self) -> str:
@@ -62,11 +63,13 @@ class Line:
         first = self.flat.count(" ", 0, start)
         last = self.flat[:end].rstrip().count(" ")
         spans = [match.span() for match in _WORD.finditer(self.text)]
+        if len(spans) != len(self.words):  # a few letters are two in small
+            return self.flat[start:end].strip()
         return " ".join(self.text[spans[first][0] : spans[last][1]].split())
 
 
-def _plain(word: str) -> str:
-    return word.translate(_APOSTROPHES).lower()
+def _plain(text: str) -> str:
+    return text.translate(_APOSTROPHES).lower()
 
 
 @cache

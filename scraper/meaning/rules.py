@@ -60,7 +60,7 @@ class Rules:
         """By each word that rules."""
         found: dict[str, tuple[Ruling, ...]] = {}
         for ruling in self.table.rulings:
-            for word in ruling.words:
+            for word in map(str.lower, ruling.words):
                 found[word] = (*found.get(word, ()), ruling)
         return found
 

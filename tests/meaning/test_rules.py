@@ -79,7 +79,7 @@ courts = ["D. Mass."]
 [[ruling]]
 name = "so be it"
 disposition = "granted"
-words = ["sobeit"]
+words = ["SoBeIt"]
 
 [[mark]]
 name = "for counsel only"
