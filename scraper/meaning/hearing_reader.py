@@ -31,6 +31,7 @@ _PAPERS = frozenset(
     }
 )
 _LONGEST = 500  # characters of a sentence that are looked at
+_BEHIND = 60  # those behind its day
 _SPEAKS_ONLY_OF_IT = frozenset({EntryKind.HEARING, EntryKind.MINUTES})
 
 
@@ -217,10 +218,9 @@ class Reader:
 
     def _may_tell(self, action: HearingAction, day: Day | None, was: Day | None) -> bool:
         """Whether the sentence speaks of a court's proceeding, and in its own right."""
-        sentence = self.sentence
-        end = day.end + 60 if day else sentence.start + _LONGEST
-        said = self.text[max(sentence.start, end - _LONGEST) : end]
-        if action is not HearingAction.CANCELLED and hearing_words.ON_PAPERS.search(said):
+        sentence, said = self.sentence, self._around(day)
+        is_planned = action in (HearingAction.SET, HearingAction.MOVED)
+        if is_planned and hearing_words.ON_PAPERS.search(said):
             return False
         if self.kind in _PAPERS:
             return action is HearingAction.SET and self._stands_alone(said)
@@ -235,6 +235,15 @@ class Reader:
             or (day and day.at and hearing_words.APPEARS.search(said))
             or (day and hearing_words.BESIDE.match(self.text, day.end))
         )
+
+    def _around(self, day: Day | None) -> str:
+        """The sentence up to the day, and a little of what it says behind it."""
+        start = self.sentence.start
+        if day is None:
+            return self.text[start : start + _LONGEST]
+        stop = hearing_words.STOPS.search(self.text, day.end - 1, day.end + _BEHIND)
+        end = stop.start() if stop else day.end + _BEHIND
+        return self.text[max(start, end - _LONGEST) : end]
 
     def _stands_alone(self, said: str) -> bool:
         """Whether a party's paper has a sentence on a hearing, set for that paper."""
