@@ -25,7 +25,7 @@ _RECENT = timedelta(days=30)  # a period without a day is news while its entry i
 _DATED = """with asked (id) as (values {values})
     select asked.id from asked where exists (
         select 1 from entry where entry.docket_id = asked.id and entry.status <> 'superseded'
-            and (entry.meaning like '%"deadlines":[%' or entry.meaning like '%"hearings":[%')
+            and (entry.meaning like '%"deadlines":[%' or entry.meaning like '%"on":"%')
     ) or exists (select 1 from obligation where obligation.docket_id = asked.id)
     or exists (select 1 from proceeding where proceeding.docket_id = asked.id)"""
 _ENTRIES = """select id, told, meaning from entry where docket_id = :docket_id

@@ -120,7 +120,7 @@ class _Book:
         self._open: list[int] = []  # places in `all`
 
     def read(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
-        self._open = [place for place in self._open if not _is_long_over(self.all[place], on)]
+        self._open = [place for place, owed in self._opens() if not _is_long_over(owed, on)]
         if self._open:
             self._meet(paper, meaning, on)
             self._doubt(paper, meaning, on)
