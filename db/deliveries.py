@@ -67,6 +67,7 @@ class ClaimedMessage:
     deliveries: tuple[Delivery, ...]
     attempts: int
     form: str = ALERT
+    taken: frozenset[str] = frozenset()  # marks of the parts that its channel has taken
 
 
 Group = Callable[[Sequence[Delivery]], Iterable[Parcel]]
@@ -171,6 +172,7 @@ class Deliveries:
             deliveries=tuple(self.of_message(row["id"])),
             attempts=row["attempts"] + 1,
             form=row["form"],
+            taken=frozenset(row["taken"].split()),
         )
 
     def _next(self, channel: str, now: datetime) -> sqlite3.Row | None:
@@ -197,10 +199,12 @@ class Deliveries:
         error: str | None = None,
         retry_at: datetime | None = None,
         reminders: Iterable[Reminder] = (),
+        taken: Iterable[str] = (),
     ) -> None:
         """Note how an attempt ended: sent, to be tried again, or failed for good.
 
-        `reminders` are what is to be repeated, now that it is sent.
+        `reminders` are what is to be repeated, now that it is sent; `taken` are the parts of a
+        long message that need not be sent again, now that the rest was refused.
         """
         status = DeliveryStatus.PENDING
         if error is None:
@@ -210,8 +214,10 @@ class Deliveries:
         with transaction(self._connection):
             self._connection.execute(
                 "update message set status = :status, error = :error, leased_until = null,"
-                " due_at = coalesce(:retry_at, due_at), sent_at = :sent_at where id = :id",
+                " due_at = coalesce(:retry_at, due_at), sent_at = :sent_at, taken = :taken"
+                " where id = :id",
                 {
+                    "taken": " ".join(sorted(taken)),
                     "status": status,
                     "error": error,
                     "retry_at": None if retry_at is None else plain.instant(retry_at),

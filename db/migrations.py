@@ -282,6 +282,7 @@ alter table delivery add column route text not null default 'now';
 alter table delivery add column reason text;
 alter table delivery add column acked_at text;
 alter table message add column form text not null default 'alert';
+alter table message add column taken text not null default '';
 create table obligation (
     entry_id integer not null,
     place integer not null,

@@ -141,9 +141,8 @@ class _Round:
             if not claimed.deliveries:  # nothing is left to tell, or `docket forget` took it
                 self._store.deliveries.settle(claimed.id, self._clock())
                 continue
-            message = render.message(
-                telling.story(self._store, claimed, self._config, self._clock())
-            )
+            story = telling.story(self._store, claimed, self._config, self._clock())
+            message = replace(render.message(story), taken=claimed.taken)
             if channel == PRINT and self._printer is not None:
                 self._printer(message)
                 self._settle(claimed, None)
@@ -218,7 +217,8 @@ class _Round:
             self._summary = replace(self._summary, sent=self._summary.sent + 1)
             return
         retry_at = self._retry_at(claimed, refusal, now)
-        settle(claimed.id, now, refusal.reason, retry_at)
+        taken = claimed.taken | refusal.taken
+        settle(claimed.id, now, refusal.reason, retry_at, taken=taken)
         logger.warning("channel %s: %s", claimed.channel, refusal.reason)
         trouble = Trouble(claimed.channel, claimed.id, refusal.reason, retry_at)
         self._summary = replace(self._summary, troubles=(*self._summary.troubles, trouble))

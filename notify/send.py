@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -24,6 +25,7 @@ from notify.escape import clean, lookalikes, markdown, unmentioned
 from notify.mail import Mail
 
 _LONGEST_REASON = 300
+_PATIENCE = 3  # timeouts: for so long parts are sent, less than the outbox waits for an answer
 _TITLE_MARKS = 12  # what services put around a title that they write into the body
 # Characters that a service takes where apprise would let more pass: a section of Slack's, and
 # half of an event of Matrix, which carries the text twice.
@@ -69,9 +71,12 @@ def send(url: str, message: Message, timeout: float) -> Refusal | None:
     elif _is(service, _WEBHOOKS):
         service.headers["Idempotency-Key"] = message.id
     taken = set(message.taken if isinstance(message, Letter) else ())
+    ends_at = time.monotonic() + _PATIENCE * timeout
     for part in _parts(service, message):
         if part.mark in taken:
             continue
+        if time.monotonic() > ends_at:
+            return Refusal("the rest of a long message goes out later", taken=frozenset(taken))
         if (complaint := _hand_over(service, part)) is not None:
             is_final = isinstance(service, Mail) and service.has_delivered_to_some
             reason = _redacted(f"{service.service_name}: {complaint}", service, url)

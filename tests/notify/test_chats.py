@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 from apprise.plugins.discord import NotifyDiscord
+from apprise.plugins.matrix import NotifyMatrix
+from apprise.plugins.mattermost import NotifyMattermost
 from apprise.plugins.slack import NotifySlack
 from apprise.plugins.telegram import NotifyTelegram
 
 from db.models import DocketEntry
+from db.store import Store
 from notify import render, specimen
 from notify.channel import Letter
 from notify.send import send
+from tests.db.conftest import docket, linked
 from tests.notify.receivers import Chat
+from tests.notify.test_outbox import Desk
 
 WAIT = 2.0  # seconds
 HOSTILE = (
@@ -74,6 +79,8 @@ def room(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> Chat:
     monkeypatch.setattr(NotifyDiscord, "notify_url", here)
     monkeypatch.setattr(NotifySlack, "webhook_url", here)
     monkeypatch.setattr(NotifyTelegram, "notify_url", f"{here}/bot")
+    for service in (NotifySlack, NotifyMatrix, NotifyMattermost, NotifyTelegram):
+        monkeypatch.setattr(service, "request_rate_per_sec", 0)  # their wait between two requests
     return chat
 
 
@@ -208,3 +215,21 @@ def test_an_entry_of_one_endless_line_leaves_whole(room: Chat) -> None:
     found = told(room, service)
     assert sum(each.count("wörd") for each in found) == 700
     assert all(len(each) <= 2000 for each in found)
+
+
+def test_a_message_whose_last_part_was_refused_goes_on_there(
+    room: Chat, store: Store, tell: Callable[..., object]
+) -> None:
+    """Promise 3. Red when: `settle` forgets what was taken."""
+    desk = Desk(store)
+    with played(room, "discord") as service:
+        desk.channels["chat"] = service.url(room)
+        desk.watch("dvd", channels=("chat",))
+        tell(docket(*(linked(500 + place, place) for place in range(1, 21))))
+        room.script.clear()
+        room.script.extend([200, 500, 200])
+        assert desk.later(hours=1).round().sent == 0
+        assert desk.later(hours=1).round().sent == 1
+    found = told(room, service)
+    for place in range(1, len(found) + 1):
+        assert sum(f"({place}/{len(found)})" in each for each in found) == 1
