@@ -108,7 +108,7 @@ def interests(
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=131_072)
 def stem(number: str) -> str:
     """A core number without its case type, which some people leave out: `25-10676`."""
     return _TYPE.sub("-", numbers.core(number))

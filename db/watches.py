@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 from db import plain, renumbering
@@ -175,18 +176,28 @@ def _watch(row: sqlite3.Row, cases: Iterable[WatchedCase]) -> Watch:
     return Watch(
         slug=row["slug"],
         cases=tuple(cases),
-        channels=tuple(plain.loads(row["channels"])),
-        terms=tuple(plain.loads(row["terms"])),
-        aliases=tuple(plain.loads(row["aliases"])),
+        channels=_words(row["channels"]),
+        terms=_words(row["terms"]),
+        aliases=_words(row["aliases"]),
         judge=row["judge"],
-        kinds=tuple(map(EntryKind, plain.loads(row["kinds"]))),
+        kinds=tuple(map(EntryKind, _words(row["kinds"]))),
         note=row["note"],
         muted=bool(row["muted"]),
         documents=Documents(row["documents"]),
         created_at=plain.from_instant(row["created_at"]),
         id=row["id"],
-        **plain.unpacked_watch(row["wishes"], row["deliver_when"]),
+        **_wishes(row["wishes"], row["deliver_when"]),
     )
+
+
+@lru_cache(maxsize=4096)  # most watches say the same few things
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(plain.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _wishes(text: str, when: str) -> plain.Plain:
+    return plain.unpacked_watch(text, when)
 
 
 def _case(rows: Sequence[sqlite3.Row]) -> WatchedCase:
