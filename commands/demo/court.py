@@ -3,6 +3,7 @@
     feeds/vtd/2025-06-05T1444Z.xml        what the feed holds from that time (UTC) on
     feeds/vtd/2025-06-05T1644Z.503.html   from then on this page, with this HTTP status
     feeds/scotus/2025-05-27T1744Z.html    the Supreme Court's page of the one docket of the story
+    feeds/dvd/2025-05-23T1944Z.xml        what is new in CourtListener's feed of one docket
 
 Like a real CM/ECF the court rebuilds its feed once an hour, puts the build date in it, and
 lists what was entered in the 24 hours before.
@@ -27,6 +28,8 @@ _AGAIN_AFTER = 600  # seconds; what a court in trouble asks for
 _PAGES = {
     "/docket/docketfiles/html/public/24a1153.html": "scotus",
     "/rss/uscourts-ca1.xml": "govinfo",
+    "/docket/69775896/feed/": "dvd",
+    "/docket/999999999/feed/": "example",
 }
 _BUILT = re.compile(r"(?<=<lastBuildDate>)[^<]*")
 _ITEM = re.compile(r"<item>.*?</item>\s*", re.DOTALL)

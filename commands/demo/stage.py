@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from commands import rounds
+from commands.demo.beat import POLL, READER, Beat
 from commands.demo.court import Court
 from commands.demo.narrator import Narrator
-from commands.demo.story import COURTS, POLL, READER, SERVICES, Beat
+from commands.demo.story import COURTS, SERVICES
 from commands.home import timed_by
 from db import config
 from db.config import Home
@@ -24,7 +25,7 @@ from db.errors import DocketError
 from db.models import ChangeKind, DeliveryStatus
 from db.shelves import Shelves
 
-_BETWEEN_POLLS = timedelta(hours=8)  # from one beat to the next; a real cron line asks more often
+_BETWEEN_POLLS = timedelta(hours=12)  # from one beat to the next; a real cron line asks more often
 
 _CONFIG = f"""\
 contact = "nobody@example.org"
@@ -41,6 +42,7 @@ _SERVICE = """
 base_url = "{site}"
 delay = 0
 """
+_FEED_OF_DOCKETS = "atom = true\n"  # of CourtListener, whose tables come last
 
 
 class OffScript(DocketError):
@@ -61,7 +63,7 @@ def furnish(path: Path, court: Court) -> None:
     """Write a config.toml that finds every court of the story here."""
     tables = [_COURT.format(court_id=each, url=court.feed_url(each)) for each in COURTS]
     tables += [_SERVICE.format(name=each, site=court.site) for each in SERVICES]
-    path.write_text(_CONFIG + "".join(tables), encoding="utf-8")
+    path.write_text(_CONFIG + "".join(tables) + _FEED_OF_DOCKETS, encoding="utf-8")
 
 
 class Stage:

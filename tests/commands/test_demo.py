@@ -102,21 +102,34 @@ def test_nothing_is_left_behind(shown: Shown) -> None:
     "line",
     [
         "$ docket link dvd 24A1153",
-        "Department of Homeland Security, Applicant v. D.V.D.: Response to application filed.",
-        "Department of Homeland Security, Applicant v. D.V.D.: Application (24A1153) granted.",
-        "D.V.D. v. U.S. Department of Homeland Security: Memorandum & Order (132)",
-        "D.V.D. v. U.S. Department of Homeland Security: Memorandum & Order; Order on Motion for"
-        " Reconsideration",
-        "D.V.D. v. U.S. Department of Homeland Security: Status Report",
+        "- Order: granted. Answers entry 104.",
+        "  Status report due Wednesday 28 May (within five days after this Order; computed by Fed."
+        " R. Civ. P. 6(a), verify).",
+        "- Order: denied.",
+        "  Memorandum & Order; Order on Motion for Reconsideration",
+        "- Status report due tomorrow, Wednesday 28 May (within five days; computed by Fed. R. Civ."
+        " P. 6(a), verify).",
+        "- Status report due today, Wednesday 28 May (within five days; computed by Fed. R. Civ. P."
+        " 6(a), verify).",
+        "- Status Report",
+        "  Meets the deadline of 28 May that order 132 set.",
+        "- Response to application filed.",
+        "  Application (24A1153) granted.",
         "# O.C.G. is back in the United States. No entry of that day could be verified in",
         "# The true story goes on: the Supreme Court grants the stay.",
         "Watching example",
         "  before: Order on Motion to Compel",
         "  now: Order Setting Hearing on Motion",
         "- The court sealed entry 18.",
-        "- The feed of D. Vt. has not answered since Thu Jun 5, 2025, 11:50 AM EDT.",
+        "- The feed of D. Vt. has not answered since Thursday 5 June, 11:50 AM EDT.",
         "- Order (19)",
+        "  Motion hearing set for Thursday 12 June, 10:00 AM, Courtroom 2.",
         "- The feed of D. Vt. answers again.",
+        "- Motion hearing moved from Thursday 12 June to Wednesday 18 June, 2:00 PM, Courtroom 2.",
+        "- Response to 12 Motion to Compel due Monday 9 June (by Sample Agency).",
+        "- Response to 12 Motion to Compel due today, Monday 9 June (by Sample Agency).",
+        "- Missed: response to 12 Motion to Compel, due yesterday, Monday 9 June; nothing matching"
+        " was filed.",
         'docket watch "mad 1:25-cv-10676"     # follow a case of any federal court',
     ],
 )
@@ -126,8 +139,8 @@ def test_each_beat_of_the_story_is_told_once(shown: Shown, line: str) -> None:
 
 def test_the_first_look_shows_what_stands_there_and_sends_nothing(shown: Shown) -> None:
     first_look = shown.between("Watching dvd", "Friday 23 May")
-    assert re.search(r"  118 .*  Memorandum & Order\n", first_look)
-    assert re.search(r"  119 .*  Order\n", first_look)
+    assert re.search(r"  118 .*  Memorandum & Order: Judge", first_look)
+    assert re.search(r"  119 .*  Order: Judge", first_look)
     assert "docket message" not in first_look
 
 
@@ -206,20 +219,19 @@ def test_an_unchanged_feed_alerts_as_the_story_says(
     feeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stage.play(cli.docket, feeds, story.BEATS[:2])
-    assert "- Memorandum & Order (132)" in capsys.readouterr().out
+    assert "  Memorandum & Order (132)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("before", "after", "alert"),
     [
-        pytest.param(";132&#x3C;", ";133&#x3C;", "- Memorandum & Order (133)", id="number"),
         pytest.param(
             f"[Memorandum &#x26; Order] {LINK}",
             f"[Memorandum &#x26; Older] {LINK}",
-            "- Memorandum & Older (132)",
+            "  Memorandum & Older (132)",
             id="label",
         ),
-        pytest.param("18:52:00", "18:53:00", "entered Fri May 23, 2025, 2:53 PM EDT", id="time"),
+        pytest.param("18:52:00", "18:53:00", "entered Friday 23 May, 2:53 PM EDT", id="time"),
     ],
 )
 def test_one_byte_of_a_feed_changes_the_alert(
@@ -229,11 +241,27 @@ def test_one_byte_of_a_feed_changes_the_alert(
     stage.play(cli.docket, feeds, story.BEATS[:2])
     told = capsys.readouterr().out
     assert alert in told
-    assert "- Memorandum & Order (132)\n  entered Fri May 23, 2025, 2:52 PM EDT" not in told
+    assert "- Order: granted. Answers entry 104." in told
+
+
+def test_another_number_in_the_feed_is_another_filing(feeds: Path) -> None:
+    change_byte(feeds / D_MASS, ";132&#x3C;", ";133&#x3C;")
+    with pytest.raises(OffScript, match="told entry_added, entry_added, not entry_added"):
+        stage.play(cli.docket, feeds, story.BEATS[:2])
+
+
+def test_another_period_in_a_text_is_another_day_due(
+    feeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = feeds / "dvd" / "2025-05-23T1944Z.xml"
+    order.write_text(order.read_text().replace("within five days", "within 21 days"))
+    stage.play(cli.docket, feeds, story.BEATS[:2])
+    assert "Status report due Friday 13 June (within 21 days" in capsys.readouterr().out
 
 
 def test_the_demo_fails_where_an_alert_does_not_come(feeds: Path) -> None:
     change_byte(feeds / D_MASS, "Fri, 23 May 2025 18:52", "Fri, 23 May 2035 18:52")
+    (feeds / "dvd" / "2025-05-23T1944Z.xml").unlink()
     with pytest.raises(OffScript, match="23 May: docket told nothing, not entry_added"):
         stage.play(cli.docket, feeds, story.BEATS[:2])
 
