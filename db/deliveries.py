@@ -233,10 +233,11 @@ class Deliveries:
             tellings.remind(self._connection, reminders)
 
     def time(self, timed: Iterable[Timed]) -> None:
-        """Set when and how deliveries that wait leave."""
+        """Set when and how deliveries leave that wait, or that are to be told after all."""
         with transaction(self._connection):
             self._connection.executemany(
-                "update delivery set route = ?, reason = ?, due_at = ? where id = ?",
+                "update delivery set status = 'pending', route = ?, reason = ?, due_at = ?"
+                " where id = ?",
                 [
                     (each.route, each.reason, plain.instant(each.due_at), each.delivery.id)
                     for each in timed

@@ -33,15 +33,6 @@ class Tellings:
         wanted = {str(each) for each in entry_ids}
         return [each for each in found if each.change.entry and each.change.entry.id in wanted]
 
-    def tell_again(self, deliveries: Iterable[Delivery], now: datetime) -> None:
-        """Have what a digest only listed, or will list, told in full."""
-        with transaction(self._connection):
-            self._connection.executemany(
-                "update delivery set status = 'pending', route = 'now', reason = null,"
-                " due_at = ? where id = ?",
-                [(plain.instant(now), each.id) for each in deliveries],
-            )
-
     def unacknowledged(self) -> list[Delivery]:
         """What was told, and nobody has acknowledged."""
         return delivery_rows.read(

@@ -72,7 +72,7 @@ def _overslept(deliveries: Iterable[Delivery]) -> set[int]:
     return {each.id for each in found} if is_much else set()
 
 
-def of_channel(channel: str, watches: Sequence[Watch]) -> dict[str, str]:
+def of_channel(channel: str, watches: Iterable[Watch]) -> dict[str, str]:
     """The matter of each watch on a channel: watches that share a docket are one matter.
 
     A matter is named by its oldest watch, so that its name, and with it the thread of its
@@ -82,32 +82,36 @@ def of_channel(channel: str, watches: Sequence[Watch]) -> dict[str, str]:
         (watch for watch in watches if channel in (watch.channels or (PRINT,))),
         key=lambda watch: watch.id or 0,
     )
-    oldest = list(range(len(here)))  # of the matter of each, by their places
+    ages = {watch.slug: age for age, watch in enumerate(here)}
+    older: dict[str, str] = {}  # of the same matter; the oldest has none
     for one, other in _sharing(here):
-        kept, merged = sorted((_first(oldest, one), _first(oldest, other)))
-        oldest[merged] = kept
-    return {watch.slug: here[_first(oldest, place)].slug for place, watch in enumerate(here)}
+        kept, joined = sorted((_oldest(one, older), _oldest(other, older)), key=ages.__getitem__)
+        if kept != joined:
+            older[joined] = kept
+    return {slug: _oldest(slug, older) for slug in ages}
 
 
-def _first(oldest: list[int], place: int) -> int:
-    """The oldest watch of a matter; on the way there every second step is cut short."""
-    while oldest[place] != place:
-        oldest[place] = oldest[oldest[place]]
-        place = oldest[place]
-    return place
+def _oldest(slug: str, older: dict[str, str]) -> str:
+    """The name of a watch's matter; the way there is made short for whoever asks next."""
+    while slug in older:
+        older[slug] = older.get(older[slug], older[slug])
+        slug = older[slug]
+    return slug
 
 
-def _sharing(watches: Iterable[Watch]) -> Iterator[tuple[int, int]]:
-    """The places of watches with a docket in common; only like numbers are compared."""
-    alike: dict[tuple[str, str], dict[tuple[str, str | None], tuple[int, WatchedCase]]] = {}
-    for place, watch in enumerate(watches):
+def _sharing(watches: Iterable[Watch]) -> Iterator[tuple[str, str]]:
+    """Pairs of watches with a docket in common; only like numbers are compared.
+
+    However many follow the very same case, each is paired with the first of them alone.
+    """
+    alike: dict[tuple[str, str], dict[WatchedCase, str]] = {}
+    for watch in watches:
         for case in watch.cases:
-            known = alike.setdefault((case.court_id, stem(case.number)), {})
-            first, _ = known.setdefault((case.number, case.pacer_case_id), (place, case))
-            if first != place:
-                yield first, place
+            told = WatchedCase(case.court_id, case.number, case.pacer_case_id)
+            first = alike.setdefault((case.court_id, stem(case.number)), {})
+            yield first.setdefault(told, watch.slug), watch.slug
     for cases in alike.values():
-        for (one, case), (other, other_case) in combinations(cases.values(), 2):
+        for (case, one), (other_case, other) in combinations(cases.items(), 2):
             if one != other and (_is_in(case, other_case) or _is_in(other_case, case)):
                 yield one, other
 

@@ -42,13 +42,13 @@ _PLAIN = Habits()
 def plan(store: Store, now: datetime, habits: Habits = _PLAIN) -> int:
     """Plan what came since the last time and compose what is due; count the new deliveries."""
     planner = Planner(store, now, habits)
+    planner.retime()
     planned, last = 0, store.changes.last_id()
     while changes := store.changes.news_after(store.deliveries.cursor(), _PAGE):
         rows = list(planner.rows(changes))
         store.deliveries.plan(rows, changes[-1].id or 0)
         planned += len(rows)
     store.deliveries.plan([], max(last, store.deliveries.cursor()))
-    planner.retime()
     store.deliveries.compose(lambda due: matters.parcels(due, planner.watches), now)
     return planned
 

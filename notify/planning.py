@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from db.deliveries import PlannedDelivery, Timed
@@ -37,6 +37,8 @@ class Planner:
         entries = self._store.changes.entries(changes)
         told = self._told([each for each in changes if each.quiet])
         for change in changes:
+            if overtaken.is_overtaken(change):
+                continue
             entry = entries.get(change.entry.id) if change.entry is not None else None
             wanting = self._matcher.wanting(change, dockets.get(change.docket_id or 0), entry)
             if not change.quiet:
@@ -79,7 +81,7 @@ class Planner:
         """More of an entry is known: tell what waited for that, and reply where that is wished."""
         wanted = {watch.slug for watch, verdict in wanting if verdict.route is Route.NOW}
         known = [*later.held_no_more(told, wanted), *later.waited_for(told)]
-        self._store.tellings.tell_again(known, self._now)
+        self._time((each, Route.NOW, None) for each in known)
         if later.is_text(change):
             asking = {each.watch for each in told if self._asks_for_updates(each.watch)}
             for slug, channel in sorted(later.to_update(change, told, asking)):
@@ -102,22 +104,27 @@ class Planner:
 
     def retime(self) -> None:
         """Look once more at what is due: it may have to wait, or not to be told at all."""
-        due = self._failing() if self._keeps_habits() else self._store.deliveries.waiting()
-        due += self._store.deliveries.waiting(until=self._now)
-        timed = [(each, self._timed(each)) for each in {each.id: each for each in due}.values()]
-        self._store.deliveries.drop(each for each, leaving in timed if leaving is None)
-        self._store.deliveries.time(
-            Timed(each, leaving.route, leaving.reason, leaving.due_at)
-            for each, leaving in timed
-            if leaving is not None
-        )
+        waiting = self._store.deliveries.waiting
+        due = [*self._failing(), *waiting(until=self._now)] if self._keeps_habits() else waiting()
+        self._time((each, each.route, each.reason) for each in due)
 
-    def _timed(self, delivery: Delivery) -> Leaving | None:
+    def _time(self, wanted: Iterable[tuple[Delivery, Route, str | None]]) -> None:
+        timed, dropped = [], []
+        for each, route, reason in wanted:
+            leaving = self._retimed(each, route, reason)
+            if leaving is None:
+                dropped.append(each)
+            else:
+                timed.append(Timed(each, leaving.route, leaving.reason, leaving.due_at))
+        self._store.deliveries.drop(dropped)
+        self._store.deliveries.time(timed)
+
+    def _retimed(self, delivery: Delivery, route: Route, reason: str | None) -> Leaving | None:
         watch = self._by_slug.get(delivery.watch)
         if watch is None or overtaken.is_overtaken(delivery.change):
             return None
-        not_before = delivery.due_at if delivery.route is Route.REMINDER else None
-        return self._leaving(watch, delivery.change, delivery.route, delivery.reason, not_before)
+        not_before = delivery.due_at if route is Route.REMINDER else None
+        return self._leaving(watch, delivery.change, route, reason, not_before)
 
     def _leaving(
         self,

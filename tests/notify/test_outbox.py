@@ -389,7 +389,7 @@ def test_a_message_of_a_forgotten_case_is_not_sent_and_blocks_nothing(
 
 
 def test_a_filing_found_to_be_one_already_told_is_not_told_again(desk: Desk, tell: Tell) -> None:
-    """Red when: `plan` does not withdraw it; then every round after it failed."""
+    """Red when: `rows` plans what is overtaken; then every round after it failed."""
     desk.watch("dvd")
     tell(docket())
     tell(docket(entry()))
@@ -397,7 +397,7 @@ def test_a_filing_found_to_be_one_already_told_is_not_told_again(desk: Desk, tel
     tell(docket(entry(), entry(501)))
     desk.store.repairs.merge([1, 2], desk.now)
     assert desk.round().sent == 0
-    assert desk.statuses() == [DeliveryStatus.SENT, DeliveryStatus.WITHDRAWN]
+    assert desk.statuses() == [DeliveryStatus.SENT]
     tell(docket(entry(), entry(501), entry(502, "Answer")))
     assert desk.round().sent == 1
 

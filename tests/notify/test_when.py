@@ -282,6 +282,22 @@ def test_that_a_source_fails_is_told_when_the_quiet_ends(desk: Desk, tell: Tell)
     assert "has not answered" in only(desk).title
 
 
+def test_what_waits_and_is_found_to_be_a_filing_already_told_does_not_leave(
+    desk: Desk, tell: Tell
+) -> None:
+    watch(desk)
+    tell(docket())
+    tell(docket(entry()))
+    assert desk.round().sent == 1
+    change(desk, quiet_hours=DAY)
+    tell(docket(entry(), entry(501)))
+    desk.round()
+    desk.store.repairs.merge([1, 2], desk.now)
+    desk.now = EVENING
+    assert desk.round().sent == 0
+    assert desk.statuses() == [DeliveryStatus.SENT, DeliveryStatus.WITHDRAWN]
+
+
 def test_a_digest_obeys_quiet_hours(desk: Desk, tell: Tell) -> None:
     watch(desk, when="hourly", quiet_hours=DAY)
     tell(docket())
