@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import lru_cache
 
@@ -64,13 +65,17 @@ class QueryIndex:
         return [each for each in likely.values() if each.wants(docket, entry)]
 
     def _likely(self, docket: Docket, entry: DocketEntry | None) -> Iterator[Search]:
-        for court_id in (docket.court_id, EVERYWHERE):
+        court_ids = (docket.court_id, EVERYWHERE)
+        for court_id in court_ids:
             yield from self._others.get(court_id, ())
-            for place in _Place:
-                by_word = self._by_word.get((court_id, place))
-                if by_word:
-                    for word in by_word.keys() & _told(place, docket, entry):
-                        yield from by_word[word]
+        for place in _Place:
+            known = [
+                self._by_word[key] for id in court_ids if (key := (id, place)) in self._by_word
+            ]
+            told = _told(place, docket, entry) if known else frozenset()
+            for by_word in known:
+                for word in by_word.keys() & told:
+                    yield from by_word[word]
 
 
 def _choices(search: Search) -> list[list[_Anchor]]:
@@ -100,7 +105,7 @@ def _anchors(place: _Place, found: Iterable[str]) -> list[_Anchor]:
     return [(place, word) for word in found]
 
 
-def _told(place: _Place, docket: Docket, entry: DocketEntry | None) -> set[str]:
+def _told(place: _Place, docket: Docket, entry: DocketEntry | None) -> AbstractSet[str]:
     """The words that a docket and one of its entries have in a place."""
     match place:
         case _Place.NAMES:

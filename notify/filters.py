@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.models import Availability, Change, ChangeKind, DocketEntry, EntryKind, Watch
-from db.queries import words
-from db.spelled import pattern, plain_letters
+from db.queries import says, words
+from db.spelled import plain_letters
 
 RULINGS = frozenset((EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT))
 
@@ -75,7 +75,7 @@ def _of_words(watch: Watch, change: Change, entry: DocketEntry) -> Iterator[str]
     """By what the entry says, and what it said before; the words of a query are its own."""
     terms = (*watch.terms, *watch.aliases)
     said = "\n".join(spoken(change, entry))
-    if not terms or watch.query is not None or any(pattern(each).search(said) for each in terms):
+    if not terms or watch.query is not None or says(said, terms):
         return
     is_stub = entry.text is None and (not said or entry.kind is None or entry.kind in RULINGS)
     if not is_stub:
