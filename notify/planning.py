@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from db.deliveries import PlannedDelivery, Timed
 from db.models import Change, ChangeKind, Delivery, DeliveryStatus, DocketEntry, Route, Watch
@@ -18,17 +19,29 @@ Wanting = Sequence[tuple[Watch, Verdict]]
 
 
 class Planner:
-    """What one round knows of the watches, and of the sources that fail."""
+    """What one round knows of the watches, and of the sources that fail.
+
+    Where nothing is due and nothing new, no watch is read: there may be very many.
+    """
 
     def __init__(self, store: Store, now: datetime, habits: Habits) -> None:
         self._store = store
         self._now = now
         self._habits = habits
-        self.watches = store.watches.all()
-        self._by_slug = {watch.slug: watch for watch in self.watches}
-        self._matcher = Matcher(self.watches, store.watches.asked())
         self._hiccups = Hiccups(store)
         self._hiccups.review(self._failing())
+
+    @cached_property
+    def watches(self) -> list[Watch]:
+        return self._store.watches.all()
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Watch]:
+        return {watch.slug: watch for watch in self.watches}
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.watches, self._store.watches.asked())
 
     def rows(self, changes: Sequence[Change]) -> Iterator[PlannedDelivery]:
         """A delivery for each watch that a change is news for, and each of its channels."""

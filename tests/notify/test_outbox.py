@@ -385,7 +385,9 @@ def test_a_message_of_a_forgotten_case_is_not_sent_and_blocks_nothing(
     desk.store.dockets.forget(forgotten.id)
     tell(other_docket(linked(77, 3, "Answer")))
     desk.later(minutes=5).round()
-    assert [each["title"] for each in chat.messages] == ["Example v. Sample Agency (D. Mass. 25-cv-10999): Answer (3)"]
+    assert [each["title"] for each in chat.messages] == [
+        "Example v. Sample Agency (D. Mass. 25-cv-10999): Answer (3)"
+    ]
 
 
 def test_a_filing_found_to_be_one_already_told_is_not_told_again(desk: Desk, tell: Tell) -> None:
