@@ -25,9 +25,9 @@ from db.models import Message
 from db.store import Store
 from notify import outbox, send, timing
 from notify.outbox import DeliverySummary
-from scraper import crawl, documents
+from scraper import classify, crawl, documents
 from scraper.crawl import Outcome
-from scraper.meaning import calendar
+from scraper.meaning import calendar, edition, rules
 
 STOPPING = 5.0  # seconds that a message under way is given when we are told to stop
 
@@ -68,6 +68,8 @@ async def once(
 ) -> Result:
     """One round over the sources that are due, or over all with `force`; `only` names some."""
     began = home.now()
+    store.reader = classify.reader(rules.load(config.home.rules_path))
+    store.read_anew(edition.of(config.home.rules_path), began)
     outcomes = await crawl.crawl(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
     )

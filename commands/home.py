@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from db.models import DocketEntry, Meaning
 from db.shelves import Shelves
 
 if TYPE_CHECKING:
+    from db.entry_rows import Reader
     from db.store import Store
 
 
@@ -80,15 +82,21 @@ def reading() -> Iterator[Shelves]:
 def writing() -> Iterator[Store]:
     configured()
     with _up_to_date(here().store_path) as store, store.explained():
-        store.reader = _read_meaning
+        store.reader = partial(_read_meaning, here().rules_path)
         yield store
 
 
-def _read_meaning(told: DocketEntry, court_id: str) -> Meaning:
-    """Rules and their tables are loaded with the first entry that is written."""
-    from scraper import classify
+def _read_meaning(rules_path: Path, told: DocketEntry, court_id: str) -> Meaning | None:
+    """By the user's rules and ours, which are loaded with the first entry that is written."""
+    return _reader(rules_path)(told, court_id)
 
-    return classify.read(told, court_id)
+
+@lru_cache(maxsize=1)
+def _reader(rules_path: Path) -> Reader:
+    from scraper import classify
+    from scraper.meaning import rules
+
+    return classify.reader(rules.load(rules_path))
 
 
 def _up_to_date(path: Path) -> Store:

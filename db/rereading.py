@@ -7,10 +7,12 @@ done in parts, each in a transaction of its own, and goes on where it was interr
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
-from db import plain
+from db import changelog, plain
 from db.engine import transaction
 from db.entry_rows import Reader
+from db.ledger import Ledger
 
 _PART = 500  # entries
 _EVERY = """select entry.id, entry.told, entry.meaning, docket.id as docket_id, docket.court_id
@@ -29,14 +31,16 @@ class Rereading:
     def is_done(self) -> bool:
         return self._after() is None
 
-    def go_on(self, reader: Reader) -> list[int]:
-        """Read the next part; the dockets in which some entry now means something else."""
+    def go_on(self, reader: Reader, now: datetime) -> int:
+        """Read the next part, and what follows from it; how many now mean something else."""
         with transaction(self._connection):
             after = self._after()
             rows = self._connection.execute(_EVERY, {"after": after, "part": _PART}).fetchall()
             turned = [row for row in rows if self._turn(row, reader)]
+            touched = {row["docket_id"] for row in turned}
+            changelog.write(self._connection, Ledger(self._connection).refresh(touched, now))
             self._remember(rows[-1]["id"] if len(rows) == _PART else None)
-        return sorted({row["docket_id"] for row in turned})
+        return len(turned)
 
     def _turn(self, row: sqlite3.Row, reader: Reader) -> bool:
         meaning = reader(plain.unpacked_entry(row["told"]), row["court_id"])

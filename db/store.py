@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from db import engine, recording, rhythm
@@ -18,6 +18,7 @@ from db.entry_rows import Reader, unread
 from db.looks import Looks, is_look
 from db.models import Change, Snapshot, Source, SourceKind
 from db.repairs import Repairs
+from db.rereading import Rereading
 from db.shelves import Shelves
 
 
@@ -46,6 +47,13 @@ class Store(Shelves):
         with self.explained(), engine.transaction(self._connection):
             self.sources.have(source)
             return self.record(snapshot)
+
+    def read_anew(self, edition: str, now: datetime) -> int:
+        """Have every kept entry read by this edition of the rules; how many changed by it."""
+        reading, turned = Rereading(self._connection, edition), 0
+        while not reading.is_done:
+            turned += reading.go_on(self.reader, now)
+        return turned
 
     def _schedule(self, source: Source, snapshot: Snapshot) -> Source:
         assert snapshot.fetched_at is not None

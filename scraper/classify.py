@@ -11,8 +11,11 @@ other entries. `scraper.meaning` has the parts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from functools import lru_cache, partial
+from zoneinfo import ZoneInfo
 
+from db import courts
 from db.models import Deadline, DocketEntry, Hearing, Meaning
 from scraper.meaning import answers, deadlines, dispositions, filers, hearings, kinds, marks, rules
 from scraper.meaning.rules import Tables
@@ -47,7 +50,14 @@ def _read(
 
 
 def words_of(entry: DocketEntry, court_id: str) -> Words:
-    return Words(court_id, "; ".join(entry.labels), entry.text or "", entry.filed_on)
+    """A source that tells no day of filing tells when the clerk entered it, which is near."""
+    filed_on = entry.filed_on or _court_day(entry.entered_at, court_id)
+    return Words(court_id, "; ".join(entry.labels), entry.text or "", filed_on)
+
+
+def _court_day(at: datetime | None, court_id: str) -> date | None:
+    court = courts.find(court_id)
+    return None if at is None or court is None else at.astimezone(ZoneInfo(court.time_zone)).date()
 
 
 def _of_labels(tables: Tables, court_id: str, labels: tuple[str, ...]) -> Meaning:

@@ -15,6 +15,7 @@ from db.migrations import migrate
 from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState
 from db.store import Store
 from scraper import classify
+from scraper.meaning import rules
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Round:
 
     def __post_init__(self) -> None:
         courts = self.config.courts.items()
-        self.store.reader = classify.read
+        self.store.reader = classify.reader(rules.load(self.config.home.rules_path))
         self.store.every = {court_id: told.every for court_id, told in courts if told.every}
 
     @classmethod

@@ -100,9 +100,12 @@ def _quoted(part: str) -> str:
 def _reckoned(told: Deadline, words: Words) -> Deadline:
     if words.filed_on is None or told.within_days is None:
         return told
-    ends_on, rule = reckoning.ends_on(
-        words.filed_on, told.within_days, words.court_id, is_business_days=told.is_business_days
-    )
+    try:
+        ends_on, rule = reckoning.ends_on(
+            words.filed_on, told.within_days, words.court_id, is_business_days=told.is_business_days
+        )
+    except OverflowError:  # a year that no calendar has
+        return told
     return replace(told, computed=ends_on, rule=rule)
 
 

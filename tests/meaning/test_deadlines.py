@@ -111,6 +111,12 @@ def test_nothing_is_computed_where_the_day_of_filing_is_unknown() -> None:
     assert (period.within_days, period.computed, period.rule) == (5, None, None)
 
 
+def test_nothing_is_computed_beyond_the_calendar() -> None:
+    words = Words("mad", "", "ORDER. Status report due within 14 days.", date(9999, 12, 30))
+    (told,) = deadlines.of(words, EntryKind.ORDER)
+    assert (told.within_days, told.computed) == (14, None)
+
+
 def test_business_days_are_computed_as_such() -> None:
     (period,) = told("NOTICE: file Form 32 within 3 business days.", "notice", "2022-11-18")
     assert (period.is_business_days, period.computed) == (True, date(2022, 11, 23))
