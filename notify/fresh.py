@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from db import courts
 from db.kinds import of_source
 from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, DocketEntry, SourceKind, WatchedCase
@@ -40,7 +42,17 @@ def is_news_to_query(
 
 
 def _is_news(change: Change, began: datetime | None, looks: Mapping[str, datetime]) -> bool:
-    return not is_before(change, began) and not _stood_there_before(change, began, looks)
+    is_old = is_before(change, began) or _was_over(change, began)
+    return not is_old and not _stood_there_before(change, began, looks)
+
+
+def _was_over(change: Change, began: datetime | None) -> bool:
+    """A deadline was missed before anybody here asked for it."""
+    if change.kind is not ChangeKind.DEADLINE_MISSED or change.docket is None or began is None:
+        return False
+    due = change.new.get("due") if isinstance(change.new, dict) else None
+    zone = ZoneInfo(courts.get(change.docket.court_id).time_zone)
+    return due is not None and date.fromisoformat(due) < began.astimezone(zone).date()
 
 
 def _stood_there_before(
