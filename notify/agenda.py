@@ -30,14 +30,11 @@ _HEARINGS: Mapping[HearingAction, tuple[str, str]] = {  # with a time, and witho
     HearingAction.HELD: ("{what} held {when}", "{what} held"),
 }
 # What is added where the docket's sources could not have shown all of it.
+_WHOLLY_SEEN = (None, "all")
 _PARTLY_SEEN = (
-    "{missed} that can be seen here. This docket's sources carry only some types of entries, so it"
-    " may have been filed unseen"
+    "The sources of this docket carry only some types of entries: it may have been filed unseen."
 )
-_NOT_SEEN = (
-    "{missed} that can be seen here. This docket's sources told nothing new since, so it may have"
-    " been filed unseen"
-)
+_NOT_SEEN = "The sources of this docket have told nothing since: it may have been filed unseen."
 _OF_CHANGES: Mapping[ChangeKind, HearingAction] = {
     ChangeKind.HEARING_SET: HearingAction.SET,
     ChangeKind.HEARING_MOVED: HearingAction.MOVED,
@@ -203,10 +200,17 @@ def _is_missed(told: Mapping[str, object], reader: Reader) -> str:
         "Missed: {deadline}; nothing matching was filed",
         deadline=_lower(_bare(read_deadline(told), reader)),
     )
-    seen = told.get("seen")
-    if seen in (None, "all"):
+    if told.get("seen") in _WHOLLY_SEEN:
         return missed
-    return reader.say(_PARTLY_SEEN if seen == "partial" else _NOT_SEEN, missed=missed)
+    return reader.say("{missed} that can be seen here", missed=missed)
+
+
+def doubt(change: Change, reader: Reader) -> str:
+    """Why what was not seen may have been filed; empty where nothing speaks for that."""
+    seen = change.new.get("seen") if isinstance(change.new, dict) else None
+    if change.kind is not ChangeKind.DEADLINE_MISSED or seen in _WHOLLY_SEEN:
+        return ""
+    return reader.say(_PARTLY_SEEN if seen == "partial" else _NOT_SEEN)
 
 
 def _bare(told: Deadline, reader: Reader) -> str:

@@ -35,6 +35,12 @@ _OFFICE_HOLDER = re.compile(
 )
 _UNITED_STATES = re.compile(r"\bUnited States(?: of America)?\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_TEXT_ENTRY = re.compile(
+    r"\b(?:electronic|text|paperless|minute|endorsed) (?:clerk'?s? )?(?:order|notice|entry)\b"
+    r"|\btext[- ]only\b|\bdocket entry only\b|\bno document (?:is )?attached\b",
+    re.IGNORECASE,
+)
+_BEGINNING = 200  # characters of a text in which it says so
 _OUTER = "the "
 
 # T6, and of T10 what stands in the names of agencies.
@@ -150,9 +156,10 @@ def _shortened(name: str) -> str:
 
 
 def _is_text_entry(entry: DocketEntry, court: Court) -> bool:
-    """On the docket of a trial court what has no number is its own text."""
+    """Its text is all there is, and says so; a number that we do not know proves nothing."""
     is_trial = court.level not in (CourtLevel.SUPREME, CourtLevel.APPELLATE)
-    return is_trial and entry.number is None
+    words = f"{'; '.join(entry.labels)} {(entry.text or '')[:_BEGINNING]}"
+    return is_trial and entry.number is None and _TEXT_ENTRY.search(words) is not None
 
 
 def _day(entry: DocketEntry, court_id: str) -> date | None:

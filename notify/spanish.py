@@ -163,12 +163,13 @@ SENTENCES = {
     "Met: {deadline}": "Cumplido: {deadline}",
     "Missed: {deadline}; nothing matching was filed": "Vencido: {deadline}; no se presentó nada que"
     " corresponda",
-    "{missed} that can be seen here. This docket's sources carry only some types of entries, so it"
-    " may have been filed unseen": "{missed} y que aquí se pueda ver. Las fuentes de este"
-    " expediente solo traen algunos tipos de asientos: puede haberse presentado sin que se viera",
-    "{missed} that can be seen here. This docket's sources told nothing new since, so it may have"
-    " been filed unseen": "{missed} y que aquí se pueda ver. Las fuentes de este expediente no han"
-    " dicho nada nuevo desde entonces: puede haberse presentado sin que se viera",
+    "{missed} that can be seen here": "{missed} que aquí se pueda ver",
+    "The sources of this docket carry only some types of entries: it may have been filed"
+    " unseen.": "Las fuentes de este expediente solo traen algunos tipos de asientos: puede haberse"
+    " presentado sin que se viera.",
+    "The sources of this docket have told nothing since: it may have been filed unseen.": "Las"
+    " fuentes de este expediente no han dicho nada desde entonces: puede haberse presentado sin que"
+    " se viera.",
     # What changed.
     "{filing}": "{filing}",
     "The court changed {part}": "El tribunal cambió {part}",

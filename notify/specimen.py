@@ -31,8 +31,8 @@ from db.models import (
 from notify import render, templating
 from notify.story import Coming, Form, HeldBack, Story
 
-KEY = DocketKey("mad", "1:24-cv-99321")
-NOW = datetime(2024, 6, 6, 18, 30, tzinfo=UTC)
+KEY = DocketKey("mad", "1:25-cv-99321")
+NOW = datetime(2025, 5, 27, 18, 30, tzinfo=UTC)
 DOCKET = Docket(
     *(KEY.court_id, KEY.number, "Example et al v. Sample Agency et al"),
     url="https://ecf.mad.uscourts.gov/cgi-bin/DktRpt.pl?999321",
@@ -49,21 +49,21 @@ REPORT = Deadline(
     "file a status report",
     within_days=14,
     who="Defendants",
-    computed=date(2024, 6, 20),
+    computed=date(2025, 6, 10),
     rule="Fed. R. Civ. P. 6(a)",
 )
 CONFERENCE = Hearing(
     HearingAction.MOVED,
-    on=date(2024, 6, 12),
+    on=date(2025, 6, 3),
     at=time(14),
     what="Motion Hearing",
     place="Courtroom 12",
-    was_on=date(2024, 6, 10),
+    was_on=date(2025, 5, 30),
 )
 MOTION = DocketEntry(
     number=18,
     labels=("Motion to Compel",),
-    filed_on=date(2024, 5, 20),
+    filed_on=date(2025, 5, 12),
     meaning=Meaning(EntryKind.MOTION, filer="Plaintiffs"),
     id="1",
 )
@@ -71,7 +71,7 @@ ORDER = DocketEntry(
     number=27,
     labels=("Order on Motion to Compel",),
     text="Judge Sample: ELECTRONIC ORDER entered granting in part and denying in part 18 Motion to"
-    " Compel. Defendants shall file a status report within 14 days. (Entered: 06/06/2024)",
+    " Compel. Defendants shall file a status report within 14 days. (Entered: 05/27/2025)",
     entered_at=NOW,
     documents=(
         Document(
@@ -126,7 +126,7 @@ def alert(*entries: DocketEntry) -> Story:
 
 
 def digest() -> Story:
-    coming = [Coming(KEY, date(2024, 6, 12), replace(CONFERENCE, action=HearingAction.SET))]
+    coming = [Coming(KEY, date(2025, 6, 3), replace(CONFERENCE, action=HearingAction.SET))]
     return replace(
         alert(ORDER, NOTICE),
         form=Form.DIGEST,

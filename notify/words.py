@@ -129,6 +129,8 @@ def _set_by(happening: Happening, entry: DocketEntry | None, reader: Reader) -> 
     if happening.change.kind in agenda.CLOCKS and entry is not None and entry.number is not None:
         paper = naming.numbered(entry.kind, entry.number, reader)
         yield capital(reader.say("{paper} set it.", paper=paper))
+    if told := agenda.doubt(happening.change, reader):
+        yield told
 
 
 def _links(happening: Happening, story: Story) -> tuple[Link, ...]:

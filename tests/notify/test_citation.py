@@ -26,7 +26,7 @@ ORDER = DocketEntry(number=132, entered_at=datetime(2025, 5, 23, 18, 52, tzinfo=
         ),
         (
             DOCKET,
-            DocketEntry(filed_on=date(2025, 5, 20)),
+            DocketEntry(filed_on=date(2025, 5, 20), labels=("Electronic Order",)),
             "D.V.D. v. U.S. Dep't of Homeland Sec., No. 1:25-cv-10676 (D. Mass. May 20, 2025)"
             " (text entry)",
         ),
@@ -57,6 +57,13 @@ def test_the_day_is_the_courts() -> None:
     """Red when: the day is taken in UTC."""
     late = replace(ORDER, entered_at=datetime(2025, 5, 24, 2, 0, tzinfo=UTC))
     assert "May 23, 2025" in (cite(DOCKET, late) or "")
+
+
+def test_a_number_that_nobody_told_makes_no_text_entry() -> None:
+    told = cite(DOCKET, replace(ORDER, number=None, labels=("Memorandum & Order",)))
+    assert (
+        told == "D.V.D. v. U.S. Dep't of Homeland Sec., No. 1:25-cv-10676 (D. Mass. May 23, 2025)"
+    )
 
 
 def test_what_has_no_caption_or_no_day_is_not_cited() -> None:

@@ -183,7 +183,7 @@ def test_the_clocks_news_reads_like_a_person(
 
 @pytest.mark.parametrize(
     ("seen", "said"),
-    [("partial", "carry only some types of entries"), ("failing", "told nothing new since")],
+    [("partial", "carry only some types of entries"), ("failing", "have told nothing since")],
 )
 def test_what_may_have_been_filed_unseen_is_said_so(seen: str, said: str) -> None:
     """Promise 8. Red when: `_is_missed` forgets what was seen."""
@@ -252,13 +252,13 @@ def test_a_reminder_and_an_update_say_what_they_are_in_their_subject() -> None:
 
 def test_a_digest_has_a_line_for_each_filing_and_tells_what_was_held_back() -> None:
     message = render.message(specimen.digest())
-    assert message.title == "Docket digest, Thu 6 Jun: 2 filings in 1 case"
+    assert message.title == "Docket digest, Tue 27 May: 2 filings in 1 case"
     told = [line.strip() for line in message.text.splitlines() if line.strip()]
     assert "- Order granted in part (27). Answers the plaintiffs' motion 18." in told
     assert (
-        "- D. Mass. 24-cv-99321: Motion hearing set for Wednesday 12 June, 2:00 PM, Courtroom 12"
+        "- D. Mass. 25-cv-99321: Motion hearing set for Tuesday 3 June, 2:00 PM, Courtroom 12"
     ) in told
-    assert "- D. Mass. 24-cv-99321: Notice of Appearance (29) (kind appearance)" in told
+    assert "- D. Mass. 25-cv-99321: Notice of Appearance (29) (kind appearance)" in told
     order = [told.index(each) for each in ("This week", "Held back by your filters")]
     assert order == sorted(order)
     assert order[-1] < min(n for n, line in enumerate(told) if line.startswith("What this"))
@@ -266,7 +266,7 @@ def test_a_digest_has_a_line_for_each_filing_and_tells_what_was_held_back() -> N
 
 def test_a_digest_of_nothing_but_what_was_held_back_says_so() -> None:
     alone = replace(specimen.digest(), changes=())
-    assert render.message(alone).title == "Docket digest, Thu 6 Jun: nothing new, 1 held back"
+    assert render.message(alone).title == "Docket digest, Tue 27 May: nothing new, 1 held back"
 
 
 def test_nothing_withheld_leaves_in_any_form_of_a_message() -> None:
