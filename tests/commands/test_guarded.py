@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from commands import guarded
 from tests.commands.conftest import House
 from tests.commands.courthouse import CASE, COMPLAINT, MOTION, NEW_ORDER, SLUG, Courthouse, Filing
 from tests.notify.receivers import Chat, Post
@@ -15,6 +17,8 @@ from tests.notify.receivers import Chat, Post
 NAME = "Ana Maria Person"
 CAPTION = f"{NAME} v. Sample Agency"
 SPELLED = replace(NEW_ORDER, label="Order on Motion of PERSON, ANA for Release", caption=CAPTION)
+# What prints by itself: the gate, and commands that print nothing of a docket, or cleaned it.
+ECHOING = {"output.py", "tables.py", "scheduling.py", "completion.py", "due.py"}
 SHOWING = (
     ["list"],
     ["show", SLUG],
@@ -22,6 +26,7 @@ SHOWING = (
     ["outbox", "--status", "sent"],
     ["sources"],
     ["link", SLUG],
+    ["due", "--all"],
 )
 
 
@@ -84,6 +89,12 @@ def test_what_is_printed_says_that_something_is_withheld(watched: Courthouse) ->
     shown = watched.house.docket("show", SLUG).stdout
     assert "[withheld] v. Sample Agency" in shown
     assert "Order on Motion of [withheld] for Release" in shown
+
+
+def test_no_command_prints_past_the_guard() -> None:
+    files = Path(guarded.__file__).parent.glob("*.py")
+    echoing = {file.name for file in files if "click.echo" in file.read_text()}
+    assert echoing == ECHOING
 
 
 def test_an_alert_that_is_printed_passes_the_guard(court: Courthouse) -> None:
