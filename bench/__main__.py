@@ -1,10 +1,10 @@
-"""`python -m bench [parse] [rounds] [growth] [merge] [starting]`: all of them, or those named."""
+"""`python -m bench [NAME]...`: all benchmarks, or those named: parse, rounds, matching, and more."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import growth, merge, parse, rounds, starting
+from bench import growth, matching, merge, parse, rounds, starting
 
 BENCHES = {
     "starting": starting.run,
@@ -12,6 +12,7 @@ BENCHES = {
     "rounds": rounds.run,
     "growth": growth.run,
     "merge": merge.run,
+    "matching": matching.run,
 }
 
 for name in sys.argv[1:] or BENCHES:

@@ -137,7 +137,7 @@ def _watching(store: Shelves, case: WatchedCase) -> list[Watch]:
     docket = Docket(case.court_id, case.number, pacer_case_id=case.pacer_case_id)
     return [
         watch
-        for watch in store.watches.all()
+        for watch in store.watches.in_court(case.court_id)
         if any(covers(followed, docket) for followed in watch.cases)
     ]
 
@@ -252,7 +252,7 @@ def _with_number(store: Shelves, court_id: str, ref: CaseRef) -> WatchedCase:
 
 def learn_numbers(store: Shelves) -> None:
     """Give cases that a link named the numbers that their courts have told since."""
-    for watch in store.watches.all():
+    for watch in store.watches.unnumbered():
         keys = {case.key for case in watch.cases}
         for case in watch.cases:
             known = store.dockets.headings_of_case(case) if case.number.startswith("#") else []

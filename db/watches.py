@@ -55,6 +55,20 @@ class Watches:
         ).fetchall()
         return [self.get(row["slug"]) for row in rows]
 
+    def in_court(self, court_id: str) -> list[Watch]:
+        """The watches that follow a case of this court."""
+        return self._following("court_id = :court_id", court_id=court_id)
+
+    def unnumbered(self) -> list[Watch]:
+        """The watches with a case that is known by PACER's id alone."""
+        return self._following("number like '#%'")
+
+    def _following(self, where: str, **asked: object) -> list[Watch]:
+        these = f"(select watch_id from watched_case where {where})"
+        cases = self._cases(f"where watch_id in {these}", **asked)
+        sql = f"select * from watch where id in {these} order by slug"
+        return [_watch(row, cases[row["id"]]) for row in self._connection.execute(sql, asked)]
+
     def get(self, slug: str) -> Watch:
         watch = self.find(slug)
         if watch is None:
