@@ -17,7 +17,7 @@ from db.spelled import pattern, plain_letters
 
 EVERYWHERE = ""  # in place of a court's id: every court that has a feed
 
-_VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
+_VERSUS = re.compile(r"\s+vs?\.?\s+|(?<!\b\w\.)\s+VS?\.?\s+")  # not the V of "D. V. D."
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?)+[A-Z]\b|\b(?:[a-z]\.)+[a-z]\b")  # D.V.D., u.s.
 _ET_AL = re.compile(r"\bet\.? al\b\.?", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’]")
