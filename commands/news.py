@@ -8,7 +8,7 @@ from commands import output, source_words, tables
 from db.interest import covers
 from db.models import Change, ChangeKind, Docket, SourceKind, WatchedCase
 from db.shelves import Shelves
-from notify import gap_words
+from notify import agenda, gap_words
 from notify.blind_spots import called
 from notify.naming import filing
 from notify.reader import Reader
@@ -59,6 +59,8 @@ def which(change: Change, time_zone: str) -> str:
         return gap_words.sentence(change.field, change.new, teller, Reader(time_zone))
     if change.kind in ABOUT_SOURCES and change.field == "state":
         return source_words.stands(change.source_id or "", str(change.new))
+    if change.kind in agenda.KINDS:
+        return agenda.of_change(change, Reader(time_zone))
     if change.entry is None:
         return f"{_field(change)}: {_difference(change)}"
     told = change.new if isinstance(change.new, dict) else {}

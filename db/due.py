@@ -95,16 +95,6 @@ class Due:
         asked = [(docket_id,) for docket_id in docket_ids]
         return [_held(row) for row in probe(self._connection, _HELD, asked)]
 
-    def coming(self, docket_ids: Iterable[int], since: date, until: date) -> list[Owed | Held]:
-        """What is still to come on these days, of what anybody should be reminded of."""
-        asked = list(docket_ids)
-        found: list[tuple[date | None, Owed | Held]] = [
-            *((each.due, each) for each in self.obligations(asked) if _is_open(each)),
-            *((each.on, each) for each in self.proceedings(asked) if each.state is State.SET),
-        ]
-        near = [(on, each) for on, each in found if on is not None and since <= on <= until]
-        return [each for _, each in sorted(near, key=lambda pair: pair[0])]
-
     def docket_ids(self) -> list[int]:
         """The dockets on which anything was set."""
         rows = self._connection.execute(
@@ -221,10 +211,6 @@ class _Review:
                 "due_on": row["due_on"],
             },
         )
-
-
-def _is_open(owed: Owed) -> bool:
-    return owed.status is Status.OPEN and not owed.is_courtesy
 
 
 def _text(at: datetime | None) -> str | None:

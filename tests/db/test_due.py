@@ -353,13 +353,3 @@ def test_an_hour_that_is_told_later_is_no_move(clerk: Clerk) -> None:
     assert "hearing_moved" not in kinds(clerk.enters(EntryKind.HEARING, hearings=(told,)))
     (held,) = clerk.held()
     assert held.told["at"] == "10:00"
-
-
-def test_what_comes_next_is_listed_by_day(clerk: Clerk) -> None:
-    scene(clerk)
-    later = Deadline("file a brief", date(2025, 6, 12), words="shall file a brief")
-    redaction = Deadline("Redacted Transcript Deadline", date(2025, 6, 11))
-    clerk.drafts(EntryKind.ORDER, **ordered(later, redaction))
-    clerk.lists(*clerk.entries[:2], clerk.entries[-1])
-    found = clerk.store.due.coming([1], date(2025, 6, 10), date(2025, 6, 16))
-    assert [each.told["what"] for each in found] == ["Status Conference", "file a brief"]
