@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from db import changelog, courts, plain, reminders
 from db.engine import probe, transaction
-from db.interest import tells_of
+from db.interest import Interests, tells_of
 from db.models import (
     Change,
     ChangeKind,
@@ -114,9 +114,12 @@ class Due:
 
         Of what was learnt since `began`, in this very round, the entry's own news tells.
         """
+        rows = self._turning(now)
+        if not rows:
+            return []
         with transaction(self._connection):
             review = _Review(self._connection, now, began, is_holiday)
-            found = [change for row in self._turning(now) for change in review.turn(row)]
+            found = [change for row in rows for change in review.turn(row)]
             changelog.write(self._connection, found)
         return found
 
@@ -140,6 +143,7 @@ class _Review:
         self._began = began
         self._is_holiday = is_holiday
         self._sources = Sources(connection).all()
+        self._interests: dict[str, Interests] = {}
 
     def turn(self, row: sqlite3.Row) -> Iterator[Change]:
         """What is to be said of one due day; and when to look at it again."""
@@ -166,20 +170,25 @@ class _Review:
 
     def _open(self, row: sqlite3.Row) -> list[Owed]:
         """What still stands of one due day, by whichever entries it was set."""
-        found = Due(self._connection).obligations([row["docket_id"]])
-        key = row["duty"], row["due_on"], Status.OPEN
-        return [each for each in found if (each.duty, each.told["due"], each.status) == key]
+        found = self._connection.execute(
+            f"{_OWED.format(values='(:docket_id)')} where obligation.status = 'open'"
+            " and obligation.duty = :duty and obligation.due_on = :due_on"
+            " order by obligation.entry_id, obligation.place",
+            {name: row[name] for name in ("docket_id", "duty", "due_on")},
+        )
+        return [_owed(each) for each in found]
 
     def _following(self, docket: Docket) -> list[Source]:
-        """The sources that tell of a docket, to somebody who wants to hear of it."""
+        """The sources that tell of a docket, to somebody who wants to hear all of it."""
         case = WatchedCase(docket.court_id, docket.number)
-        return [
-            each for each in self._sources if tells_of(each, case) and self._wants(each, docket)
-        ]
+        telling = (each for each in self._sources if tells_of(each, case))
+        return [each for each in telling if self._is_wanted(each, docket)]
 
-    def _wants(self, source: Source, docket: Docket) -> bool:
-        wanted = Watches(self._connection).interests(source)
-        return wanted.keep_all or bool(wanted.in_docket(docket))
+    def _is_wanted(self, source: Source, docket: Docket) -> bool:
+        wanted = self._interests.get(source.id)
+        if wanted is None:
+            wanted = self._interests[source.id] = Watches(self._connection).interests(source)
+        return wanted.keep_all or bool(wanted.in_docket(docket) or wanted.asking(docket))
 
     def _change(self, docket: Docket, owed: list[Owed], day: DueDay, sight: Sight | None) -> Change:
         """One for all who owe the same by the same day; `sight` where nothing of it was seen."""

@@ -353,3 +353,68 @@ def test_an_hour_that_is_told_later_is_no_move(clerk: Clerk) -> None:
     assert "hearing_moved" not in kinds(clerk.enters(EntryKind.HEARING, hearings=(told,)))
     (held,) = clerk.held()
     assert held.told["at"] == "10:00"
+
+
+def test_entries_that_are_joined_remind_nobody_again(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.ADMINISTRATIVE, **ordered())
+    assert len(clerk.waits_until(date(2025, 5, 27), 8)) == 1
+    clerk.store.repairs.merge([1, 2], clerk.now)
+    assert clerk.waits_until(date(2025, 5, 27), 9) == []
+    assert [each.entry.id for each in clerk.owed()] == ["1"]
+
+
+def test_a_case_that_is_forgotten_leaves_nothing_due(clerk: Clerk) -> None:
+    scene(clerk)
+    clerk.lists()
+    clerk.store.dockets.forget(1)
+    assert clerk.store.due.docket_ids() == []
+    assert clerk.store.due.turns_at() is None
+
+
+def test_a_motion_that_is_ruled_on_needs_no_reply(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.MOTION)
+    reply = Deadline("reply", WEDNESDAY, words="reply re 101 Motion shall be filed by")
+    clerk.enters(EntryKind.ORDER, **ordered(reply))
+    clerk.enters(EntryKind.ORDER, disposition=Disposition.GRANTED, answers=(101,))
+    assert [each.status for each in clerk.owed()] == ["vacated"]
+
+
+def test_a_paper_meets_what_is_due_nearest_to_its_day(clerk: Clerk) -> None:
+    monthly = [
+        Deadline("status report", date(2025, month, 2), words="shall file") for month in (6, 7)
+    ]
+    clerk.enters(EntryKind.ORDER, **ordered(*monthly))
+    clerk.now += timedelta(days=9)
+    clerk.enters(EntryKind.STATUS_REPORT)
+    assert [each.status for each in clerk.owed()] == ["met", "open"]
+
+
+def test_a_motion_for_more_time_is_not_the_paper_that_was_due(clerk: Clerk) -> None:
+    answer = Deadline("answer the complaint", WEDNESDAY, words="shall answer")
+    clerk.enters(EntryKind.ORDER, **ordered(answer))
+    clerk.enters(EntryKind.MOTION, label="Motion for Extension of Time to Answer")
+    assert [each.status for each in clerk.owed()] == ["open"]
+    clerk.enters(EntryKind.MOTION, label="Motion to Dismiss")
+    assert [each.status for each in clerk.owed()] == ["met"]
+
+
+def test_the_mandate_of_another_court_ends_nothing_here(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.JUDGMENT, label="MANDATE of USCA")
+    assert [each.status for each in clerk.owed()] == ["open"]
+    clerk.enters(EntryKind.JUDGMENT)
+    assert [each.status for each in clerk.owed()] == ["vacated"]
+
+
+def test_an_order_that_refuses_a_stay_leaves_all_as_it_was(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.ORDER, label="ORDER denying Motion to stay all proceedings")
+    assert [each.status for each in clerk.owed()] == ["open"]
+
+
+@pytest.mark.parametrize("words", ["any response shall be filed by", "Responses due by"])
+def test_a_response_that_nobody_must_file_passes(clerk: Clerk, words: str) -> None:
+    told = Deadline("response", WEDNESDAY, words=words)
+    clerk.enters(EntryKind.MOTION, **ordered(replace(told, what="any response")))
+    assert clerk.waits_until(date(2025, 5, 29), 11) == []
