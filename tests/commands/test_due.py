@@ -25,6 +25,7 @@ from db.models import (
 from db.store import Store
 from scraper import classify
 from tests.commands.conftest import House
+from tests.commands.courthouse import Courthouse
 
 CASE = "mad 1:25-cv-10676"
 FRIDAY = datetime(2025, 5, 23, 18, 52, tzinfo=UTC)
@@ -198,3 +199,21 @@ def test_one_subject_can_be_followed_alone(desk: House) -> None:
 
 def test_threads_need_a_case(desk: House) -> None:
     assert "name one" in desk.docket("show", "--court", "mad", "--threads", exits=2).stderr
+
+
+def test_a_poll_tells_what_is_due_in_its_own_words(court: Courthouse) -> None:
+    """Through the commands alone: a watch, a docket page's words, a round in the morning."""
+    house, tuesday = court.house, datetime(2025, 5, 27, 11, 30, tzinfo=UTC)
+    with timed_by(lambda: FRIDAY - timedelta(days=9)):
+        house.docket("watch", CASE, "--no-look")
+    with house.store() as store:
+        store.reader = classify.read
+        for told in ENTRIES[:2]:
+            assert told.entered_at is not None
+            tell(store, told.entered_at, told)
+    with timed_by(lambda: FRIDAY + timedelta(hours=1)):
+        house.docket("poll")
+    with timed_by(lambda: tuesday):
+        shown = house.docket("poll").stdout
+        assert "Status report due tomorrow, Wednesday 28 May" in shown
+        assert "tatus report due" not in house.docket("poll", "--force").stdout
