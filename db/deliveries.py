@@ -10,7 +10,7 @@ id, and the receiver can drop it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -97,18 +97,18 @@ class Deliveries:
                 {"cursor": str(cursor)},
             )
 
-    def note_habits(self, habits: str) -> bool:
-        """Keep by which habits what waits was timed; whether they are new."""
+    def habits(self) -> str | None:
+        """By which habits what waits was timed."""
+        row = self._connection.execute("select value from meta where name = 'habits'").fetchone()
+        return None if row is None else str(row["value"])
+
+    def keep_habits(self, habits: str) -> None:
         with transaction(self._connection):
-            before = self._connection.execute(
-                "select value from meta where name = 'habits'"
-            ).fetchone()
             self._connection.execute(
                 "insert into meta (name, value) values ('habits', :habits)"
                 " on conflict (name) do update set value = excluded.value",
                 {"habits": habits},
             )
-        return before is None or before["value"] != habits
 
     def compose(self, group: Group, now: datetime) -> int:
         """Put every due delivery into a message, as `group` parcels them; count the messages."""
@@ -284,11 +284,13 @@ class Deliveries:
         self, *, until: datetime | None = None, kind: ChangeKind | None = None
     ) -> list[Delivery]:
         """Pending deliveries that are in no message yet: all, those due, or those of a kind."""
-        return self._read(
-            f"{WAITING} and (:until is null or delivery.due_at <= :until)"
-            " and (:kind is null or change.kind = :kind)",
-            {"until": None if until is None else plain.instant(until), "kind": kind},
-        )
+        where = [
+            WAITING,
+            *(["delivery.due_at <= :until"] if until else []),
+            *(["change.kind = :kind"] if kind else []),
+        ]
+        asked = {"until": until and plain.instant(until), "kind": kind}
+        return self._read(" and ".join(where), asked)
 
     def next_due_at(self) -> datetime | None:
         """When the next delivery that waits, or the next message, may leave."""
@@ -336,7 +338,7 @@ class Deliveries:
             raise NotFound(f"no unsent message {message_id}; `docket outbox` lists them")
         return len(rows)
 
-    def _read(self, where: str, values: dict[str, object]) -> list[Delivery]:
+    def _read(self, where: str, values: Mapping[str, object]) -> list[Delivery]:
         return delivery_rows.read(self._connection, where, values)
 
 

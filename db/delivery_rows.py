@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from db import changelog, plain
 from db.engine import probe
@@ -28,14 +28,22 @@ def read(
     connection: sqlite3.Connection, where: str, values: Mapping[str, object]
 ) -> list[Delivery]:
     """The deliveries of which this holds, oldest first."""
-    rows = connection.execute(f"{_SELECT} where {where} order by delivery.id", values)
-    return list(map(_delivery, rows))
+    return _in_order(connection.execute(f"{_SELECT} where {where}", values))
 
 
-def of_dockets(connection: sqlite3.Connection, docket_ids: Collection[int]) -> list[Delivery]:
-    """Every delivery of what happened on these dockets, oldest first."""
-    sql = f"{_SELECT} where change.docket_id in (values {{values}})"
-    rows = probe(connection, sql, [(docket_id,) for docket_id in docket_ids])
+def of_entries(
+    connection: sqlite3.Connection, entries: Collection[tuple[int, int]]
+) -> list[Delivery]:
+    """Every delivery of what happened to these, each a docket's id and an entry's; oldest first."""
+    sql = f"""{_SELECT} where delivery.change_id in (
+        with asked (docket_id, entry_id) as (values {{values}})
+        select change.id from asked join change on change.docket_id = asked.docket_id
+            and change.entry_id = asked.entry_id)"""
+    return _in_order(probe(connection, sql, list(entries)))
+
+
+def _in_order(rows: Iterable[sqlite3.Row]) -> list[Delivery]:
+    """Sorted here: asked for an order, SQLite would read the table to its end."""
     return sorted(map(_delivery, rows), key=lambda each: each.id)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from db import delivery_rows, plain
 from db.engine import transaction
-from db.models import Delivery
+from db.models import Change, Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,14 @@ class Tellings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def of_entries(self, docket_ids: Collection[int], entry_ids: Collection[int]) -> list[Delivery]:
-        """Every delivery, sent or not, of what happened to these entries of these dockets."""
-        found = delivery_rows.of_dockets(self._connection, docket_ids)
-        wanted = {str(each) for each in entry_ids}
-        return [each for each in found if each.change.entry and each.change.entry.id in wanted]
+    def of_changed(self, changes: Iterable[Change]) -> list[Delivery]:
+        """Every delivery, sent or not, of what happened to the entries of these changes."""
+        entries = {
+            (each.docket_id, int(each.entry.id))
+            for each in changes
+            if each.docket_id is not None and each.entry is not None
+        }
+        return delivery_rows.of_entries(self._connection, entries)
 
     def unacknowledged(self) -> list[Delivery]:
         """What was told, and nobody has acknowledged."""

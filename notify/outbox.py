@@ -25,7 +25,7 @@ from db.store import Store
 from notify import later, matters, overtaken, render, repeats, telling, timing
 from notify.channel import PRINT, Refusal, Sender
 from notify.planning import Planner
-from notify.timing import Habits
+from notify.timing import Habits, Timetable
 
 logger = logging.getLogger(__name__)
 
@@ -164,13 +164,13 @@ class _Round:
 
     def _wakes_at(self, claimed: ClaimedMessage) -> datetime | None:
         """When the first who is to read it may be disturbed; None: somebody may be now."""
-        now = self._clock()
+        timetable = Timetable(self._clock(), self._habits)
         slugs = {each.watch for each in claimed.deliveries}
         watches = {slug: self._store.watches.find(slug) for slug in slugs}
         found = []
         for each in claimed.deliveries:
             watch = watches[each.watch]
-            if watch is None or not (at := timing.asleep_until(each, watch, now, self._habits)):
+            if watch is None or not (at := timetable.asleep_until(each, watch)):
                 return None
             found.append(at)
         return min(found, default=None)

@@ -9,11 +9,12 @@ from functools import cached_property
 from db.deliveries import PlannedDelivery, Timed
 from db.models import Change, ChangeKind, Delivery, DeliveryStatus, DocketEntry, Route, Watch
 from db.store import Store
-from notify import later, overtaken, routes, timing
+from notify import later, overtaken, routes
 from notify.channel import PRINT
 from notify.hiccups import Hiccups
 from notify.match import Matcher, Verdict
-from notify.timing import Habits, Leaving
+from notify.routes import Way
+from notify.timing import Habits, Leaving, Timetable
 
 Wanting = Sequence[tuple[Watch, Verdict]]
 
@@ -26,8 +27,7 @@ class Planner:
 
     def __init__(self, store: Store, now: datetime, habits: Habits) -> None:
         self._store = store
-        self._now = now
-        self._habits = habits
+        self._timetable = Timetable(now, habits)
         self._hiccups = Hiccups(store)
         self._hiccups.review(self._failing())
 
@@ -61,29 +61,31 @@ class Planner:
                 yield from self._found_late(change, entry, wanting)
 
     def _planned(
-        self, change: Change, entry: DocketEntry | None, wanting: Wanting
+        self,
+        change: Change,
+        entry: DocketEntry | None,
+        wanting: Wanting,
+        known_at: datetime | None = None,
     ) -> Iterator[PlannedDelivery]:
-        ways = [(watch, *routes.of(watch, change, verdict, entry)) for watch, verdict in wanting]
-        timed = [(*way, self._leaving(way[0], change, *way[1:])) for way in ways]
+        ways = [(watch, routes.of(watch, change, verdict, entry)) for watch, verdict in wanting]
+        timed = [(watch, way, self._leaving(watch, change, way, known_at)) for watch, way in ways]
         told_on = {
             channel
-            for watch, route, _, leaving in timed
-            if route is not Route.HELD and leaving is not None
+            for watch, way, leaving in timed
+            if way.route is not Route.HELD and leaving is not None
             for channel in _channels(watch)
         }
-        for watch, route, reason, leaving in timed:
+        for watch, way, leaving in timed:
             for channel in _channels(watch):
-                if route is Route.HELD and channel in told_on:
-                    yield _row(change, watch, channel, Leaving(route, self._now, later.TOLD), None)
+                if way.route is Route.HELD and channel in told_on:
+                    yield self._row(change, watch, channel, Way(Route.HELD, later.TOLD), None)
                 elif self._hiccups.is_told(change, watch.id or 0, channel):
-                    yield _row(change, watch, channel, Leaving(route, self._now, reason), leaving)
+                    yield self._row(change, watch, channel, way, leaving)
 
     def _told(self, upgrades: Sequence[Change]) -> Mapping[str, list[Delivery]]:
         """What was planned or sent of the entries that these changes complete, by entry."""
-        ids = {int(each.entry.id) for each in upgrades if each.entry is not None}
-        docket_ids = {each.docket_id for each in upgrades if each.docket_id is not None}
         found: dict[str, list[Delivery]] = {}
-        for each in self._store.tellings.of_entries(docket_ids, ids) if ids else ():
+        for each in self._store.tellings.of_changed(upgrades):
             if each.change.entry is not None:
                 found.setdefault(each.change.entry.id, []).append(each)
         return found
@@ -94,13 +96,14 @@ class Planner:
         """More of an entry is known: tell what waited for that, and reply where that is wished."""
         wanted = {watch.slug for watch, verdict in wanting if verdict.route is Route.NOW}
         known = [*later.held_no_more(told, wanted), *later.waited_for(told)]
-        self._time((each, Route.NOW, None) for each in known)
+        now = self._timetable.now
+        self._time((each, self._retimed(each, Way(), known_at=now)) for each in known)
         if later.is_text(change):
             asking = {each.watch for each in told if self._asks_for_updates(each.watch)}
             for slug, channel in sorted(later.to_update(change, told, asking)):
                 watch = self._by_slug[slug]
-                leaving = self._leaving(watch, change, Route.NOW, None)
-                yield _row(change, watch, channel, Leaving(Route.NOW, self._now), leaving)
+                leaving = self._leaving(watch, change, Way())
+                yield self._row(change, watch, channel, Way(), leaving)
 
     def _found_late(
         self, change: Change, entry: DocketEntry | None, wanting: Wanting
@@ -109,7 +112,7 @@ class Planner:
         finders = [(watch, verdict) for watch, verdict in wanting if watch.query is not None]
         added = self._store.changes.addition(change) if finders else None
         if added is not None:
-            yield from self._planned(added, entry, finders)
+            yield from self._planned(added, entry, finders, known_at=self._timetable.now)
 
     def _asks_for_updates(self, slug: str) -> bool:
         watch = self._by_slug.get(slug)
@@ -117,63 +120,62 @@ class Planner:
 
     def retime(self) -> None:
         """Look once more at what is due: it may have to wait, or not to be told at all."""
-        waiting = self._store.deliveries.waiting
-        due = [*self._failing(), *waiting(until=self._now)] if self._keeps_habits() else waiting()
-        self._time((each, each.route, each.reason) for each in due)
+        deliveries, habits = self._store.deliveries, repr(self._timetable.habits)
+        is_as_before = deliveries.habits() == habits
+        due = deliveries.waiting(until=self._timetable.now if is_as_before else None)
+        found = {each.id: each for each in (*due, *self._failing())}.values()
+        self._time((each, self._retimed(each, Way(each.route, each.reason))) for each in found)
+        if not is_as_before:
+            deliveries.keep_habits(habits)
 
-    def _time(self, wanted: Iterable[tuple[Delivery, Route, str | None]]) -> None:
-        timed, dropped = [], []
-        for each, route, reason in wanted:
-            leaving = self._retimed(each, route, reason)
-            if leaving is None:
-                dropped.append(each)
-            else:
-                timed.append(Timed(each, leaving.route, leaving.reason, leaving.due_at))
-        self._store.deliveries.drop(dropped)
-        self._store.deliveries.time(timed)
+    def _time(self, timed: Iterable[tuple[Delivery, Leaving | None]]) -> None:
+        found = list(timed)
+        self._store.deliveries.drop(each for each, leaving in found if leaving is None)
+        self._store.deliveries.time(
+            Timed(each, leaving.route, leaving.reason, leaving.due_at)
+            for each, leaving in found
+            if leaving is not None
+        )
 
-    def _retimed(self, delivery: Delivery, route: Route, reason: str | None) -> Leaving | None:
+    def _retimed(
+        self, delivery: Delivery, way: Way, known_at: datetime | None = None
+    ) -> Leaving | None:
         watch = self._by_slug.get(delivery.watch)
         if watch is None or overtaken.is_overtaken(delivery.change):
             return None
-        not_before = delivery.due_at if route is Route.REMINDER else None
-        return self._leaving(watch, delivery.change, route, reason, not_before)
+        armed_for = delivery.due_at if way.route is Route.REMINDER else None
+        return self._leaving(watch, delivery.change, way, known_at, armed_for)
 
     def _leaving(
         self,
         watch: Watch,
         change: Change,
-        route: Route,
-        reason: str | None,
-        not_before: datetime | None = None,
+        way: Way,
+        known_at: datetime | None = None,
+        armed_for: datetime | None = None,
     ) -> Leaving | None:
-        until = not_before or self._hiccups.until(change, self._now)
-        return timing.leaving(watch, change, route, reason, self._now, self._habits, until)
+        not_before = armed_for or self._hiccups.until(change, self._timetable.now)
+        return self._timetable.leaving(watch, change, way, known_at=known_at, not_before=not_before)
+
+    def _row(
+        self, change: Change, watch: Watch, channel: str, way: Way, leaving: Leaving | None
+    ) -> PlannedDelivery:
+        """What never leaves is noted, as it was wanted."""
+        told = leaving or Leaving(way.route, self._timetable.now, way.reason)
+        return PlannedDelivery(
+            change.id or 0,
+            watch.id or 0,
+            watch.slug,
+            channel,
+            told.due_at,
+            told.route,
+            told.reason,
+            DeliveryStatus.WITHDRAWN if leaving is None else DeliveryStatus.PENDING,
+        )
 
     def _failing(self) -> list[Delivery]:
         return self._store.deliveries.waiting(kind=ChangeKind.SOURCE_FAILING)
 
-    def _keeps_habits(self) -> bool:
-        """Whether the reader's habits are those of the round before."""
-        return not self._store.deliveries.note_habits(repr(self._habits))
-
 
 def _channels(watch: Watch) -> tuple[str, ...]:
     return watch.channels or (PRINT,)
-
-
-def _row(
-    change: Change, watch: Watch, channel: str, wanted: Leaving, leaving: Leaving | None
-) -> PlannedDelivery:
-    """What never leaves is noted, as it was wanted."""
-    told = leaving or wanted
-    return PlannedDelivery(
-        change.id or 0,
-        watch.id or 0,
-        watch.slug,
-        channel,
-        told.due_at,
-        told.route,
-        told.reason,
-        DeliveryStatus.WITHDRAWN if leaving is None else DeliveryStatus.PENDING,
-    )

@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from db.models import Change, ChangeKind, DocketEntry, EntryKind, Meaning, Route, Watch
 from notify.match import Verdict
 
@@ -28,26 +30,25 @@ _ORDINARY = frozenset(
 )
 
 
-def of(
-    watch: Watch, change: Change, verdict: Verdict, entry: DocketEntry | None
-) -> tuple[Route, str | None]:
-    """The way, and why it is not told at once."""
+class Way(NamedTuple):
+    """How a change reaches a watch, and why it is not told at once."""
+
+    route: Route = Route.NOW
+    reason: str | None = None
+
+
+def of(watch: Watch, change: Change, verdict: Verdict, entry: DocketEntry | None) -> Way:
     if verdict.route is Route.HELD:
-        return Route.HELD, verdict.reason
-    kind = entry.kind if entry is not None else None
-    if change.kind in _ORDINARY and kind is not None and _is_noise(watch, entry):
-        return Route.DIGEST, f"kind {kind.replace('_', ' ')}"
-    return Route.NOW, None
-
-
-def _is_noise(watch: Watch, entry: DocketEntry | None) -> bool:
+        return Way(Route.HELD, verdict.reason)
     meaning = entry.meaning if entry is not None else None
-    return (
-        meaning is not None
-        and meaning.kind in NOISE
-        and meaning.kind not in watch.kinds
-        and not _tells_more(meaning)
-    )
+    if meaning is not None and change.kind in _ORDINARY and _is_noise(meaning, watch):
+        return Way(Route.DIGEST, f"kind {meaning.kind.replace('_', ' ')}")
+    return Way()
+
+
+def _is_noise(meaning: Meaning, watch: Watch) -> bool:
+    is_routine = meaning.kind in NOISE and meaning.kind not in watch.kinds
+    return is_routine and not _tells_more(meaning)
 
 
 def _tells_more(meaning: Meaning) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from db import schedules
 from db.config import Config
 from db.models import Change, ChangeKind, Delivery, EntryKind, Route, Watch
+from notify.routes import Way
 
 SNOOZED = "snoozed"  # why it waits, or waited
 QUIET = "quiet hours"
@@ -20,8 +21,8 @@ MUTED = "muted"
 WORDLESS = "its text is not there yet"
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
-schedule_of = lru_cache(schedules.parse)
-hours_of = lru_cache(schedules.parse_hours)
+_schedule_of = lru_cache(schedules.parse)
+_hours_of = lru_cache(schedules.parse_hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,56 +48,108 @@ class Leaving:
     reason: str | None = None
 
 
-def leaving(
-    watch: Watch,
-    change: Change,
-    route: Route,
-    reason: str | None,
-    now: datetime,
-    habits: Habits,
-    not_before: datetime | None = None,
-) -> Leaving | None:
-    """None: never, since the watch wants no digest.
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """When things leave, as it looks at one moment."""
 
-    `route` and `reason` are what `routes.of` says, or what was said here the last time.
-    """
-    wished = schedule(watch, route, reason, habits)
-    if wished == schedules.OFF:
-        return None
-    if wished == schedules.NOW:
-        found = _at_once(watch, change, route, reason, now)
-    else:
-        is_wanted = _is_wanted(route, reason)
-        due_at = schedules.next_time(schedule_of(wished), change.at, habits.time_zone)
-        found = Leaving(Route.DIGEST if is_wanted else route, due_at, None if is_wanted else reason)
-    return _awake(_put_off(found, max(not_before or now, now)), watch, change, habits)
+    now: datetime
+    habits: Habits = Habits()
+
+    def leaving(
+        self,
+        watch: Watch,
+        change: Change,
+        way: Way,
+        *,
+        known_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> Leaving | None:
+        """None: never, since the watch wants no digest.
+
+        `way` is what `routes.of` says, or what was said here the last time. A digest tells
+        what was known before its time: when it was seen, or later, `known_at`.
+        """
+        told = schedule(watch, way, self.habits)
+        if told == schedules.OFF:
+            return None
+        if told == schedules.NOW:
+            found = _at_once(watch, change, way, self.now)
+        else:
+            found = self._with_digest(told, way, known_at or change.at)
+        due_at = max(found.due_at, not_before or self.now, self.now)
+        return self._awake(Leaving(found.route, due_at, found.reason), watch, change)
+
+    def _with_digest(self, told: str, way: Way, known_at: datetime) -> Leaving:
+        due_at = schedules.next_time(_schedule_of(told), known_at, self.habits.time_zone)
+        if _is_wanted(way):
+            return Leaving(Route.DIGEST, due_at)
+        return Leaving(way.route, due_at, way.reason)
+
+    def _awake(self, found: Leaving, watch: Watch, change: Change) -> Leaving:
+        """Put off to when the reader may be disturbed."""
+        is_urgent = self._breaks_quiet(watch, change, found.route)
+        asleep = self._asleep(watch, found.due_at, is_urgent=is_urgent)
+        if asleep is None:
+            return found
+        until, why = asleep
+        return Leaving(found.route, until, why if found.route is Route.NOW else found.reason)
+
+    def asleep_until(self, delivery: Delivery, watch: Watch) -> datetime | None:
+        """Until when what is in a message already must not leave; None where it may."""
+        is_urgent = self._breaks_quiet(watch, delivery.change, delivery.route)
+        asleep = self._asleep(watch, self.now, is_urgent=is_urgent)
+        return None if asleep is None else asleep[0]
+
+    def _asleep(
+        self, watch: Watch, at: datetime, *, is_urgent: bool
+    ) -> tuple[datetime, str] | None:
+        """Until when nothing of a watch leaves, and why; None where it may leave."""
+        if watch.muted:
+            return NEVER, MUTED
+        wakes_at = max(watch.snoozed_until or at, at)
+        night_ends = None if is_urgent else self._end_of_night(watch, wakes_at)
+        if wakes_at > at:
+            return night_ends or wakes_at, SNOOZED
+        return None if night_ends is None else (night_ends, QUIET)
+
+    def _end_of_night(self, watch: Watch, at: datetime) -> datetime | None:
+        """When the quiet hours that a moment is in are over."""
+        told = watch.timing.quiet_hours or self.habits.quiet_hours
+        if told in (None, schedules.OFF):
+            return None
+        return schedules.end_of(_hours_of(told), at, self.habits.time_zone)
+
+    def _breaks_quiet(self, watch: Watch, change: Change, route: Route) -> bool:
+        """Whether it is told even in quiet hours."""
+        chosen = watch.timing.breaks_quiet
+        kinds = self.habits.breaks_quiet if chosen is None else chosen
+        told = _filing(change) or {}
+        return route in (Route.NOW, Route.REMINDER) and told.get("kind") in kinds
 
 
-def _is_wanted(route: Route, reason: str | None) -> bool:
-    """What the watch wants told as soon as its `when` allows; noise has a reason."""
-    return route is Route.NOW or (route is Route.DIGEST and reason is None)
-
-
-def schedule(watch: Watch, route: Route, reason: str | None, habits: Habits) -> str:
+def schedule(watch: Watch, way: Way, habits: Habits) -> str:
     """When such a delivery is told: "now", "off", or as a schedule has it."""
-    if route is Route.REMINDER:
-        return schedules.NOW
     when = watch.timing.when
-    if _is_wanted(route, reason):
+    if way.route is Route.REMINDER:
+        return schedules.NOW
+    if _is_wanted(way):
         return when
     return watch.timing.digest or (habits.digest if when == schedules.NOW else when)
 
 
-def _at_once(
-    watch: Watch, change: Change, route: Route, reason: str | None, now: datetime
-) -> Leaving:
+def _is_wanted(way: Way) -> bool:
+    """What the watch wants told as soon as its `when` allows; noise has a reason."""
+    return way.route is Route.NOW or way == (Route.DIGEST, None)
+
+
+def _at_once(watch: Watch, change: Change, way: Way, now: datetime) -> Leaving:
     """At once, or when its words are there, if the watch waits for them."""
-    if route is Route.REMINDER:
-        return Leaving(route, now)
+    if way.route is Route.REMINDER:
+        return Leaving(Route.REMINDER, now)
     wait = watch.timing.wait_for_text
     if wait and change.at + wait > now and _is_wordless(change):
         return Leaving(Route.NOW, change.at + wait, WORDLESS)
-    return Leaving(Route.NOW, now, SNOOZED if reason == SNOOZED else None)
+    return Leaving(Route.NOW, now, SNOOZED if way.reason == SNOOZED else None)
 
 
 def _is_wordless(change: Change) -> bool:
@@ -108,57 +161,3 @@ def _filing(change: Change) -> dict[str, object] | None:
     """What a new entry says, as it now is."""
     is_filing = change.kind is ChangeKind.ENTRY_ADDED and isinstance(change.new, dict)
     return change.new if is_filing else None  # type: ignore[return-value]  # JSON
-
-
-def _put_off(found: Leaving, until: datetime) -> Leaving:
-    return Leaving(found.route, max(found.due_at, until), found.reason)
-
-
-def _awake(found: Leaving, watch: Watch, change: Change, habits: Habits) -> Leaving:
-    """Put off to when the reader may be disturbed."""
-    asleep = _asleep(watch, found.due_at, habits, is_urgent=_breaks(watch, change, found, habits))
-    if asleep is None:
-        return found
-    until, why = asleep
-    return Leaving(found.route, until, why if found.route is Route.NOW else found.reason)
-
-
-def _asleep(
-    watch: Watch, at: datetime, habits: Habits, *, is_urgent: bool
-) -> tuple[datetime, str] | None:
-    """Until when nothing of a watch leaves, and why; None where it may leave."""
-    if watch.muted:
-        return NEVER, MUTED
-    snoozed = watch.snoozed_until
-    is_snoozed = snoozed is not None and snoozed > at
-    start = snoozed if is_snoozed and snoozed is not None else at
-    night = None if is_urgent else _night(watch, start, habits)
-    if is_snoozed:
-        return night or start, SNOOZED
-    return None if night is None else (night, QUIET)
-
-
-def _night(watch: Watch, at: datetime, habits: Habits) -> datetime | None:
-    """When the quiet hours that a moment is in are over."""
-    told = watch.timing.quiet_hours or habits.quiet_hours
-    if told in (None, schedules.OFF):
-        return None
-    return schedules.end_of(hours_of(told), at, habits.time_zone)
-
-
-def _breaks(watch: Watch, change: Change, found: Leaving, habits: Habits) -> bool:
-    """Whether it is told even in quiet hours."""
-    chosen = watch.timing.breaks_quiet
-    kinds = habits.breaks_quiet if chosen is None else chosen
-    told = _filing(change) or {}
-    return found.route in (Route.NOW, Route.REMINDER) and told.get("kind") in kinds
-
-
-def asleep_until(
-    delivery: Delivery, watch: Watch, now: datetime, habits: Habits
-) -> datetime | None:
-    """Until when what is in a message already must not leave; None where it may."""
-    found = Leaving(delivery.route, now)
-    is_urgent = _breaks(watch, delivery.change, found, habits)
-    asleep = _asleep(watch, now, habits, is_urgent=is_urgent)
-    return None if asleep is None else asleep[0]

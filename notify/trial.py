@@ -38,13 +38,8 @@ def tried(
         docket = dockets.get(change.docket_id or 0)
         verdict = match.judged(watch, replace(change, quiet=False), docket, entry)
         if verdict is not None:
-            route, reason = routes.of(watch, change, verdict, entry)
-            schedule = timing.schedule(watch, route, reason, habits)
-            is_wanted = route is Route.NOW and schedule != schedules.NOW
-            yield Tried(
-                change,
-                entry,
-                Route.DIGEST if is_wanted else route,
-                reason,
-                is_sent=schedule != schedules.OFF,
-            )
+            way = routes.of(watch, change, verdict, entry)
+            told = timing.schedule(watch, way, habits)
+            is_put_off = way.route is Route.NOW and told != schedules.NOW
+            route = Route.DIGEST if is_put_off else way.route
+            yield Tried(change, entry, route, way.reason, is_sent=told != schedules.OFF)

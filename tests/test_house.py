@@ -171,6 +171,7 @@ PURE = [
     "notify/routes.py",
     "notify/bursts.py",
     "notify/timing.py",
+    "notify/trial.py",
     "notify/later.py",
     "notify/repeats.py",
     "notify/matters.py",

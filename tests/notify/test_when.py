@@ -416,6 +416,23 @@ def test_what_was_held_back_for_want_of_words_is_told_once_they_match(
     assert desk.later(days=3).round().sent == 0
 
 
+def test_what_is_told_late_to_a_daily_reader_comes_with_the_next_digest(
+    desk: Desk, tell: Tell
+) -> None:
+    stub = linked(501, 12, "Notice")
+    watch(desk, when="daily@08:00", terms=("O.C.G.",))
+    tell(docket())
+    tell(docket(stub))
+    desk.now = EIGHT_NEXT_DAY
+    desk.round()
+    tell(docket(replace(stub, text="NOTICE of flight of O.C.G.")))
+    desk.later(hours=3)
+    assert desk.round().sent == 0
+    assert desk.later(hours=21).round().sent == 1
+    assert "Notice (12)" in desk.printed[1].text
+    assert "kind" not in desk.printed[1].text
+
+
 # Reminders
 
 
