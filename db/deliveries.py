@@ -361,15 +361,13 @@ def _row(planned: PlannedDelivery) -> tuple[object, ...]:
 
 
 def _message_id(parcel: Parcel) -> str:
-    """The same deliveries make the same message, even after a restore from a backup."""
-    words = "\n".join(
-        [
-            parcel.channel,
-            *([] if parcel.form == ALERT else [parcel.form]),
-            *(
-                f"{each.watch} {each.change.id} {plain.instant(each.change.at)}"
-                for each in parcel.deliveries
-            ),
-        ]
-    )
-    return blake2b(words.encode(), digest_size=6).hexdigest()
+    """The same deliveries make the same message, even after a restore from a backup.
+
+    What a digest listed as held back may be told in full by another.
+    """
+    is_alert = parcel.form == ALERT
+    lines = [parcel.channel, *([] if is_alert else [parcel.form])]
+    for each in parcel.deliveries:
+        told = f"{each.watch} {each.change.id} {plain.instant(each.change.at)}"
+        lines.append(told if is_alert else f"{told} {each.route}")
+    return blake2b("\n".join(lines).encode(), digest_size=6).hexdigest()
