@@ -7,7 +7,8 @@ import re
 _BEFORE = r"\b(?:ecf|dkt|docket|doc|entry|motion|order|no|re)\b\.?:?\s*(?:no\.?\s*|entry\s*)?|#|\["
 _AFTER = r"(?:\w+ ){0,2}(?:motion|order|complaint|petition)\b"
 _NAMED = re.compile(
-    rf"(?:{_BEFORE})\s*\[?(\d{{1,4}})\b(?!-\w*-|/)|\b(\d{{1,4}}) (?={_AFTER})", re.IGNORECASE
+    rf"(?:{_BEFORE})\s*\[?(\d{{1,4}})\b(?!:|-\d{{3}}|-\w+-|/)|\b(\d{{1,4}}) (?={_AFTER})",
+    re.IGNORECASE,
 )
 
 

@@ -130,6 +130,16 @@ _NO_NAME = frozenset(
     )
 )
 _BEGINNING = 160  # characters: what a paper is called, before whom and what it concerns
+_ASKING = re.compile(
+    r"\b(?:exten(?:d|sion)|enlarge\w*|continu(?:e|ance)|adjourn|leave|excess pages|stay)\b",
+    re.IGNORECASE,
+)
+_MAILED = re.compile(r"\b(?:certificate of (?:mailing|notice)|bnc)\b", re.IGNORECASE)
+_INSTEAD_OF_ANSWERING = re.compile(
+    r"\b(?:dismiss|definite|strike|judgment|quash|arbitrat\w*|venue|transfer|remand)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(r"\b(?:status|joint|update|progress|compliance)\b", re.IGNORECASE)
 
 
 def of(told: Deadline, setter: Meaning) -> Duty:
@@ -189,8 +199,10 @@ def named_in(text: str) -> frozenset[str]:
 def is_met_by(duty: Duty, paper: DocketEntry) -> bool:
     """The paper is of a kind that meets this duty, or is called what was asked for."""
     assert paper.meaning is not None
-    if paper.meaning.kind in COURT_ACTS or paper.meaning.kind in duty.kinds:
-        return paper.meaning.kind in duty.kinds and _does(duty, paper)
+    if paper.meaning.kind in COURT_ACTS:
+        return False
+    if paper.meaning.kind in duty.kinds:
+        return _is_called_so(duty, paper)
     called = frozenset(_WORD.findall(name(paper).lower()))
     return bool(duty.words) and duty.words <= called and not _speaks_of_it(duty, paper)
 
@@ -207,29 +219,16 @@ def name(paper: DocketEntry) -> str:
     return f"{'; '.join(paper.labels)} {(paper.text or '')[:_BEGINNING]}".strip()
 
 
-_ASKING = re.compile(
-    r"\b(?:exten(?:d|sion)|enlarge\w*|continu(?:e|ance)|adjourn|leave|excess pages|stay)\b",
-    re.IGNORECASE,
-)
-_MAILED = re.compile(r"\b(?:certificate of (?:mailing|notice)|bnc)\b", re.IGNORECASE)
-_INSTEAD_OF_ANSWERING = re.compile(
-    r"\b(?:dismiss|definite|strike|judgment|quash|arbitrat\w*|venue|transfer|remand)\b",
-    re.IGNORECASE,
-)
-
-_REPORTING = re.compile(r"\b(?:status|joint|update|progress|compliance)\b", re.IGNORECASE)
-
-
-def _does(duty: Duty, paper: DocketEntry) -> bool:
+def _is_called_so(duty: Duty, paper: DocketEntry) -> bool:
     """Of kinds that are used for much besides, only what is called so."""
     assert paper.meaning is not None
     if paper.meaning.kind is K.MOTION:
-        return _is_no_plea(duty, paper)
+        return _is_more_than_a_plea(duty, paper)
     is_loose = duty.name == "status_report" and paper.meaning.kind is not K.STATUS_REPORT
     return not is_loose or bool(_REPORTING.search(name(paper)))
 
 
-def _is_no_plea(duty: Duty, paper: DocketEntry) -> bool:
+def _is_more_than_a_plea(duty: Duty, paper: DocketEntry) -> bool:
     """A motion for more time or for leave is not yet the paper that was due."""
     if duty.name == "answer":
         return bool(_INSTEAD_OF_ANSWERING.search(name(paper)))

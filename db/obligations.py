@@ -35,10 +35,11 @@ _ENDS = re.compile(
     r"stricken|terminated|held in abeyance)\b",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(r"\bden(?:y|ied|ying)\b[^.;]{0,80}$", re.IGNORECASE)
-_NOT_DONE_OR_ASKED = re.compile(
-    r"\bden(?:y|ied|ying)\b[^.;]{0,80}$|\bmotion (?:to|for)\b[^.;]{0,40}$", re.IGNORECASE
-)
+# What stands before such words where nothing of it happened: it was refused, or is a threat.
+_NOT_DONE = r"\b(?:den(?:y|ied|ying)|fail\w*|if|unless|may|could)\b[^.;]{0,80}$"
+_REFUSING = re.compile(_NOT_DONE, re.IGNORECASE)
+_ASKING = re.compile(rf"{_NOT_DONE}|\bmotion (?:to|for)\b[^.;]{{0,40}}$", re.IGNORECASE)
+_BEFORE = 200  # characters
 _MANDATE = re.compile(r"\bmandate\b", re.IGNORECASE)
 _SIDES = (
     (re.compile(r"\bplaintiff|\bpetitioner|\bappellant", re.IGNORECASE), "asking"),
@@ -46,6 +47,12 @@ _SIDES = (
 )
 _REFUSED = frozenset((Disposition.DENIED, Disposition.MOOT, Disposition.WITHDRAWN))
 _UNDONE = frozenset((Disposition.VACATED, Disposition.STRICKEN, Disposition.MOOT))
+_ANSWERING = frozenset(
+    (
+        *(EntryKind.STATUS_REPORT, EntryKind.ANSWER, EntryKind.OPPOSITION, EntryKind.REPLY),
+        *(EntryKind.BRIEF, EntryKind.LETTER, EntryKind.DECLARATION),
+    )
+)
 _ON_A_MOTION = frozenset(("opposition", "reply", "brief"))
 
 
@@ -185,8 +192,9 @@ def _ends_all(paper: DocketEntry, meaning: Meaning) -> bool:
     if meaning.disposition in _REFUSED:
         return False
     words = _words(paper)
-    named = _NOT_DONE if meaning.disposition is Disposition.GRANTED else _NOT_DONE_OR_ASKED
-    return any(not named.search(words[: found.start()]) for found in _ENDS.finditer(words))
+    named = _REFUSING if meaning.disposition is Disposition.GRANTED else _ASKING
+    ends = (found.start() for found in _ENDS.finditer(words))
+    return any(not named.search(words[max(end - _BEFORE, 0) : end]) for end in ends)
 
 
 def _is_judged(paper: DocketEntry, meaning: Meaning) -> bool:
@@ -214,14 +222,6 @@ def _meets(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> bool:
         return False
     answers_it = owed.number in meaning.answers and meaning.kind in _ANSWERING
     return answers_it or duties.is_met_by(owed.duty, paper)
-
-
-_ANSWERING = frozenset(
-    (
-        *(EntryKind.STATUS_REPORT, EntryKind.ANSWER, EntryKind.OPPOSITION, EntryKind.REPLY),
-        *(EntryKind.BRIEF, EntryKind.LETTER, EntryKind.DECLARATION),
-    )
-)
 
 
 def _is_of_other_side(who: str | None, filer: str | None) -> bool:
@@ -264,7 +264,7 @@ def _doubt(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> Doubt | No
         return None
     is_asked = meaning.kind is EntryKind.MOTION
     is_given = _is_by_court(meaning) and not meaning.deadlines
-    named = duties.named_in(_MORE_TIME.split(called, maxsplit=1)[1]) - {"motion", "deed"}
+    named = duties.named_in(_MORE_TIME.split(called, maxsplit=1)[1]) - {"motion"}
     concerns = not named or owed.duty.name in named
     return Doubt.EXTENSION if (is_asked or is_given) and concerns else None
 

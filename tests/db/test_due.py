@@ -418,3 +418,15 @@ def test_a_response_that_nobody_must_file_passes(clerk: Clerk, words: str) -> No
     told = Deadline("response", WEDNESDAY, words=words)
     clerk.enters(EntryKind.MOTION, **ordered(replace(told, what="any response")))
     assert clerk.waits_until(date(2025, 5, 29), 11) == []
+
+
+def test_the_threat_to_close_a_case_closes_nothing(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.ORDER, label="ORDER: failure to appear may result in the case dismissed")
+    assert [each.status for each in clerk.owed()] == ["open"]
+
+
+def test_more_time_for_something_else_leaves_no_doubt(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.MOTION, label="Motion for Extension of Time to Complete Discovery")
+    assert [each.doubt for each in clerk.owed()] == [None]
