@@ -270,7 +270,7 @@ def test_help_loads_nothing_but_click(tmp_path: Path) -> None:
     assert not (HEAVY | {"rich", "sqlite3"}) & loaded_by("--help")
 
 
-@pytest.mark.parametrize("command", ["list", "log", "sources", "outbox", "courts"])
+@pytest.mark.parametrize("command", ["list", "log", "due", "sources", "outbox", "courts"])
 def test_reading_loads_no_heavy_library(command: str, tmp_path: Path) -> None:
     assert not HEAVY & loaded_by("--home", str(tmp_path), command, "--json")
 
