@@ -156,6 +156,14 @@ def of_change(change: Change, reader: Reader) -> str:
     return _OF_DEADLINES[change.kind](told, reader)
 
 
+def in_brief(change: Change, reader: Reader) -> str:
+    """The same without how a day was reckoned: "Status report due tomorrow, ..."."""
+    told = read_deadline(change.new) if isinstance(change.new, dict) else None
+    if change.kind is not ChangeKind.DEADLINE_DUE or told is None or told.ends_on is None:
+        return of_change(change, reader)
+    return _due(told.what, reader.near_day(told.ends_on), reader)
+
+
 def _hearing(change: Change, told: Mapping[str, object]) -> Hearing:
     before = change.old if isinstance(change.old, dict) else {}
     return replace(read_hearing(told, _OF_CHANGES[change.kind]), was_on=_day(before.get("on")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from db.models import ChangeKind
-from notify import clock, naming, substance
+from notify import agenda, clock, naming, substance
 from notify.escape import clean
 from notify.sentences import sentence
 from notify.story import ABOUT_SOURCES, Form, Happening, Story
@@ -37,7 +37,8 @@ def _news(first: Happening, story: Story) -> str:
     if first.change.kind in ABOUT_SOURCES:
         return sentence(first, story)
     if first.change.kind is not ChangeKind.ENTRY_ADDED:
-        told = sentence(first, story)
+        is_timed = first.change.kind in agenda.KINDS
+        told = agenda.in_brief(first.change, story.reader) if is_timed else sentence(first, story)
         return f"{_case(first, story)}: {told[:1].lower()}{told[1:]}"
     if story.form is Form.UPDATE:  # as its first message named it, or programs part the two
         return f"{_case(first, story)}: {substance.name(first, story)}"

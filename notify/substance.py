@@ -72,7 +72,9 @@ def subject(happening: Happening, story: Story) -> str:
     if entry is None or not is_plain(entry):
         return name(happening, story)
     told = _short(entry, entry.meaning, happening, reader) if entry.meaning is not None else ""
-    return told if entry.number is None else f"{told} ({entry.number})"
+    if entry.number is None:
+        return f"{told}: {naming.labels(happening.change.entry, entry.text, reader)}"
+    return f"{told} ({entry.number})"
 
 
 def _short(entry: DocketEntry, meaning: Meaning, happening: Happening, reader: Reader) -> str:

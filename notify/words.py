@@ -9,7 +9,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from db import courts
-from db.models import ChangeKind, DocketEntry, DocketKey
+from db.models import Change, ChangeKind, DocketEntry, DocketKey
 from notify import agenda, citation, documents, glossary, links, naming, substance
 from notify.blind_spots import citation as court_called
 from notify.links import Link
@@ -115,8 +115,8 @@ def _event(happening: Happening, story: Story) -> Line:
     return Line(
         sentence(happening, story) + ".",
         points=tuple(_set_by(happening, entry, reader)),
-        facts=tuple(_facts(happening, entry, reader)),
-        plain=reader.say(glossary.CHANGES.get(change.kind, "")),
+        facts=() if change.kind in agenda.CLOCKS else tuple(_facts(happening, entry, reader)),
+        plain=_plain(change, reader),
         quotes=documents.quotes(change, story),
         before=value(change, change.old, reader) if is_compared else None,
         after=value(change, change.new, reader) if is_told else None,
@@ -135,6 +135,12 @@ def _set_by(happening: Happening, entry: DocketEntry | None, reader: Reader) -> 
 
 def _links(happening: Happening, story: Story) -> tuple[Link, ...]:
     return tuple(_passing(links.of_entry(story.entry_of(happening.change), story), story))
+
+
+def _plain(change: Change, reader: Reader) -> str:
+    """The glossary's sentence, unless more is known of what was not seen."""
+    is_said = bool(agenda.doubt(change, reader)) or change.kind not in glossary.CHANGES
+    return "" if is_said else reader.say(glossary.CHANGES[change.kind])
 
 
 def _citation(happening: Happening, entry: DocketEntry | None, story: Story) -> str | None:

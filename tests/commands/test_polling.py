@@ -138,7 +138,8 @@ def test_an_item_that_cannot_be_read_is_not_passed_over_in_silence(watched: Cour
 def test_an_alert_stands_apart_on_a_terminal(watched: Courthouse) -> None:
     watched.lists(COMPLAINT, NEW_ORDER)
     shown = watched.house.on_a_terminal("poll", "--force", columns=60, NO_COLOR="1")
-    assert f"\n\n{CAPTION}: Order on Motion for TRO (9)\n\n{CAPTION}\n" in shown
+    title = f"{CAPTION} (D. Mass. 25-cv-10676): Order on\nMotion for TRO (9)"
+    assert f"\n\n{title}\n\n{CAPTION}\n" in shown
     lines = shown.splitlines()
     assert all(len(line) <= 60 for line in lines if "https://" not in line)
     assert "  https://ecf.mad.uscourts.gov/doc1/095010000012?caseid=282404&de_seq_num=12" in lines

@@ -292,7 +292,7 @@ def test_a_message_about_a_forgotten_case_does_not_stop_the_others(
     printed: list[Message] = []
     config = load(home(str(house.folder), {}), {})
     outbox.deliver(store, config, lambda: NOW, lambda *_: None, printed.append)
-    assert [each.title.split(":")[0] for each in printed] == ["Kept v. Kept"]
+    assert [each.title.split(" (")[0] for each in printed] == ["Kept v. Kept"]
 
 
 def test_a_watch_that_still_follows_a_forgotten_case_is_named(house: House, store: Store) -> None:
