@@ -166,6 +166,8 @@ PURE = [
     *(f"scraper/meaning/{name}.py" for name in ("cues", "deadlines", "demands", "period_cues")),
     *(f"scraper/meaning/{name}.py" for name in ("calendar", "reckoning", "spans", "undertakings")),
     "notify/feeds.py",
+    "notify/filters.py",
+    "notify/fresh.py",
     "notify/links.py",
     "notify/match.py",
     "notify/routes.py",
