@@ -22,6 +22,10 @@ _DEED = re.compile(  # something to be done, not a paper to be filed
     r"\b",
     re.IGNORECASE,
 )
+_THIS_ORDER = re.compile(  # from which a period runs that says no more
+    r"(?:(?:the )?(?:date|entry|issuance|filing) of )*(?:(?:the|this|that) )?(?:court )?order",
+    re.IGNORECASE,
+)
 _MOST = 5  # of one entry; scheduling orders have twenty
 _HEARINGS: Mapping[HearingAction, tuple[str, str]] = {  # with a time, and without
     HearingAction.SET: ("{what} set for {when}", "{what} set; the day is not told"),
@@ -90,7 +94,7 @@ def _period(told: Deadline, reader: Reader) -> str:
         f"within {{days}} {unit}" + ("s" if told.within_days != 1 else ""),
         days=reader.number(told.within_days),
     )
-    if told.after in (None, "order", "the order", "this order"):
+    if told.after is None or _THIS_ORDER.fullmatch(told.after):
         return days
     return reader.say("{days} after {event}", days=days, event=_event(str(told.after), reader))
 

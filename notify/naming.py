@@ -14,6 +14,9 @@ _LONGEST_LABELS = 300  # characters of one headline
 _LONGEST_BEGINNING = 100  # characters
 _SENTENCE_END = re.compile(r"(?<=[a-z)]{3}\.)\s")  # not after "Inc." or "No." of two letters
 _OFFICE = re.compile(r"^\d+:")
+_OWNED = r"(?:(?P<owner>[a-z]+)(?:['’]s?)? )?(?P<kind>motion|complaint|opposition|order)"
+_AFTER = re.compile(rf"\b(?P<number>\d{{1,4}}) {_OWNED}\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b{_OWNED} (?:no\. )?\[?(?P<number>\d{{1,4}})\b", re.IGNORECASE)
 # Who stands in a case. Whatever else tells who filed is a name, shown as it is.
 _ROLES = {
     each: each.lower()
@@ -61,6 +64,20 @@ def owned(kind: EntryKind | None, number: int, filer: str | None, reader: Reader
         return reader.say("{paper} by {name}", paper=paper, name=filer)
     owner = f"the {role}'" if role.endswith("s") else f"the {role}'s"
     return reader.say("{owner} {paper}", owner=reader.say(owner), paper=paper)
+
+
+def by_words(number: int, text: str) -> tuple[EntryKind | None, str | None]:
+    """What and whose an entry is that we do not hold, as a ruling on it names it.
+
+    "ON 104 PLAINTIFFS' MOTION FOR", "Plaintiffs' motion 104 is GRANTED".
+    """
+    for form in (_AFTER, _BEFORE):
+        for told in form.finditer(text):
+            if int(told["number"]) == number:
+                owner = (told["owner"] or "").capitalize()
+                filer = owner if owner in _ROLES else None
+                return EntryKind(told["kind"].lower()), filer
+    return None, None
 
 
 def party(who: str, reader: Reader) -> str:

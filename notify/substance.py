@@ -101,8 +101,12 @@ def answered(happening: Happening, story: Story) -> str:
 
 def _paper(number: int, happening: Happening, story: Story) -> str:
     known = _answered(number, happening, story)
-    filer = None if known is None else _filer(known)
-    return naming.owned(known.kind if known else None, number, filer, story.reader)
+    if known is None:
+        entry = story.entry_of(happening.change)
+        kind, filer = naming.by_words(number, entry.text or "" if entry is not None else "")
+    else:
+        kind, filer = known.kind, _filer(known)
+    return naming.owned(kind, number, filer, story.reader)
 
 
 def points(happening: Happening, story: Story) -> Iterator[str]:

@@ -102,9 +102,9 @@ def test_nothing_is_left_behind(shown: Shown) -> None:
     "line",
     [
         "$ docket link dvd 24A1153",
-        "- Order: granted. Answers entry 104.",
-        "  Status report due Wednesday 28 May (within five days after this Order; computed by Fed."
-        " R. Civ. P. 6(a), verify).",
+        "- Order: granted. Answers the plaintiffs' motion 104.",
+        "  Status report due Wednesday 28 May (within five days; computed by Fed. R. Civ. P. 6(a),"
+        " verify).",
         "- Order: denied.",
         "  Memorandum & Order; Order on Motion for Reconsideration",
         "- Status report due tomorrow, Wednesday 28 May (within five days; computed by Fed. R. Civ."
@@ -241,7 +241,7 @@ def test_one_byte_of_a_feed_changes_the_alert(
     stage.play(cli.docket, feeds, story.BEATS[:2])
     told = capsys.readouterr().out
     assert alert in told
-    assert "- Order: granted. Answers entry 104." in told
+    assert "- Order: granted. Answers the plaintiffs' motion 104." in told
 
 
 def test_another_number_in_the_feed_is_another_filing(feeds: Path) -> None:

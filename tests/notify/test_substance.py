@@ -91,7 +91,7 @@ def test_what_nobody_has_read_is_told_as_before() -> None:
 @pytest.mark.parametrize(
     ("answered", "told"),
     [
-        (None, "Answers entry 104."),
+        (None, "Answers the plaintiffs' motion 104."),
         (replace(MOTION, meaning=Meaning(EntryKind.MOTION)), "Answers motion 104."),
         (replace(MOTION, filer="Sample Agency"), "Answers motion 104 by Sample Agency."),
         (replace(MOTION, filer="Government"), "Answers the government's motion 104."),
@@ -103,6 +103,23 @@ def test_what_is_answered_is_named_as_far_as_it_is_known(
 ) -> None:
     known = {} if answered is None else {(1, 104): answered}
     assert told in render.message(replace(of(GRANTED), answered=known)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "ORDER ON 104 PLAINTIFFS' MOTION FOR PRELIMINARY INJUNCTION",
+            "the plaintiffs' motion 104",
+        ),
+        ("Plaintiffs' motion 104 is GRANTED.", "the plaintiffs' motion 104"),
+        ("ORDER granting 104 Motion to Compel", "motion 104"),
+        ("ORDER on the May 20 motion; see 104.", "entry 104"),
+    ],
+)
+def test_what_we_do_not_hold_is_named_as_the_ruling_names_it(text: str, told: str) -> None:
+    ruling = replace(of(replace(GRANTED, text=text)), answered={})
+    assert lines(ruling)[2] == f"- Order: granted. Answers {told}."
 
 
 def test_of_many_answers_a_few_are_named() -> None:
