@@ -1,4 +1,4 @@
-"""`python -m bench [NAME]...`: all benchmarks, or those named: parse, rounds, matching, and more."""
+"""`python -m bench [NAME]...`: all benchmarks, or those named below."""
 
 from __future__ import annotations
 

@@ -112,8 +112,9 @@ def follow(store: Store, config: Config, watches: Iterable[Watch]) -> None:
         nonlocal last_id
         rounds.tell_troubles(result)
         found = store.changes.after(last_id)
-        is_about = news.about(store, cases)
-        news.show((each for each in found if not each.quiet and is_about(each)), config.time_zone)
+        is_about, is_found = news.about(store, cases), news.found(store, elsewhere)
+        told = (each for each in found if not each.quiet and (is_about(each) or is_found(each)))
+        news.show(told, config.time_zone)
         last_id = store.changes.last_id()
 
     output.note("Following; Ctrl-C ends it.")

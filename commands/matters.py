@@ -42,6 +42,10 @@ def link(words: Sequence[str], court: str | None, no_look: bool, as_json: bool) 
     """
     with home.reading() as store:
         watch, named = _meant(store, words)
+        if watch.query is not None:
+            raise click.UsageError(
+                f"{watch.slug} looks for cases: `docket watch CASE` follows one."
+            )
         if not named:
             _propose(store, watch, as_json)
             return

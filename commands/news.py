@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 
 from commands import output, source_words, tables
 from db.interest import covers
-from db.models import Change, ChangeKind, Docket, SourceKind, WatchedCase
+from db.models import Change, ChangeKind, Docket, SourceKind, Watch, WatchedCase
 from db.shelves import Shelves
 from notify import agenda, gap_words
 from notify.blind_spots import called
+from notify.match import Matcher
 from notify.naming import filing
 from notify.reader import Reader
 from notify.story import ABOUT_SOURCES, court_of
@@ -37,6 +38,21 @@ def about(store: Shelves, cases: Iterable[WatchedCase]) -> Callable[[Change], bo
         )
 
     return is_about
+
+
+def found(store: Shelves, watches: Iterable[Watch]) -> Callable[[Change], bool]:
+    """Whether one of these watches has found a change by its query."""
+    queries = [watch for watch in watches if watch.query is not None]
+    matcher = Matcher(queries, store.watches.asked()) if queries else None
+
+    def is_found(change: Change) -> bool:
+        if matcher is None:
+            return False
+        ids = {change.docket_id} if change.docket_id is not None else set()
+        docket = store.dockets.headings(ids).get(change.docket_id or 0)
+        return bool(matcher.wanting(change, docket))
+
+    return is_found
 
 
 def _row(change: Change, time_zone: str) -> tuple[str, ...]:

@@ -29,7 +29,12 @@ class Proposal:
 
 
 def proposals(dockets: Iterable[Docket], watch: Watch) -> list[Proposal]:
-    """What the dockets of a watch name and it does not hold, each once, as it was named first."""
+    """What the dockets of a watch name and it does not hold, each once, as it was named first.
+
+    Nothing for a query: no case is linked to it.
+    """
+    if watch.query is not None:
+        return []
     kept = list(dockets)
     held = {case.key for case in watch.cases} | {docket.key for docket in kept}
     found: dict[tuple[str | None, str], Proposal] = {}

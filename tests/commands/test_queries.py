@@ -174,3 +174,9 @@ def test_show_prints_what_a_query_has_found(court: Courthouse) -> None:
     court.lists(OLD, OTHERS)
     court.house.docket("watch", "--court", "mad", "--party", PARTY)
     assert "Complaint" in court.house.docket("show", SLUG).stdout
+
+
+def test_no_case_is_linked_to_a_query(court: Courthouse) -> None:
+    court.house.docket("watch", "--court", "mad", "--party", PARTY, "--no-look")
+    refused = court.house.docket("link", SLUG, CASE, "--no-look", exits=2)
+    assert "looks for cases" in refused.stderr
