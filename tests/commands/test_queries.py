@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 
 import pytest
 
 from tests.commands.courthouse import CASE, Courthouse, Filing
+from tests.commands.test_polling import assert_soon
+from tests.loopback import Answer
 
 PARTY = "Sample Agency"
 SLUG = "mad-party-sample-agency"
@@ -180,3 +183,29 @@ def test_no_case_is_linked_to_a_query(court: Courthouse) -> None:
     court.house.docket("watch", "--court", "mad", "--party", PARTY, "--no-look")
     refused = court.house.docket("link", SLUG, CASE, "--no-look", exits=2)
     assert "looks for cases" in refused.stderr
+
+
+def test_follow_prints_what_a_query_finds(court: Courthouse) -> None:
+    court.configure("[channels]", f'desk = "json://{court.server.url("/desk")[7:]}"',
+                    court='every = "1s"')  # fmt: skip
+    court.lists(OLD)
+    first = court.server.next_answer("/rss")
+    court.lists(OLD, NEW)
+    second = court.server.next_answer("/rss")
+    court.answers(first, second, Answer(delay=60))
+    asked = ("watch", "--court", "mad", "--party", PARTY)
+    with court.start(*asked, "--follow", "--channel", "desk") as running:
+        assert_soon(lambda: court.asked == 3)
+        running.send_signal(signal.SIGTERM)
+        told, _ = running.communicate(timeout=20)
+    assert "entry added  Order on Motion to Dismiss" in told
+
+
+def test_one_filing_that_a_case_and_a_query_want_is_one_message(court: Courthouse) -> None:
+    court.house.docket("watch", CASE, "--name", "case")
+    court.house.docket("watch", "--court", "mad", "--party", PARTY)
+    court.lists(OLD, NEW)
+    told = court.house.docket("poll", "--force").stdout
+    assert told.count("docket message") == 1
+    assert "case" in told
+    assert SLUG in told
