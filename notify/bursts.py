@@ -74,8 +74,11 @@ def _spread(happened: Iterable[Happening], story: Story) -> list[Happening]:
 
 
 def _wording(happening: Happening, story: Story) -> Hashable:
+    """What such orders have in common; papers of their own part those that only look alike."""
     entry = _new_entry(happening, story)
     if entry is None or entry.kind not in _OF_THE_COURT or entry.entered_at is None:
+        return id(happening)
+    if entry.text is None and (entry.number is not None or entry.documents):
         return id(happening)
     return happening.court_id, entry.kind, entry.labels, entry.text, entry.entered_at
 

@@ -121,3 +121,12 @@ def test_orders_with_other_words_are_two_lines() -> None:
 def test_two_orders_of_one_second_in_one_docket_are_two_lines() -> None:
     one, other = (filed(each, K.ORDER, number=None, text="ORDER") for each in (1, 2))
     assert lines(story(one, other)) == [["1"], ["2"]]
+
+
+def test_orders_that_only_their_labels_are_known_of_are_one_unless_they_have_numbers() -> None:
+    bare = (filed(1, K.ORDER, number=None), filed(2, K.ORDER, number=None))
+    assert len(lines(story(*bare, dockets=(HERE, THERE)))) == 1
+    assert lines(story(filed(1, K.ORDER), filed(2, K.ORDER), dockets=(HERE, THERE))) == [
+        ["1"],
+        ["2"],
+    ]
