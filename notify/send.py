@@ -44,6 +44,8 @@ _CHATS = frozenset(
 )
 # Of these the markup knows no backslash: it would be shown, and the mark would act.
 _WITHOUT_ESCAPES = frozenset(("slack", "gchat"))
+# These show a title as it is.
+_PLAIN_TITLES = frozenset(("slack", "matrix", "matrixs"))
 
 
 def check(url: str) -> None:
@@ -193,6 +195,8 @@ def _wording(service: Any, message: Message) -> tuple[str, str, NotifyFormat]:
         title, body = markdown(message.title), message.markdown
         if _is(service, _WITHOUT_ESCAPES):
             title, body = lookalikes(title), lookalikes(body)
+        if _is(service, _PLAIN_TITLES):
+            title = unmentioned(message.title)
         return title, body, NotifyFormat.MARKDOWN
     is_html = service.resolve_format() is NotifyFormat.HTML
     if is_html and len(message.html) <= service.body_maxlen:  # HTML cannot be split

@@ -175,6 +175,21 @@ def test_nothing_that_a_court_says_wakes_or_formats(room: Chat, name: str) -> No
         assert "\\[Order\\]" in said
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_title_shows_no_escapes_and_wakes_nobody(room: Chat, name: str) -> None:
+    """Where a title is shown as it is, a backslash would be seen."""
+    title = "A v. B: Order on [18] *x* <!here> @all"
+    with played(room, name) as service:
+        message = replace(filings(1), title=title)
+        assert send(service.url(room), message, WAIT) is None
+    said = json.dumps(room.messages, ensure_ascii=False)
+    assert "@all" not in said
+    if name in ("slack", "matrix"):
+        assert "Order on [18] *x* &lt;!here&gt;" in said
+    else:
+        assert "Order on \\\\[18\\\\] \\\\*x\\\\*" in said
+
+
 def test_telegrams_markdown_escapes_all_that_it_reserves(room: Chat) -> None:
     with played(room, "telegram") as service:
         assert send(service.url(room), filings(1), WAIT) is None
