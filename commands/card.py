@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from commands import coverage, home, output, proposing, source_words, timeline
+from commands import coverage, home, output, proposing, sought, source_words, timeline
 from commands.coverage import Coverage
 from db import courts
 from db.config import Config
@@ -107,6 +107,7 @@ def of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
     else:
         sends = f"`docket watch --name {watch.slug} --channel NAME`"
         yield "alerts", f"are printed by `docket poll` and `docket run`; {sends} sends them"
+    yield "only", sought.narrowed(watch)
     yield "why", watch.note or ""
 
 

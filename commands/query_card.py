@@ -12,7 +12,7 @@ from db.shelves import Shelves
 
 _MOST_SHOWN = 10  # dockets
 
-NOTHING = "Nothing of this is listed now: what is entered from here on is told."
+NOTHING = "Nothing of this is kept yet: what is entered from here on is told."
 BY_ITS_NATURE = (
     "No filing is kept but what this finds; of cases that it finds, no other source is asked."
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from commands import coverage, source_words
 from commands.coverage import Coverage, Outlook
 from db import courts, needs, queries
 from db.config import Config
-from db.models import Docket, Query, SourceKind, SourceState, Watch
+from db.models import Availability, Docket, Query, SourceKind, SourceState, Watch
 from db.queries import Search
 from db.shelves import Shelves
 
@@ -27,6 +27,10 @@ _NEW_CASES = (
     "Only some types of filings are in the feeds of {named}: a case that begins with another is"
     " not seen."
 )
+_AVAILABLE = {
+    Availability.LINKED: "with a document at the court",
+    Availability.FREE: "with a free copy",
+}
 _EVERYWHERE = "Courts without a feed are not asked: `docket courts` says which they are."
 
 
@@ -64,6 +68,23 @@ def phrase(watch: Watch) -> str:
     return " ".join(filter(None, told))
 
 
+def narrowed(watch: Watch) -> str:
+    """What its filters let through: `order; rulings granted; filed by Sample Agency`."""
+    ours = () if watch.query is not None else (*watch.terms, *watch.aliases)
+    told = {
+        "{}": watch.kinds,
+        "rulings {}": watch.dispositions,
+        "with the words {}": ours,
+        "filed by {}": watch.filers,
+    }
+    found = [form.format(_listed(words)) for form, words in told.items() if words]
+    return "; ".join([*found, *filter(None, [_AVAILABLE.get(watch.available)])])
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(word.replace("_", " ") for word in words)
+
+
 def places(query: Query, config: Config) -> str:
     """`D. Mass., D.R.I.`, or how many courts."""
     if query.courts:
@@ -87,7 +108,8 @@ def unseen(watch: Watch, known: Outlook) -> Iterator[str]:
         yield _ELSEWHERE.format(what="nature of suit")
     if watch.terms or watch.aliases:
         yield _WORDS
-    if partial := list(_partial(query, known)):
+    partial = list(_partial(query, known))
+    if partial and (query.new_cases or not query.courts):  # a court's own coverage says the rest
         named = ", ".join(partial) if query.courts else f"{len(partial)} courts"
         yield (_NEW_CASES if query.new_cases else _FILINGS).format(named=named)
     if not query.courts:

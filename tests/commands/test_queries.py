@@ -209,3 +209,9 @@ def test_one_filing_that_a_case_and_a_query_want_is_one_message(court: Courthous
     assert told.count("docket message") == 1
     assert "case" in told
     assert SLUG in told
+
+
+def test_the_card_says_what_the_filters_let_through(court: Courthouse) -> None:
+    wished = ("--kinds", "order,notice_of_appeal", "--term", "O.C.G.", "--available", "free")
+    shown = " ".join(court.house.docket("watch", CASE, *wished, "--no-look").stdout.split())
+    assert "only order, notice of appeal; with the words O.C.G.; with a free copy" in shown
