@@ -28,8 +28,9 @@ from notify.escape import clean
 logger = logging.getLogger(__name__)
 
 _LONGEST_SUBJECT = 200
-# Seven bits, because not every server takes eight.
-_POLICY = policy.SMTP.clone(cte_type="7bit")
+# Seven bits, because not every server takes eight. Lines as long as mail may have them: a subject
+# that is folded right after its name begins with a blank where it is read, and sorts by that.
+_POLICY = policy.SMTP.clone(cte_type="7bit", max_line_length=900)
 
 
 class Mail(NotifyEmail):

@@ -121,7 +121,7 @@ def _told(entry: DocketEntry, at: datetime | None) -> Story:
     """The alert of an entry of the real case."""
     return replace(
         specimen.alert(entry),
-        changes=(replace(specimen.added(entry, _KEY), at=at),),
+        changes=(replace(specimen.added(entry, _KEY), at=at or specimen.NOW),),
         message_id="5ca1ab1e0002",
         watches=(_watch(),),
         dockets={1: _DVD},
