@@ -28,9 +28,11 @@ from notify.escape import clean
 logger = logging.getLogger(__name__)
 
 _LONGEST_SUBJECT = 200
-# Seven bits, because not every server takes eight. Lines as long as mail may have them: a subject
-# that is folded right after its name begins with a blank where it is read, and sorts by that.
-_POLICY = policy.SMTP.clone(cte_type="7bit", max_line_length=900)
+# Seven bits, because not every server takes eight.
+_POLICY = policy.SMTP.clone(cte_type="7bit")
+# For subjects in plain letters: one that is folded right after the header's name begins with a
+# blank where it is read, and sorts by that. Others are folded, as encoded words must be short.
+_UNFOLDED = _POLICY.clone(max_line_length=900)
 
 
 class Mail(NotifyEmail):
@@ -102,8 +104,9 @@ def _body(message: Message, sender: str) -> EmailMessage:
     mail programs show them as one thread.
     """
     domain = sender.rpartition("@")[2]
-    written = EmailMessage(policy=_POLICY)
-    written["Subject"] = clean(message.title, _LONGEST_SUBJECT)
+    subject = clean(message.title, _LONGEST_SUBJECT)
+    written = EmailMessage(policy=_UNFOLDED if subject.isascii() else _POLICY)
+    written["Subject"] = subject
     written["Message-ID"] = f"<{_token(message.id)}@{domain}>"
     if message.thread is not None:
         thread = f"<thread.{_token(message.thread)}@{domain}>"
