@@ -297,7 +297,7 @@ class Deliveries:
         row = self._connection.execute(
             "select min(delivery.due_at) as due_at from delivery"
             " left join message on message.id = delivery.message_id"
-            " where delivery.status = 'pending' and coalesce(message.status, 'sent') = 'sent'"
+            f" where {WAITING}"
         ).fetchone()
         found = [*self._free_messages(), *([row["due_at"]] if row["due_at"] else [])]
         return plain.from_moment(min(found, default=None))

@@ -9,19 +9,18 @@ from db import changelog, plain
 from db.engine import probe
 from db.models import Delivery, DeliveryStatus, Route
 
-# What is pending though its message was sent is to be told once more, in a message to come.
-_SELECT = """select delivery.id as delivery_id, delivery.watch, delivery.channel,
-        coalesce(message.status, delivery.status) as delivery_status,
-        message.id as message_id, coalesce(message.attempts, 0) as attempts,
-        coalesce(message.due_at, delivery.due_at) as due_at,
-        message.sent_at, message.error,
-        delivery.route, delivery.reason, delivery.acked_at,
+# What is pending though its message was sent is to be told once more, in a message to come;
+# of that message it keeps when it was sent.
+WAITING = "delivery.status = 'pending' and coalesce(message.status, 'sent') = 'sent'"
+_SELECT = f"""select delivery.id as delivery_id, delivery.watch, delivery.channel,
+        message.sent_at, delivery.route, delivery.reason, delivery.acked_at,
+        delivery.due_at, delivery.status as delivery_status, {WAITING} as waits,
+        message.id as message_id, message.status as message_status, message.attempts,
+        message.due_at as message_due_at, message.error,
         change.*, entry.told, entry.sources, entry.status, entry.meaning
     from delivery join change on change.id = delivery.change_id
     left join entry on entry.id = change.entry_id
-    left join message on message.id = delivery.message_id
-        and not (message.status = 'sent' and delivery.status = 'pending')"""
-WAITING = "delivery.status = 'pending' and message.id is null"  # in no message yet
+    left join message on message.id = delivery.message_id"""
 
 
 def read(
@@ -48,17 +47,19 @@ def _in_order(rows: Iterable[sqlite3.Row]) -> list[Delivery]:
 
 
 def _delivery(row: sqlite3.Row) -> Delivery:
+    is_in_message = row["message_id"] is not None and not row["waits"]
+    status = row["message_status"] if is_in_message else row["delivery_status"]
     return Delivery(
         id=row["delivery_id"],
         change=changelog.read(row),
         watch=row["watch"],
         channel=row["channel"],
-        status=DeliveryStatus(row["delivery_status"]),
-        message_id=row["message_id"],
-        attempts=row["attempts"],
-        due_at=plain.from_moment(row["due_at"]),
+        status=DeliveryStatus(status),
+        message_id=row["message_id"] if is_in_message else None,
+        attempts=row["attempts"] if is_in_message else 0,
+        due_at=plain.from_moment(row["message_due_at"] if is_in_message else row["due_at"]),
         sent_at=plain.from_moment(row["sent_at"]),
-        error=row["error"],
+        error=row["error"] if is_in_message else None,
         route=Route(row["route"]),
         reason=row["reason"],
         acked_at=plain.from_moment(row["acked_at"]),

@@ -40,9 +40,7 @@ class Tellings:
         """What was told, and nobody has acknowledged."""
         return delivery_rows.read(
             self._connection,
-            "delivery.acked_at is null and delivery.route <> 'held'"
-            " and (delivery.status = 'sent' or delivery.message_id is not null"
-            " and delivery.status = 'pending' and message.id is null)",
+            "delivery.acked_at is null and delivery.route <> 'held' and message.status = 'sent'",
             {},
         )
 

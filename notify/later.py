@@ -49,7 +49,7 @@ def to_update(
         (each.watch, each.channel)
         for each in deliveries
         if each.watch in asking
-        and each.status is DeliveryStatus.SENT
+        and (each.status is DeliveryStatus.SENT or each.route is Route.REMINDER)
         and each.route is not Route.HELD
         and each.sent_at is not None
         and each.sent_at < change.at

@@ -380,6 +380,20 @@ def test_text_that_comes_later_is_a_reply_where_the_watch_asks_for_it(
     assert desk.round().sent <= 1  # that the link went is news; the text is not
 
 
+def test_what_is_to_be_repeated_where_it_was_told_has_its_reply_too(desk: Desk, tell: Tell) -> None:
+    watch(desk, updates=True, repeat_to="print")
+    tell(docket())
+    tell(docket(STUB))
+    desk.now = desk.now.replace(hour=12, minute=2, second=30)
+    desk.round()
+    tell(docket(WORDS))
+    assert desk.later(minutes=5).round().sent == 1
+    assert desk.later(minutes=30).round().sent == 1
+    alert, reply, reminder = (each.title for each in desk.printed)
+    assert reply == f"Re: {alert}"
+    assert reminder.startswith("Not acknowledged: ")
+
+
 def test_text_that_comes_later_is_told_to_nobody_who_did_not_ask(desk: Desk, tell: Tell) -> None:
     watch(desk)
     tell(docket())
