@@ -35,7 +35,8 @@ _RULES = (
     r"|(?:dis)?allow(?:ing|ed|s)|quash(?:ing|ed|es)|resolv(?:ing|ed|es)|moot(?:ing|ed)?"
     r"|strik(?:ing|es)|stricken|struck|convert(?:ing|ed)|expung(?:ing|ed)|referr(?:ing|ed)"
     r"|construing|endors(?:ing|ed)|extend(?:ing|ed|s)|noted|so\sordered"
-    r"|directed\sto\s(?:terminate|close)(?=[^.;]{0,60}\d))"
+    r"|taking\sunder\sadvisement|staying(?=\s\[?(?:\d|$))"
+    r"|directed\sto\s(?:terminate|close)(?=[^.;]{0,60}(?:\d|$)))"
 )
 _REQUEST = (
     r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|[Rr]\s?&\s?[Rr]"
@@ -71,14 +72,14 @@ _STOPS = re.compile(
 )
 _IS_RULED_ON = re.compile(
     rf"\s?[\])]?\s{{0,2}}{_RULES}\b"
-    rf"|.{{0,240}}?\b(?:is|are|was|be|being|hereby)\b.{{0,60}}?\b(?:{_RULES}|grant|deny)\b"
+    rf"|.{{0,240}}?\b(?:is|are|was|be|been|being|hereby)\b.{{0,60}}?\b(?:{_RULES}|grant|deny)\b"
     rf"|.{{0,240}}?(?:[.:]|\s?[-–])\s{{0,2}}{_RULES}\b",
     re.IGNORECASE,
 )
 _RULING = (
     r"\b(?:grant(?:ing|ed|s)|den(?:ying|ied|ies)|approv(?:ing|ed|es)|overrul(?:ing|ed|es)"
     r"|sustain(?:ing|ed|s)|adopt(?:ing|ed|s)|dismiss(?:ing|ed|es)|allow(?:ing|ed|s)|moot"
-    r"|(?<!to be )withdrawn)\b"
+    r"|authoriz(?:ing|es)|(?<!to be )withdrawn)\b"
 )
 _RULED = re.compile(_RULING, re.IGNORECASE)
 _DECIDES = re.compile(rf"\b{_REQUEST}\b[^.;]{{0,120}}?{_RULING}", re.IGNORECASE)
@@ -98,6 +99,7 @@ _SCHEDULES = re.compile(
     r"|responses?\b[^.;]{0,20}\bdue|briefing)\b",
     re.IGNORECASE,
 )
+_STAMPED = re.compile(r"\W{0,3}(?:so ordered|memo(?:randum)? endors)", re.IGNORECASE)
 _IN_A_LIST = re.compile(r"(?:[,;&]|\band)\s{0,2}\[?$")
 _APART = re.compile(r"\(\s?(?:re|related)\b[^()]{0,40}(?:\(s\))?\W{0,3}$", re.IGNORECASE)
 _CITED = re.compile(
@@ -110,6 +112,7 @@ _DEFECT = re.compile(
     r"|docket(?:ing)? error|incorrect|non-?complian|notice to (?:filer|attorney)|re-?file)",
     re.IGNORECASE,
 )
+_DECIDING = (_STAMPED.match, _RULED.search, _DEFECT.search)
 _NO_DEFECT = re.compile(r"\bvoluntary petition\b|\bcertificate of\b", re.IGNORECASE)
 
 Named = tuple[Reference, ...]
@@ -204,7 +207,7 @@ def _scope(text: str, kind: EntryKind) -> frozenset[str]:
     if _ELSEWHERE.search(text, 0, 120):
         return frozenset({"points"})  # the rest speaks of another court's docket
     only_schedules = kind is EntryKind.MINUTES or _SCHEDULES.search(text)
-    if only_schedules and not (_RULED.search(text) or _DEFECT.search(text)):
+    if only_schedules and not any(each(text) for each in _DECIDING):
         return frozenset({"rules", "weighs", "is ruled on"})
     return frozenset({"rules", "weighs", "is ruled on", "points"})
 

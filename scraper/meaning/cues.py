@@ -45,8 +45,8 @@ _DUE = re.compile(
 _WAS_DUE = re.compile(r"\b(?:was|were|been|became|came|past)\s+due\b", _I)
 _OWED = re.compile(r"\b(?:amounts?|balance|sums?|monies|funds|rents?|taxes)\s+due\b", _I)
 _LAST_DAY = re.compile(
-    r"\b(?:deadline|(?<!set )(?<!terminate )deadlines(?!/)|ddls?|last\s+(?:day|date)|cut\s?-?\s?off"
-    r"|bar\s+date|due\s+dates?|close\s+of\s+(?:\w+\s+)?discovery|(?:response|reply|answer|objection)\s+date|release\s+date|release\s+of\s+transcript\s+restriction|filings?\s+date|compliance\s+date"
+    r"\b(?:deadline|follow(?:-?up|$)|(?<!set )(?<!terminate )deadlines(?!/)|ddls?"
+    r"|last\s+(?:day|date)|cut\s?-?\s?off|bar\s+date|due\s+dates?|close\s+of\s+(?:\w+\s+)?discovery|(?:response|reply|answer|objection)\s+date|release\s+date|release\s+of\s+transcript\s+restriction|filings?\s+date|compliance\s+date"
     r"|access\s+will\s+be\s+restricted)\b(?P<of>[^;]{0,220})$",
     _I,
 )
@@ -100,7 +100,7 @@ _OVER = re.compile(
     r"\b(?:vacated|terminated|satisfied|expired|passed|cancell?ed|stricken|moot|lapsed)\b", _I
 )
 _RULING = re.compile(r"\bruling\b[^.;]{0,60}$", _I)  # "Ruling by mail by": the court's own day
-_MUST = re.compile(r"\bmust\b", _I)
+_MUST = re.compile(r"\b(?:must|clerk\s+to\s+deliver)\b", _I)
 _ANSWERING = re.compile(
     r"\b(?:objections?|responses?|oppositions?|answers?|repl(?:y|ies)|ballots?|suggestions?)\b"
     r"[^.;]{0,80}$",

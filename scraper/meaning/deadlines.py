@@ -25,7 +25,8 @@ from scraper.meaning.words import Words
 # Most entries name neither a day by which nor a time within which: they cost a search or two.
 _SIGNAL = re.compile(
     r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*"
-    r"|& inc|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours|surrender\w*|restrict\w+"
+    r"|& inc|follow[\s-]?up|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours"
+    r"|surrender\w*|restrict\w+"
     r"|discovery|motions|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*"
     r"|be (?:filed|served|submitted|completed|exchanged|paid))\b"
     r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob"

@@ -63,7 +63,7 @@ def of(
 ) -> tuple[Disposition | None, tuple[Reason, ...]]:
     """The result that the text tells, else the label; None where the entry rules nothing."""
     for told in (words.text, words.label):
-        text = _REFERENCES.sub(" ", told[:MOST])
+        text = _REFERENCES.sub(_ruled_within if kind is EntryKind.MINUTES else " ", told[:MOST])
         if kind is EntryKind.OPINION and _RECOMMENDS.search(text[:_REACH]):
             return None, ()
         sentences = (Line(each) for each in _ruling_sentences(text, rules))
@@ -72,6 +72,11 @@ def of(
             counted = _counted([each.disposition for each in found], kind)
             return counted, tuple(each.reason for each in found)
     return None, ()
+
+
+def _ruled_within(reference: re.Match[str]) -> str:
+    """What Alabama's minutes rule inside of it: "(RE: 7 Motion filed by Example. Granted.)"."""
+    return reference[0].partition(". ")[2]
 
 
 def _ruling_sentences(text: str, rules: Rules) -> list[str]:

@@ -41,7 +41,7 @@ GOVERNING = re.compile(
     | (?P<moved> granting\b[^.;]{{0,60}}?\bto\s(?:continue|adjourn|reschedule|reset|postpone)\b
         | (?<![/-])(?:re-?set(?:ting|s)?|re-?schedul(?:ed|ing|es)|adjourn(?:ed|ing|s)
         |continu(?:ed|ing|es|ance\sof)|postpon(?:ed|ing|es)|(?:is|are|be|been)\smoved
-        |re-?noticed) (?:\s(?:to|until|till|for|on))?\b )
+        |re-?noticed|advanced) (?:\s(?:to|until|till|for|on))?\b )
     | (?P<cancelled> (?:vacat(?:ed|ing|es)|cancel(?:l?ed|l?ing|s)|stricken|strikes
         |terminat(?:ed|ing)|off\s(?:the\s)?(?:court['’]?s\s)?calendar|called\soff
         |removed\sfrom\s(?:the\s)?calendar
@@ -66,7 +66,7 @@ GOVERNING = re.compile(
 STEMS = (
     *("hearing", "hrg", "conference", "trial", "argu", "sentenc", "arraign", "appear", "call"),
     *("341", "creditors", "mediation", "plea", "inquest", "minute", "presentment", "proceeding"),
-    *("jury", "ptc", "set for"),
+    *("jury", "ptc", "set for", "calendar"),
 )
 ON_PAPERS = re.compile(
     r"\bon the (?:briefs|papers)\b|without (?:oral )?(?:argument|hearing)|\bdepositions?\b"
@@ -94,12 +94,14 @@ MIXED = re.compile(r"\bmotion and R&R deadlines/hearings", re.IGNORECASE)  # of 
 _IS = r"\b(?:is|are|be|been|was|were|hereby)\s(?:hereby\s)?"
 IS_OFF = re.compile(
     rf"{_IS}(?:vacated|cancell?ed|stricken|taken off|terminated)|\bcancell?(?:ing|ation)\b"
-    rf"|\b(?:hearing|conference|trial|argument)s?\s(?:vacated|cancell?ed|stricken)",
+    rf"|\b(?:hearing|conference|trial|argument)s?\s(?:vacated|cancell?ed|stricken)"
+    r"|\bvacating\s(?:the\s)?(?:\w+\s){0,2}(?:hearing|conference|trial|argument)s?\b",
     re.IGNORECASE,
 )
 IS_MOVED = re.compile(rf"{_IS}(?:adjourned|continued|postponed|rescheduled)\b", re.IGNORECASE)
 NOT_HELD = re.compile(r"\bproceedings?:\s*vacated", re.IGNORECASE)
 IN_CHAMBERS = re.compile(r"\(?\bin chambers\b", re.IGNORECASE)
+OF_CHICAGO = re.compile(r"\W*minute entry before the honorable\b", re.IGNORECASE)
 SAT = re.compile(r"\b(?:held|present|appear\w*|argu\w+|sworn)\b", re.IGNORECASE)
 APPEARS = re.compile(r"\b(?:appear|attend|participate)\b", re.IGNORECASE)
 ASKS = re.compile(

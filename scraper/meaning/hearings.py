@@ -68,11 +68,16 @@ def _of_minutes(found: list[Hearing], text: str) -> list[Hearing]:
         return [replace(hearing, action=HearingAction.CANCELLED) for hearing in found if hearing.on]
     told = {hearing.action for hearing in found}
     is_told = bool(told & {HearingAction.HELD, HearingAction.CANCELLED})
-    if is_told or hearing_words.IN_CHAMBERS.search(text):
+    if is_told or hearing_words.IN_CHAMBERS.search(text) or _is_ruling_alone(text):
         return found
     if HearingAction.MOVED in told and not hearing_words.SAT.search(text):
         return found
     return [Hearing(HearingAction.HELD, words=text[:100]), *found]
+
+
+def _is_ruling_alone(text: str) -> bool:
+    """Chicago's minute entries are orders, unless they say that somebody came to court."""
+    return bool(hearing_words.OF_CHICAGO.match(text) and not hearing_words.SAT.search(text))
 
 
 def _in_order(found: list[Hearing], kind: EntryKind) -> tuple[Hearing, ...]:

@@ -37,6 +37,8 @@ _BEFORE = (
     PARTY_FIRST,
 )
 
+_ATTACHED = re.compile(r"(?<=.{12})\(Attachments:")
+
 # Which of several labels an entry is: what a court does comes first, what a clerk notes last.
 _FIRST = (EntryKind.MINUTES, EntryKind.JUDGMENT, EntryKind.ORDER, EntryKind.OPINION)
 _LAST = (EntryKind.HEARING, EntryKind.ADMINISTRATIVE, EntryKind.OTHER)
@@ -72,10 +74,17 @@ def _labels(told: str) -> list[str]:
 
 
 def _own_words(text: str) -> Line:
+    text = _own(text)
     for before in _BEFORE:
         match = before.match(text[:HEAD])
         text = (match and text[match.end() :].strip()) or text
     return Line(text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}")
+
+
+def _own(text: str) -> str:
+    """Without the titles of its attachments, where it has said before what it is."""
+    attached = _ATTACHED.search(text, 0, HEAD)
+    return text[: attached.start()] if attached else text
 
 
 def _weightiest(found: Iterator[Found | None]) -> Found | None:

@@ -25,7 +25,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?P<open>\[\s?)|(?<![\w.$/§:%+*-])(?<!\d,))"
+    r"(?:(?P<open>(?<!\d{7}\])\[\s?)|(?<=\(s\):)|(?<![\w.$/§:%+*-])(?<!\d,))"
     r"(?!341\s?(?:\(a\)\s?)?(?:meet|notice|hear|exam))(?P<number>[1-9]\d{0,4})(?!\d)"
     r"(?:\s?-\s?(?P<other>\d{1,5}))?(?:(?P<close>\s?\])|(?![\w/%-]|[.,:]\d|\(\w{1,3}\)))"
 )
@@ -63,12 +63,13 @@ _WORD = r"[A-Z(\[\"'][\w'’.()&/\[\]\"-]*|ex|to|for|of|the|and|in|de|pro|se|par
 _TITLE = re.compile(rf"\s{{1,3}}(?:(?:{_WORD})\s{{1,2}}){{0,7}}?(?i:\S{{0,12}}\b{_PAPER})")
 _LISTED = re.compile(r"\]?\s?(?:[,;&]|,?\s?and\b|,?\s?(?P<span>through|thru|to)\b)?\s{0,2}\[?$")
 _CLOSES = re.compile(
-    r"\s?(?:[.,;:)\]]|$|(?:and|&|is|are|be|by|before|filed|as|in|on|at|with|through|thru|to)\b)"
+    r"\s?(?:[.,;:)\]]|$|\((?=[A-Z][\w'’-]*,|[a-z]{2,4}[,)])|(?:and|&|is|are|be|by|before|filed|as|in|on|at|with|through|thru|to"
+    r"|granted|denied|allowed|approved|overruled|sustained|withdrawn|moot|GRANTED|DENIED)\b)"
 )
 # "denying 48", "re: 12", and the title's last words: "motion to dismiss 12".
 _BEHIND = re.compile(
     r"(?:ing(?:\s(?:in|part|and|as|moot|without|with|prejudice)){0,6}|\bre:?;?|\bregarding:?|\bon"
-    rf"|\bmoot:?|\bto:?|\bterminated:?|\breferred:?|\b{_PAPER}\b[^.;:\d]{{0,80}})\s{{1,3}}$",
+    rf"|\bmoot:?|\bto:?|\bterminated:?|\breferred:?|\b{_PAPER}\b(?:[^.;:\d]|\.(?=,|\s[a-z])){{0,80}})\s{{1,3}}$",
     re.IGNORECASE,
 )
 
@@ -82,6 +83,7 @@ _COUNTED = re.compile(
     r"|requests|copies|pages?|percent|of|minutes)\b",
     re.IGNORECASE,
 )
+_LASTED = re.compile(r"\s?-?(?:minutes?|mins?|hours?)\b")  # "45 minutes", not "45 Minute Entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _is_bracketed(text: str, told: re.Match[str]) -> bool:
 def _is_told(text: str, told: re.Match[str], lead: str, followed: bool) -> bool:
     """Whether a number without brackets or marker is an entry's, by what stands around it."""
     if lead.endswith("(") or _OTHER_NUMBERS.search(lead[-_NEAR:]):
+        return False
+    if _LASTED.match(text, told.end()):
         return False
     if followed or lead.rstrip().endswith("#"):
         return True
