@@ -24,7 +24,7 @@ from db.models import (
 from db.obligations import Status
 from db.plain import Plain
 from db.proceedings import State
-from db.reminders import DueDay, IsHoliday, Sight, Step, Told
+from db.reminders import DueDay, IsHoliday, Step, Told
 from db.sources import Sources
 from db.watches import Watches
 
@@ -166,7 +166,11 @@ class _Review:
             return
         told = told.with_step(step, self._now)
         self._remember(row, told, reminders.next_turn(day, told, self._now))
-        yield self._change(docket, owed, day, sight if step is Step.OVER else None)
+        if step is Step.OVER:
+            yield self._change(docket, owed, {"seen": sight})
+        else:
+            since = plain.instant(max(told.known_at, day.at(step)))
+            yield self._change(docket, owed, {"days": day.days(self._now), "since": since})
 
     def _open(self, row: sqlite3.Row) -> list[Owed]:
         """What still stands of one due day, by whichever entries it was set."""
@@ -190,19 +194,18 @@ class _Review:
             wanted = self._interests[source.id] = Watches(self._connection).interests(source)
         return wanted.keep_all or bool(wanted.in_docket(docket) or wanted.asking(docket))
 
-    def _change(self, docket: Docket, owed: list[Owed], day: DueDay, sight: Sight | None) -> Change:
-        """One for all who owe the same by the same day; `sight` where nothing of it was seen."""
+    def _change(self, docket: Docket, owed: list[Owed], time: Plain) -> Change:
+        """One for all who owe the same by the same day; `time` is what the clock says of it."""
         who = dict.fromkeys(each.told["who"] for each in owed if each.told["who"])
         told = owed[0].told | {"who": ", ".join(who) or None}
-        left = {"days": day.days(self._now)} if sight is None else {"seen": sight}
         return Change(
-            kind=ChangeKind.DEADLINE_DUE if sight is None else ChangeKind.DEADLINE_MISSED,
+            kind=ChangeKind.DEADLINE_MISSED if "seen" in time else ChangeKind.DEADLINE_DUE,
             at=self._now,
             docket=docket.key,
             docket_id=docket.id,
             entry=owed[0].entry,
             field="deadline",
-            new=told | left,
+            new=told | time,
         )
 
     def _remember(self, row: sqlite3.Row, told: Told, turns_at: datetime | None) -> None:

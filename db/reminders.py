@@ -70,6 +70,10 @@ class DueDay:
         yield Step.TODAY, self._at(self.due, _MORNING)
         yield Step.OVER, self.over_at
 
+    def at(self, step: Step) -> datetime:
+        """When that may be said for the first time."""
+        return dict(self.steps())[step]
+
     @property
     def over_at(self) -> datetime:
         """When it may be said that nothing was seen."""

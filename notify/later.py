@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from db.models import Change, ChangeKind, Delivery, DeliveryStatus, Route
 from notify.timing import WORDLESS
 
+SAID = "told with the filing itself"  # why nobody is reminded of it
 TOLD = "told on this channel for another watch"  # why a watch's digest does not list it
 
 
@@ -55,6 +57,21 @@ def to_update(
         and each.sent_at < change.at
     }
     return told - updated
+
+
+def reminded(change: Change, deliveries: Iterable[Delivery]) -> set[str]:
+    """The channels on which the filing itself has told, late enough, that something is due."""
+    since = change.new.get("since") if isinstance(change.new, dict) else None
+    if change.kind is not ChangeKind.DEADLINE_DUE or since is None:
+        return set()
+    return {
+        each.channel
+        for each in deliveries
+        if each.route is not Route.HELD
+        and (each.change.kind is ChangeKind.ENTRY_ADDED or is_text(each.change))
+        and each.sent_at is not None
+        and each.sent_at >= datetime.fromisoformat(since)
+    }
 
 
 def is_update(change: Change) -> bool:

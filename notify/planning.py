@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -48,14 +49,15 @@ class Planner:
         docket_ids = {each.docket_id for each in changes if each.docket_id}
         dockets = self._store.dockets.headings(docket_ids)
         entries = self._store.changes.entries(changes)
-        told = self._told([each for each in changes if each.quiet])
+        told = self._told([each for each in changes if each.quiet or _is_reminder(each)])
         for change in changes:
             if overtaken.is_overtaken(change):
                 continue
             entry = entries.get(change.entry.id) if change.entry is not None else None
             wanting = self._matcher.wanting(change, dockets.get(change.docket_id or 0), entry)
             if not change.quiet:
-                yield from self._planned(change, entry, wanting)
+                rows = self._planned(change, entry, wanting)
+                yield from _unsaid(change, rows, told) if _is_reminder(change) else rows
             elif change.entry is not None:
                 yield from self._completed(change, told.get(change.entry.id, []), wanting)
                 yield from self._found_late(change, entry, wanting)
@@ -175,6 +177,24 @@ class Planner:
 
     def _failing(self) -> list[Delivery]:
         return self._store.deliveries.waiting(kind=ChangeKind.SOURCE_FAILING)
+
+
+def _is_reminder(change: Change) -> bool:
+    return change.kind is ChangeKind.DEADLINE_DUE
+
+
+def _unsaid(
+    change: Change, rows: Iterable[PlannedDelivery], told: Mapping[str, Collection[Delivery]]
+) -> Iterator[PlannedDelivery]:
+    """What the filing itself has not told on the same channel is told; the rest is noted."""
+    known = told.get(change.entry.id, ()) if change.entry is not None else ()
+    said = later.reminded(change, known)
+    return (_noted(row) if row.channel in said else row for row in rows)
+
+
+def _noted(row: PlannedDelivery) -> PlannedDelivery:
+    """What never leaves is noted, as it was wanted."""
+    return replace(row, route=Route.HELD, reason=later.SAID, status=DeliveryStatus.WITHDRAWN)
 
 
 def _channels(watch: Watch) -> tuple[str, ...]:
