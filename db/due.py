@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from db import changelog, courts, plain, reminders
+from db import changelog, courts, duties, plain, reminders
 from db.engine import probe, transaction
 from db.interest import Interests, tells_of
 from db.models import (
     Change,
     ChangeKind,
+    Deadline,
     Docket,
     DocketEntry,
     DocketKey,
@@ -101,6 +102,21 @@ class Due:
             "select docket_id from obligation union select docket_id from proceeding"
         )
         return [row["docket_id"] for row in rows]
+
+    def is_standing(self, told: Change) -> bool:
+        """Whether what the clock said of a deadline still holds: nothing has met or moved it."""
+        if told.docket_id is None or not isinstance(told.new, dict):
+            return False
+        row = self._connection.execute(
+            "select 1 from obligation where docket_id = :docket_id and duty = :duty"
+            " and due_on = :due_on and status = 'open'",
+            {
+                "docket_id": told.docket_id,
+                "duty": duties.name_of(Deadline(told.new["what"])),
+                "due_on": told.new["due"],
+            },
+        ).fetchone()
+        return row is not None
 
     def turns_at(self) -> datetime | None:
         """When the clock next has something to say of a deadline."""

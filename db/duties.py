@@ -144,15 +144,27 @@ _REPORTING = re.compile(r"\b(?:status|joint|update|progress|compliance)\b", re.I
 
 def of(told: Deadline, setter: Meaning) -> Duty:
     """What a deadline asks for, by its words and by the entry that sets it."""
+    name, words = name_of(told), _words(told)
     if _COURTESY.search(told.what):
-        return Duty("redaction", is_courtesy=True)
+        return Duty(name, is_courtesy=True)
     row = _row(told)
-    words = frozenset(_WORD.findall(told.what.lower())) - _NO_NAME
     if row is None or not row.name:
         is_called = row is None and len(words) <= _MOST_WORDS
-        return Duty(_unreadable(words), words=words if is_called else frozenset())
+        return Duty(name, words=words if is_called else frozenset())
     is_seen = row.is_seen and _is_asked_for(told, setter, row.name)
     return Duty(row.name, row.kinds, words if len(words) > 1 else frozenset(), is_seen)
+
+
+def name_of(told: Deadline) -> str:
+    """By which a duty is known, whoever asks for it how often."""
+    if _COURTESY.search(told.what):
+        return "redaction"
+    row = _row(told)
+    return row.name if row is not None and row.name else _unreadable(_words(told))
+
+
+def _words(told: Deadline) -> frozenset[str]:
+    return frozenset(_WORD.findall(told.what.lower())) - _NO_NAME
 
 
 def _row(told: Deadline) -> _Row | None:

@@ -99,3 +99,16 @@ def test_who_was_not_told_of_the_filing_is_reminded(desk: Desk, tell: Tell) -> N
     assert desk.printed == []
     orders(desk, tell, TUESDAY + timedelta(minutes=15), order())
     assert len(desk.printed) == 1
+
+
+def test_a_miss_that_was_made_good_before_it_left_is_not_told(desk: Desk, tell: Tell) -> None:
+    desk.watch("dvd", timing=Timing(when="daily@18:00"))
+    orders(desk, tell, TUESDAY - timedelta(days=1))
+    orders(desk, tell, TUESDAY, order())
+    missed_at = TUESDAY + timedelta(days=2)
+    orders(desk, tell, missed_at, order())
+    report = entry(502, "Status Report", number=133, entered_at=missed_at + timedelta(hours=1))
+    orders(desk, tell, missed_at + timedelta(hours=2), order(), report)
+    orders(desk, tell, missed_at + timedelta(hours=12), order(), report)
+    assert "Status Report (133)" in desk.printed[-1].text
+    assert "Missed" not in desk.printed[-1].text
