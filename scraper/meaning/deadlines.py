@@ -29,7 +29,7 @@ _SIGNAL = re.compile(
     r"|surrender\w*|restrict\w+"
     r"|discovery|motions|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*"
     r"|be (?:filed|served|submitted|completed|exchanged|paid))\b"
-    r"|\bby\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob"
+    r"|\bby:?\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob"
     r"|end|no\b|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )

@@ -33,9 +33,9 @@ _REFERENCES = re.compile(
 _END = (
     r"(?=\s*(?:[(\[;]|$|\.\.|(?<!\b[A-Z])\.(?:\s|$)"
     r"|,\s*(?:filed|FILED|OPENED|SERVED|RECEIVED|AMENDED|SUBMITTED|TERMINATED|identifying)\b"
-    r"|\bre:?\s|\bregarding\b|\bas to\b|\bto\s+[a-z\d]"
-    r"|\bfor\s+(?:leave|extension|order|review|permission|rehearing|[a-z]+ing)\b|\bin support\b"
-    r"|,\s*new\b"
+    r"|\bre:?\s|\bregarding\b|\bas to\b|\bto\s+(?:[a-z\d]|Motion|Order)|\bdue\b"
+    r"|\bfor\s+(?:a\s+)?(?:leave|stay|extension|order|review|permission|rehearing|[a-z]+ing)\b"
+    r"|\bin support\b|,\s*new\b"
     r"|\bidentifying\b|\bupon\b|\bagainst\b|\band certificat|\bfiled\b|\breceived\b))"
 )
 _NAME = r"(?P<name>(?:[a-z]+\s)?[A-Z][^()\[\];]{1,200}?)" + _END

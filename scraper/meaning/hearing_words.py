@@ -53,8 +53,8 @@ GOVERNING = re.compile(
     | (?P<held> (?:held|took\splace|conducted|heard\son|minutes\sof:?|commenced|concluded
         |argued(?:\s(?:and|&)\ssubmitted)?)(?!\w)
         | h: )
-    | (?P<due> (?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=\s(?:the\s)?{_NUMERIC})
-        |until|fil(?:e|ed|ing)|dated?|signed|entered|exclud\w+|serv\w+|respon\w+|expires?
+    | (?P<due> (?:due|deadlines?|no\slater\sthan|on\sor\sbefore|by(?=:?\s(?:the\s)?{_NUMERIC})
+        |until|fil(?:e|ed|ing)|(?<!hearing\s)dated?|signed|entered|exclud\w+|serv\w+|respon\w+|expires?
         |submi\w+|issued|ending|after|since|ordered|last\sday|effective|within|objections?)\b )
     | (?P<onto> to\b(?=\s{_NUMERIC}) )
     | (?P<what> {_HEAD}\b )
@@ -66,7 +66,7 @@ GOVERNING = re.compile(
 STEMS = (
     *("hearing", "hrg", "conference", "trial", "argu", "sentenc", "arraign", "appear", "call"),
     *("341", "creditors", "mediation", "plea", "inquest", "minute", "presentment", "proceeding"),
-    *("jury", "ptc", "set for", "calendar"),
+    *("jury", "ptc", "set for", "calendar", "adjourn", "heard"),
 )
 ON_PAPERS = re.compile(
     r"\bon the (?:briefs|papers)\b|without (?:oral )?(?:argument|hearing)|\bdepositions?\b"

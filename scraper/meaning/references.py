@@ -25,7 +25,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?P<open>(?<!\d{7}\])\[\s?)|(?<=\(s\):)|(?<![\w.$/§:%+*-])(?<!\d,))"
+    r"(?:(?P<open>(?<!\d{7}\])\[\s?)|(?<=\(s\):)|(?<=ocument:)|(?<![\w.$/§:%+*-])(?<!\d,))"
     r"(?!341\s?(?:\(a\)\s?)?(?:meet|notice|hear|exam))(?P<number>[1-9]\d{0,4})(?!\d)"
     r"(?:\s?-\s?(?P<other>\d{1,5}))?(?:(?P<close>\s?\])|(?![\w/%-]|[.,:]\d|\(\w{1,3}\)))"
 )
