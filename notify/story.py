@@ -36,6 +36,11 @@ ABOUT_SOURCES = frozenset(
     )
 )
 
+# What completes an entry: where the entry itself is told, it is told as it now is.
+_COMPLETING = frozenset(
+    (ChangeKind.ENTRY_NUMBERED, ChangeKind.DOCUMENT_LINKED, ChangeKind.DOCUMENT_FREE)
+)
+
 
 class Form(StrEnum):
     """What kind of message it is."""
@@ -170,11 +175,21 @@ def happenings(story: Story) -> list[Happening]:
     Filings come first, in the order in which the court entered them, then what changed on
     the dockets, then what we learnt about the sources.
     """
-    groups = filings.joined(
-        story.changes, lambda each: _sameness(each, story), lambda each: each.docket
-    )
+    told = uncompleted(story.changes)
+    groups = filings.joined(told, lambda each: _sameness(each, story), lambda each: each.docket)
     found = [Happening(tuple(group)) for group in groups]
     return sorted(found, key=lambda each: _order(each, story))
+
+
+def uncompleted(changes: Iterable[Change]) -> list[Change]:
+    """Without what completes an entry that is told as new beside it: its number, its copies."""
+    found = list(changes)
+    new = {_entry_id(each) for each in found if each.kind is ChangeKind.ENTRY_ADDED}
+    return [each for each in found if each.kind not in _COMPLETING or _entry_id(each) not in new]
+
+
+def _entry_id(change: Change) -> str | None:
+    return None if change.entry is None else change.entry.id
 
 
 def _sameness(change: Change, story: Story) -> Hashable:

@@ -25,7 +25,7 @@ from db.proceedings import State
 from db.store import Store
 from notify import agenda
 from notify.looks import looks
-from notify.story import Answer, Coming, Form, HeldBack, Met, Story
+from notify.story import Answer, Coming, Form, HeldBack, Met, Story, uncompleted
 
 _SOON = timedelta(days=7)
 
@@ -33,8 +33,8 @@ _SOON = timedelta(days=7)
 def story(store: Store, claimed: ClaimedMessage, config: Config, now: datetime) -> Story:
     """What a message tells, and what the store knows about it at this moment."""
     told = _changes(each for each in claimed.deliveries if each.route is not Route.HELD)
-    held = tuple(map(_held_back, (e for e in claimed.deliveries if e.route is Route.HELD)))
-    about = [*told, *_changes(each for each in claimed.deliveries if each.route is Route.HELD)]
+    held = _held_back(each for each in claimed.deliveries if each.route is Route.HELD)
+    about = [*told, *(each.change for each in held)]
     slugs = dict.fromkeys(each.watch for each in claimed.deliveries)
     watches = tuple(store.watches.find(slug) or Watch(slug) for slug in slugs)
     entry_ids = {each.entry.id for each in about if each.entry is not None}
@@ -70,8 +70,15 @@ def _changes(deliveries: Iterable[Delivery]) -> tuple[Change, ...]:
     return tuple(sorted(found.values(), key=lambda change: change.id or 0))
 
 
-def _held_back(delivery: Delivery) -> HeldBack:
-    return HeldBack(delivery.change, delivery.watch, delivery.reason or "")
+def _held_back(deliveries: Iterable[Delivery]) -> tuple[HeldBack, ...]:
+    """What was kept out, once for each reason, however many watches have that reason."""
+    found = {(each.change.id, each.reason): each for each in deliveries}
+    listed = {each.id for each in uncompleted(each.change for each in found.values())}
+    return tuple(
+        HeldBack(each.change, each.watch, each.reason or "")
+        for each in found.values()
+        if each.change.id in listed
+    )
 
 
 def _language(watches: Iterable[Watch], config: Config) -> str:
