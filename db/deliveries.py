@@ -25,6 +25,10 @@ from db.tellings import Reminder
 
 ALERT, DIGEST = "alert", "digest"  # of the forms of messages, those that the order depends on
 
+# The same as `WAITING`, of the table alone.
+_IN_NO_MESSAGE = """status = 'pending' and (message_id is null
+    or message_id in (select id from message where status = 'sent'))"""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDelivery:
@@ -245,11 +249,14 @@ class Deliveries:
             )
 
     def reconsider(self, watch_id: int, now: datetime) -> None:
-        """Have what waits for a watch timed anew by the next round, for the watch has changed."""
+        """Have what waits for a watch timed anew by the next round, for the watch has changed.
+
+        A reminder whose time has not come is not asked for it; one that was put off has a reason.
+        """
         with transaction(self._connection):
             self._connection.execute(
                 "update delivery set due_at = min(due_at, :now) where watch_id = :watch_id"
-                " and status = 'pending' and message_id is null and route <> 'reminder'",
+                f" and {_IN_NO_MESSAGE} and (route <> 'reminder' or reason is not null)",
                 {"now": plain.instant(now), "watch_id": watch_id},
             )
             self._connection.execute(
@@ -258,6 +265,13 @@ class Deliveries:
                 " (select message_id from delivery where watch_id = :watch_id)",
                 {"now": plain.instant(now), "watch_id": watch_id},
             )
+
+    def take_back(self, watch_id: int) -> None:
+        """Withdraw what waits for a watch, for it ends."""
+        self._connection.execute(
+            f"update delivery set status = 'withdrawn' where watch_id = :id and {_IN_NO_MESSAGE}",
+            {"id": watch_id},
+        )
 
     def drop(self, deliveries: Iterable[Delivery]) -> None:
         """Take back deliveries that wait."""

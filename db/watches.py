@@ -111,12 +111,9 @@ class Watches:
     def remove(self, slug: str) -> None:
         """End a watch; what it brought in stays, what was on its way to it is withdrawn."""
         watch = self.get(slug)
+        assert watch.id is not None
         with transaction(self._connection):
-            self._connection.execute(
-                "update delivery set status = 'withdrawn'"
-                " where watch_id = :id and status = 'pending' and message_id is null",
-                {"id": watch.id},
-            )
+            Deliveries(self._connection).take_back(watch.id)
             self._connection.execute("delete from watch where id = :id", {"id": watch.id})
             self.asking.forget()
 

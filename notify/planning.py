@@ -126,9 +126,16 @@ class Planner:
         is_as_before = deliveries.habits() == habits
         due = deliveries.waiting(until=self._timetable.now if is_as_before else None)
         found = {each.id: each for each in (*due, *self._failing())}.values()
-        self._time((each, self._retimed(each, Way(each.route, each.reason))) for each in found)
+        told = (each for each in found if not self._is_armed(each))
+        self._time((each, self._retimed(each, Way(each.route, each.reason))) for each in told)
         if not is_as_before:
             deliveries.keep_habits(habits)
+
+    def _is_armed(self, delivery: Delivery) -> bool:
+        """A reminder whose time has not come."""
+        due_at = delivery.due_at or self._timetable.now
+        is_put_off = delivery.reason is not None
+        return delivery.route is Route.REMINDER and due_at > self._timetable.now and not is_put_off
 
     def _time(self, timed: Iterable[tuple[Delivery, Leaving | None]]) -> None:
         found = list(timed)
@@ -145,18 +152,12 @@ class Planner:
         watch = self._by_slug.get(delivery.watch)
         if watch is None or overtaken.is_overtaken(delivery.change):
             return None
-        armed_for = delivery.due_at if way.route is Route.REMINDER else None
-        return self._leaving(watch, delivery.change, way, known_at, armed_for)
+        return self._leaving(watch, delivery.change, way, known_at or delivery.sent_at)
 
     def _leaving(
-        self,
-        watch: Watch,
-        change: Change,
-        way: Way,
-        known_at: datetime | None = None,
-        armed_for: datetime | None = None,
+        self, watch: Watch, change: Change, way: Way, known_at: datetime | None = None
     ) -> Leaving | None:
-        not_before = armed_for or self._hiccups.until(change, self._timetable.now)
+        not_before = self._hiccups.until(change, self._timetable.now)
         return self._timetable.leaving(watch, change, way, known_at=known_at, not_before=not_before)
 
     def _row(

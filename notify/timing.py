@@ -92,7 +92,8 @@ class Timetable:
         if asleep is None:
             return found
         until, why = asleep
-        return Leaving(found.route, until, why if found.route is Route.NOW else found.reason)
+        is_alone = found.route in (Route.NOW, Route.REMINDER)
+        return Leaving(found.route, until, why if is_alone else found.reason)
 
     def asleep_until(self, delivery: Delivery, watch: Watch) -> datetime | None:
         """Until when what is in a message already must not leave; None where it may."""

@@ -1,0 +1,148 @@
+"""What waits, and what wakes it, where its watch is muted, snoozed or changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from db.models import Availability, DocketEntry, Document, Route, Watch
+from db.store import Store
+from tests.db.conftest import docket, entry, linked
+from tests.notify.receivers import Chat
+from tests.notify.test_outbox import Desk
+from tests.notify.test_when import EIGHT_NEXT_DAY, Tell, change, only, read, waiting, watch
+
+NOTICE = linked(501, 12, "Notice")
+TEXT = replace(NOTICE, text="NOTICE of flight of O.C.G.")
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    store.reader = read
+    return Desk(store)
+
+
+def wish(desk: Desk, **told: Any) -> Watch:
+    """The watch is muted, snoozed, or neither any more."""
+    held = desk.store.watches.get("dvd")
+    return desk.store.watches.update(replace(held, **told), desk.now)
+
+
+Rest = Callable[[Desk], dict[str, Any]]
+RESTS = [lambda desk: {"muted": True}, lambda desk: {"snoozed_until": desk.now.replace(year=2030)}]
+AWAKE = {"muted": False, "snoozed_until": None}
+
+
+@pytest.mark.parametrize("rest", RESTS)
+@pytest.mark.parametrize("channel", ["phone", "desk"])
+def test_an_order_is_repeated_once_its_watch_is_heard_again(
+    desk: Desk, tell: Tell, chat: Chat, channel: str, rest: Rest
+) -> None:
+    """Red when: a reminder that was put off is not timed anew with the rest."""
+    desk.channels = {"phone": chat.url(), "desk": chat.url()}
+    watch(desk, repeat_to=channel, channels=("desk",))
+    tell(docket())
+    tell(docket(entry()))
+    assert desk.round().sent == 1
+    wish(desk, **rest(desk))
+    assert desk.later(hours=1).round().sent == 0
+    wish(desk, **AWAKE)
+    assert desk.later(minutes=1).round().sent == 1
+    assert desk.later(days=3).round().sent == 0
+
+
+def test_a_watch_that_changes_has_nothing_repeated_before_its_time(
+    desk: Desk, tell: Tell, chat: Chat
+) -> None:
+    desk.channels = {"phone": chat.url()}
+    watch(desk, repeat_to="phone")
+    tell(docket())
+    tell(docket(entry()))
+    desk.round()
+    change(desk, digest="hourly")
+    assert desk.later(minutes=29).round().sent == 0
+    assert desk.later(minutes=1).round().sent == 1
+
+
+@pytest.mark.parametrize("rest", RESTS)
+def test_what_is_told_after_all_survives_a_rest_of_its_watch(
+    desk: Desk, tell: Tell, rest: Rest
+) -> None:
+    """Red when: what a digest listed, and is to be told now, counts as sent."""
+    watch(desk, terms=("O.C.G.",), quiet_hours="09:00-18:00")
+    tell(docket())
+    tell(docket(NOTICE))
+    desk.round()
+    desk.now = EIGHT_NEXT_DAY
+    assert desk.round().sent == 1
+    tell(docket(TEXT))
+    desk.later(hours=2).round()
+    assert waiting(desk) == [(Route.NOW, "quiet hours")]
+    wish(desk, **rest(desk))
+    desk.later(hours=9).round()
+    wish(desk, **AWAKE)
+    assert desk.later(minutes=1).round().sent == 1
+    assert "NOTICE of flight" in desk.printed[-1].text
+
+
+def test_a_late_find_keeps_its_digest_though_its_watch_changes(desk: Desk, tell: Tell) -> None:
+    """Red when: it is timed by when the filing was seen, so that a change of wishes hurries it."""
+    watch(desk, when="daily@08:00", terms=("O.C.G.",))
+    tell(docket())
+    tell(docket(NOTICE))
+    desk.now = EIGHT_NEXT_DAY
+    desk.round()
+    tell(docket(TEXT))
+    desk.later(hours=3).round()
+    wish(desk, note="why")
+    assert desk.later(minutes=1).round().sent == 0
+    desk.now = EIGHT_NEXT_DAY + timedelta(days=1)
+    assert desk.round().sent == 1
+
+
+def test_an_order_and_its_free_copy_are_one_line_where_both_are_new(desk: Desk, tell: Tell) -> None:
+    """Red when: each change of a message is a line of its own."""
+    watch(desk, when="daily@08:00")
+    tell(docket())
+    order = linked(501, 12)
+    tell(docket(order))
+    tell(docket(_free(order)))
+    desk.now = EIGHT_NEXT_DAY
+    desk.round()
+    assert only(desk).title.endswith("1 filing in 1 case")
+    assert only(desk).text.count("https://free.example/12.pdf") == 1
+
+
+def test_what_two_watches_hold_back_for_one_reason_is_listed_once(desk: Desk, tell: Tell) -> None:
+    for slug in ("dvd", "removals"):
+        watch(desk, slug, available=Availability.LINKED, terms=("O.C.G.",))
+    tell(docket())
+    tell(docket(replace(NOTICE, documents=())))
+    tell(docket(NOTICE))
+    desk.now = EIGHT_NEXT_DAY
+    desk.round()
+    assert only(desk).text.count("Notice") == 1
+    assert "1 held back" in only(desk).title
+
+
+def test_what_waited_for_its_document_is_told_when_number_and_link_come(
+    desk: Desk, tell: Tell
+) -> None:
+    watch(desk, available=Availability.LINKED)
+    tell(docket())
+    tell(docket(entry(501, "Motion")))
+    desk.round()
+    assert [route for route, _ in waiting(desk)] == [Route.HELD]
+    tell(docket(linked(501, 12, "Motion")))
+    desk.later(minutes=5).round()
+    assert "Motion" in only(desk).text
+
+
+def _free(order: DocketEntry) -> DocketEntry:
+    (document,) = order.documents
+    assert isinstance(document, Document)
+    return replace(order, documents=(replace(document, free_url="https://free.example/12.pdf"),))
