@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from commands import cases, home, news, output
+from commands import cases, entries, home, news, output
 from db.errors import NotFound
 from db.models import Delivery
 from db.shelves import Shelves
@@ -30,6 +30,7 @@ def ack(words: Sequence[str], is_all: bool) -> None:
     docket ack 3f2a9c01d4be      one message, by the id in its last lines
     docket ack dvd               what was told for a watch
     docket ack dvd 132           ... of entry 132
+    docket ack dvd id:4711       ... of an entry without a number, by its id
     docket ack mad 1:25-cv-10676 132
 
     An order that nobody acknowledges is repeated on a second channel where the watch asks
@@ -49,13 +50,11 @@ def _meant(store: Shelves, told: Sequence[Delivery], words: Sequence[str]) -> li
     if len(words) == 1 and (message := store.deliveries.of_message(words[0])):
         ids = {each.id for each in message}
         return [each for each in told if each.id in ids]
-    has_number = len(words) > 1 and words[-1].isdecimal()
-    name = " ".join(words[:-1] if has_number else words)
-    found = _of_subject(store, told, name)
-    if not has_number:
-        return found
-    number = int(words[-1])
-    return [each for each in found if each.change.entry and each.change.entry.number == number]
+    entry = entries.read(words[-1]) if len(words) > 1 else None
+    if entry is None:
+        return _of_subject(store, told, " ".join(words))
+    found = _of_subject(store, told, " ".join(words[:-1]))
+    return [each for each in found if each.change.entry and entry.means(each.change.entry)]
 
 
 def _of_subject(store: Shelves, told: Iterable[Delivery], name: str) -> list[Delivery]:

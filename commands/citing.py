@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from commands import cases, home, output
+from commands import cases, entries, home, output
 from commands.output import json_option
 from db.errors import NotFound
 from db.models import Docket, DocketEntry
@@ -14,7 +14,7 @@ from notify import citation
 
 
 @click.command()
-@click.argument("words", metavar="CASE NUMBER...", nargs=-1, required=True)
+@click.argument("words", metavar="CASE NUMBER", nargs=-1, required=True)
 @click.option("--court", help="The court of the case, where it does not say it itself.")
 @json_option
 def cite(words: Sequence[str], court: str | None, as_json: bool) -> None:
@@ -32,15 +32,7 @@ def cite(words: Sequence[str], court: str | None, as_json: bool) -> None:
         raise click.UsageError("Name a case and the number of an entry.")
     with home.reading() as store:
         dockets = cases.subject(store, " ".join(named), court).dockets(store)
-        found = [
-            (docket, entry)
-            for docket in dockets
-            for entry in docket.entries
-            if wanted in (str(entry.number), f"id:{entry.id}")
-        ]
-    if not found:
-        raise NotFound(f"no entry {wanted} is kept of {' '.join(named)}; `docket show` lists them")
-    for docket, entry in found:
+    for docket, entry in entries.found(dockets, " ".join(named), wanted):
         _show(docket, entry, as_json)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import click
 
-from commands import cases, explained, home, output, tables
+from commands import cases, entries, explained, home, output, tables
 from commands.output import json_option
 from db import courts, plain
-from db.errors import CaseError, NotFound
 from db.models import Docket, DocketEntry, Meaning
 from scraper import classify
 from scraper.meaning import rules
@@ -83,25 +82,10 @@ def _show_entries(
     *case, wanted = named
     with home.reading() as store:
         dockets = cases.subject(store, " ".join(case), court).dockets(store)
-    found = list(_entries(dockets, wanted))
-    if not found:
-        raise NotFound(f"No entry {wanted} is kept of {', '.join(str(d.key) for d in dockets)}.")
-    for place, (docket, entry) in enumerate(found):
+    for place, (docket, entry) in enumerate(entries.found(dockets, " ".join(case), wanted)):
         if place and not as_json:
             output.say()
         _show(docket, entry, classify.words_of(entry, docket.court_id), tables_used, as_json)
-
-
-def _entries(dockets: Iterable[Docket], wanted: str) -> Iterator[tuple[Docket, DocketEntry]]:
-    """Those with this number; several dockets of a watch may each have one."""
-    kind, _, entry_id = wanted.rpartition(":")
-    if not entry_id.isdecimal() or kind not in ("", "id"):
-        raise CaseError(f'"{wanted}" is no number of an entry, as in 132, and no id, as in id:5.')
-    for docket in dockets:
-        for entry in docket.entries:
-            told = entry.id if kind else entry.number
-            if told is not None and str(told) == entry_id.lstrip("0"):
-                yield docket, entry
 
 
 def _show(

@@ -62,6 +62,16 @@ def test_an_entry_without_a_number_is_named_by_its_id(kept: House) -> None:
     assert (said["id"], said["number"]) == (stub["id"], None)
 
 
+@pytest.mark.parametrize("command", ["explain", "cite"])
+@pytest.mark.parametrize("entry", ["3", "id:3"])
+def test_of_a_watch_without_filings_no_entry_is_kept(
+    house: House, command: str, entry: str
+) -> None:
+    house.docket("watch", f"mad {NUMBER}", "--name", "dvd", "--no-look")
+    said = house.docket(command, "dvd", entry, exits=1).stderr
+    assert f"no entry {entry} is kept of dvd; `docket show` lists" in said
+
+
 def test_words_can_be_explained_without_any_case(house: House) -> None:
     told = house.docket("explain", "--court", "D. Mass.", "--text", TEXT).stdout
     assert "by the rules of district courts" in told
@@ -86,7 +96,7 @@ def test_a_bad_rule_of_the_user_is_one_error_line(house: House) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["mad", NUMBER, "999"], "No entry 999 is kept of"),
+        (["mad", NUMBER, "999"], "no entry 999 is kept of"),
         (["mad", NUMBER, "first"], "is no number of an entry"),
         (["mad", "1:25-cv-99999", "1"], "Nothing is kept of"),
         (["--court", "nowhere", "--text", "ORDER"], "No federal court"),

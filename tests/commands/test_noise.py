@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from db.models import DocketEntry, EntryKind, Meaning, Snapshot, SourceState, Wa
 from db.store import Store
 from notify import outbox
 from tests.commands.conftest import House
-from tests.db.conftest import NOON, NUMBER, SOURCE, docket, linked, need_source
+from tests.db.conftest import NOON, NUMBER, SOURCE, docket, entry, linked, need_source
 
 LATER = NOON + timedelta(hours=1)
 
@@ -66,6 +67,17 @@ def test_an_entry_of_a_watch_or_a_case_is_acknowledged(
     said = house.docket("ack", *words).stdout
     assert said == f"Acknowledged for dvd: Order (12), mad {NUMBER}\n"
     assert acknowledged(store) == [12]
+
+
+def test_an_entry_without_a_number_is_acknowledged_by_its_id(house: House, store: Store) -> None:
+    told = docket(linked(501, 12), linked(502, 13, "Motion"), linked(503, 14, "Appearance"))
+    tell(store, replace(told, entries=(*told.entries, entry(504, "Order"))), minute=4)
+    outbox.plan(store, LATER)
+    send(store)
+    send(store)
+    (unnumbered,) = [e for d in store.dockets.of_court("mad") for e in d.entries if not e.number]
+    assert "Acknowledged for dvd: Order" in house.docket("ack", "dvd", f"id:{unnumbered.id}").stdout
+    assert acknowledged(store) == [None]
 
 
 def test_a_message_is_acknowledged_with_all_that_it_told(house: House, store: Store) -> None:
