@@ -35,6 +35,15 @@ _ENDS = re.compile(
     r"stricken|terminated|held in abeyance)\b",
     re.IGNORECASE,
 )
+# Some of the parties or claims are out of the case, which goes on.
+_PARTLY = re.compile(
+    r"\b(?:against|as to|with respect to|between|only)\b"
+    r"(?! (?:all|every|both|the entire|(?:its|their) entirety)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[;]|\.(?= [A-Z]|$)")
+_NAME = re.compile(r"\w{2,}")
+_ANYBODY = frozenset(("the", "defendant", "defendants", "plaintiff", "plaintiffs"))
 # What stands before such words where nothing of it happened: it was refused, or is a threat.
 _NOT_DONE = r"\b(?:den(?:y|ied|ying)|fail\w*|if|unless|may|could)\b[^.;]{0,80}$"
 _REFUSING = re.compile(_NOT_DONE, re.IGNORECASE)
@@ -158,9 +167,10 @@ class _Book:
 
     def _end(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         """The court closed or stayed the case, took its own order back, or ruled already."""
-        ends_all, is_judged = _ends_all(paper, meaning), _is_judged(paper, meaning)
+        endings, is_judged = _endings(paper, meaning), _is_judged(paper, meaning)
         for place, owed in [*self._opens()]:
-            if ends_all or (is_judged and owed.duty.kinds) or _is_overtaken(owed, meaning):
+            is_ended = any(_is_ended(owed, each) for each in endings)
+            if is_ended or (is_judged and owed.duty.kinds) or _is_overtaken(owed, meaning):
                 self._turn(place, Status.VACATED, paper, on)
 
     def _move(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
@@ -187,14 +197,34 @@ def _words(paper: DocketEntry) -> str:
     return f"{'; '.join(paper.labels)} {paper.text or ''}"
 
 
-def _ends_all(paper: DocketEntry, meaning: Meaning) -> bool:
-    """It says so, and does not refuse it, nor name a motion that asks for it."""
+def _endings(paper: DocketEntry, meaning: Meaning) -> list[str]:
+    """What it says of the end of a case or of its deadlines, each to the end of its sentence.
+
+    Not where it refuses that, nor where it names a motion that asks for it.
+    """
     if meaning.disposition in _REFUSED:
-        return False
+        return []
     words = _words(paper)
     named = _REFUSING if meaning.disposition is Disposition.GRANTED else _ASKING
-    ends = (found.start() for found in _ENDS.finditer(words))
-    return any(not named.search(words[max(end - _BEFORE, 0) : end]) for end in ends)
+    return [
+        _rest_of_sentence(words, found)
+        for found in _ENDS.finditer(words)
+        if not named.search(words[max(found.start() - _BEFORE, 0) : found.start()])
+    ]
+
+
+def _is_ended(owed: Obligation, ending: str) -> bool:
+    """An end for some of the parties is one for what they owe."""
+    if _PARTLY.search(ending) is None:
+        return True
+    who = set(_NAME.findall((owed.told.who or "").casefold())) - _ANYBODY
+    return bool(who) and who <= set(_NAME.findall(ending.casefold()))
+
+
+def _rest_of_sentence(words: str, found: re.Match[str]) -> str:
+    """From what was found to where its sentence ends."""
+    end = _SENTENCE_ENDS.search(words, found.end())
+    return words[found.start() : end.start() if end is not None else len(words)][:_BEFORE]
 
 
 def _is_judged(paper: DocketEntry, meaning: Meaning) -> bool:
