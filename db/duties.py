@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ _DUTIES = (
         r"(?:joint |revised )?proposed|stipulat\w+|joint (?:schedule|submission|letter)",
     ),
     _paper("record", "", r"(?:administrative|certified|agency) (?:\w+ )?record"),
-    _paper("motion", "motion", r"motions?\b"),
+    _paper("motion", "motion", r"motions?\b", r"move (?:for|to)\b"),
 )
 _DEPENDENT = frozenset(("opposition", "reply", "objection"))
 _COURTESY = re.compile(r"\bredact|transcript restriction|release of transcript", re.IGNORECASE)
@@ -129,6 +129,14 @@ _NO_NAME = frozenset(
         " set must shall deadline day days party parties plaintiff plaintiffs defendant defendants"
     )
 )
+# What says nothing of which motion is meant.
+_ANY_MOTION = frozenset(
+    _WORD.findall(
+        "motion motions move any all such other own appropriate further additional renewed joint"
+        " pretrial substantive"
+    )
+)
+_STEM = 5  # letters: "certification" of a class is what a "Motion to Certify Class" is for
 _BEGINNING = 160  # characters: what a paper is called, before whom and what it concerns
 _ASKING = re.compile(
     r"\b(?:exten(?:d|sion)|enlarge\w*|continu(?:e|ance)|adjourn|leave|excess pages|stay)\b",
@@ -244,4 +252,16 @@ def _is_more_than_a_plea(duty: Duty, paper: DocketEntry) -> bool:
     """A motion for more time or for leave is not yet the paper that was due."""
     if duty.name == "answer":
         return bool(_INSTEAD_OF_ANSWERING.search(name(paper)))
-    return not _ASKING.search(name(paper))
+    asked = _stems(duty.words - _ANY_MOTION)
+    pleas = _stems(found[0].lower() for found in _ASKING.finditer(name(paper)))
+    return pleas <= asked and _is_motion_for(asked, paper)
+
+
+def _is_motion_for(asked: Collection[str], paper: DocketEntry) -> bool:
+    """For what was ordered, or for most of it: nobody repeats every word."""
+    called = _stems(_WORD.findall(name(paper).lower()))
+    return not asked or 2 * len(called.intersection(asked)) > len(asked)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words)

@@ -430,3 +430,66 @@ def test_more_time_for_something_else_leaves_no_doubt(clerk: Clerk) -> None:
     clerk.enters(EntryKind.ORDER, **ordered())
     clerk.enters(EntryKind.MOTION, label="Motion for Extension of Time to Complete Discovery")
     assert [each.doubt for each in clerk.owed()] == [None]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ORDER: the case against Doe is dismissed. All other claims remain.",
+        "ORDER dismissing: this action is DISMISSED without prejudice as to Roe & Co. only",
+        "ORDER: action stayed with respect to Sample Agency",
+    ],
+)
+def test_a_case_that_ends_for_one_of_them_goes_on_for_the_others(clerk: Clerk, label: str) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.ORDER, label=label)
+    assert [each.status for each in clerk.owed()] == ["open"]
+
+
+def test_who_is_out_of_the_case_owes_nothing(clerk: Clerk) -> None:
+    report = replace(REPORT, who="Defendant John Doe")
+    clerk.enters(EntryKind.ORDER, **ordered(report, replace(REPORT, who="Defendants")))
+    clerk.enters(EntryKind.ORDER, label="ORDER: the case against Doe, John is dismissed.")
+    assert [each.status for each in clerk.owed()] == ["vacated", "open"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "ORDER: the case against all defendants is dismissed.",
+        "ORDER: this action is dismissed. Judgment against Plaintiff shall enter.",
+    ],
+)
+def test_a_case_that_ends_for_all_ends_what_was_due(clerk: Clerk, label: str) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.ORDER, label=label)
+    assert [each.status for each in clerk.owed()] == ["vacated"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "unmet", "met"),
+    [
+        (
+            "file a motion for summary judgment",
+            "Motion for Default Judgment",
+            "Motion for Partial Summary Judgment",
+        ),
+        ("file a motion for class certification", "Motion to Compel", "Motion to Certify Class"),
+        (
+            "file a motion for leave to amend the complaint",
+            "Motion for Extension of Time to File Motion for Leave to Amend",
+            "Motion for Leave to File Amended Complaint",
+        ),
+        ("move for default judgment", "Motion to Seal", "Motion for Default Judgment"),
+        ("file a motion", "Motion for Extension of Time", "Motion to Seal"),
+    ],
+)
+def test_a_motion_is_met_by_the_motion_that_was_meant(
+    clerk: Clerk, asked: str, unmet: str, met: str
+) -> None:
+    due = Deadline(asked, WEDNESDAY, words=f"shall {asked}")
+    clerk.enters(EntryKind.ORDER, **ordered(due))
+    clerk.enters(EntryKind.MOTION, label=unmet)
+    assert [each.status for each in clerk.owed()] == ["open"]
+    clerk.enters(EntryKind.MOTION, label=met)
+    assert [each.status for each in clerk.owed()] == ["met"]
