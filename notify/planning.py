@@ -59,7 +59,7 @@ class Planner:
                 rows = self._planned(change, entry, wanting)
                 yield from _unsaid(change, rows, told) if _is_reminder(change) else rows
             elif change.entry is not None:
-                yield from self._completed(change, told.get(change.entry.id, []), wanting)
+                yield from self._completed(change, entry, told.get(change.entry.id, []), wanting)
                 yield from self._found_late(change, entry, wanting)
 
     def _planned(
@@ -93,13 +93,19 @@ class Planner:
         return found
 
     def _completed(
-        self, change: Change, told: Collection[Delivery], wanting: Wanting
+        self,
+        change: Change,
+        entry: DocketEntry | None,
+        told: Collection[Delivery],
+        wanting: Wanting,
     ) -> Iterator[PlannedDelivery]:
         """More of an entry is known: tell what waited for that, and reply where that is wished."""
-        wanted = {watch.slug for watch, verdict in wanting if verdict.route is Route.NOW}
-        known = [*later.held_no_more(told, wanted), *later.waited_for(told)]
         now = self._timetable.now
-        self._time((each, self._retimed(each, Way(), known_at=now)) for each in known)
+        ways = {watch.slug: routes.of(watch, change, found, entry) for watch, found in wanting}
+        wanted = {slug for slug, way in ways.items() if way.route is not Route.HELD}
+        known = [*later.held_no_more(told, wanted), *later.waited_for(told)]
+        judged = ((each, ways.get(each.watch, Way())) for each in known)
+        self._time((each, self._retimed(each, way, known_at=now)) for each, way in judged)
         if later.is_text(change):
             asking = {each.watch for each in told if self._asks_for_updates(each.watch)}
             for slug, channel in sorted(later.to_update(change, told, asking)):

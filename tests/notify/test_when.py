@@ -360,6 +360,29 @@ def test_a_stub_whose_text_does_not_come_leaves_when_its_time_is_up(desk: Desk, 
     assert desk.round().sent == 0
 
 
+def test_a_stub_that_waited_is_held_back_if_its_text_is_not_wanted(desk: Desk, tell: Tell) -> None:
+    """Red when: what waited for its text leaves with whatever text that is."""
+    desk.now -= timedelta(minutes=57)
+    watch(desk, wait_for_text=timedelta(minutes=15), terms=("O.C.G.",))
+    tell(docket())
+    tell(docket(STUB))
+    assert desk.round().sent == 0
+    tell(docket(WORDS))
+    assert desk.round().sent == 0
+    assert waiting(desk) == [(Route.HELD, "no word of O.C.G.")]
+
+
+def test_noise_whose_text_comes_later_is_noise_still(desk: Desk, tell: Tell) -> None:
+    stub = linked(501, 12, "Appearance")
+    watch(desk, terms=("O.C.G.",))
+    tell(docket())
+    tell(docket(stub))
+    desk.round()
+    tell(docket(replace(stub, text="APPEARANCE entered on behalf of O.C.G.")))
+    assert desk.round().sent == 0
+    assert waiting(desk) == [(Route.DIGEST, "kind appearance")]
+
+
 def test_text_that_comes_later_is_a_reply_where_the_watch_asks_for_it(
     desk: Desk, tell: Tell
 ) -> None:
