@@ -6,6 +6,7 @@ by it (`notify/spanish.py`). What courts say is never translated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,7 @@ from notify import clock, spanish
 _CATALOGUES: Mapping[str, Mapping[str, str]] = {clock.SPANISH: spanish.SENTENCES}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DAY = timedelta(days=1)
+_FIELD = re.compile(r"\{(\w+)\}")  # the place of a value: `str.format` would reach into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Reader:
     def say(self, english: str, /, **values: object) -> str:
         """A sentence of ours in the reader's language. Nothing of a value is ever looked up."""
         told = _CATALOGUES.get(self.language, {}).get(english, english)
-        return told.format_map(values)
+        return _FIELD.sub(lambda field: str(values[field[1]]), told)
 
     @property
     def is_foreign(self) -> bool:

@@ -39,7 +39,7 @@ def page(story: Story) -> dict[str, object]:
         "form": story.form.value,
         "language": story.language,
         "say": story.reader.say,
-        "guard": story.guard,
+        "clean": story.guard.clean,  # of the guard itself a template could print the names
         "notes": list(dict.fromkeys(watch.note for watch in story.watches if watch.note)),
         "watches": [(watch.slug, _mute(watch)) for watch in story.watches],
         "acknowledge": _acknowledge(story),

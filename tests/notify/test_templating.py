@@ -45,6 +45,12 @@ def test_a_piece_alone_can_be_ones_own(tmp_path: Path) -> None:
         ("{{ 1 / 0 }}\n", "message.txt:1: ZeroDivisionError"),
         ("{{ title.__class__.__mro__ }}\n", "message.txt:1: access to attribute"),
         ("{% include 'missing.txt' %}\n", "missing.txt"),
+        ("{% for i in range(10**9) %}{% endfor %}", "message.txt:1: there are no powers here"),
+        ("{% for i in range(999999999999) %}{% endfor %}", "more than 100,000 steps"),
+        ("{% for i in range(999) %}{% for j in range(999) %}{% endfor %}{% endfor %}", "steps"),
+        ("{{ 'a' * 9999999999 }}", "message.txt:1: it makes something longer than 100,000"),
+        ("{# empty #}", "message.txt prints nothing"),
+        ("{{ guard.never_send }}", "message.txt:1: 'guard' is undefined"),
     ],
 )
 def test_a_template_that_is_no_good_is_named_and_ours_is_used(
@@ -56,6 +62,12 @@ def test_a_template_that_is_no_good_is_named_and_ours_is_used(
     assert shown(tmp_path).text == render.message(specimen.alert()).text
     assert complaint in caplog.text
     assert any(complaint in each for each in specimen.complaints(tmp_path))
+
+
+def test_a_sentence_of_ours_lets_no_template_out(tmp_path: Path) -> None:
+    """Red when: `say` formats as `str.format` does, which follows attributes."""
+    written(tmp_path, "message.txt", "{{ say('{x.__func__.__globals__} {x}', x=say) }}")
+    assert shown(tmp_path).text.startswith("{x.__func__.__globals__} <bound method")
 
 
 def test_ones_own_template_is_escaped_and_guarded_like_ours(tmp_path: Path) -> None:
