@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.models import Deadline, DocketEntry, EntryKind, Meaning
@@ -172,7 +173,7 @@ def name_of(told: Deadline) -> str:
 
 
 def _words(told: Deadline) -> frozenset[str]:
-    return frozenset(_WORD.findall(told.what.lower())) - _NO_NAME
+    return _words_of(told.what) - _NO_NAME
 
 
 def _row(told: Deadline) -> _Row | None:
@@ -223,8 +224,13 @@ def is_met_by(duty: Duty, paper: DocketEntry) -> bool:
         return False
     if paper.meaning.kind in duty.kinds:
         return _is_called_so(duty, paper)
-    called = frozenset(_WORD.findall(name(paper).lower()))
-    return bool(duty.words) and duty.words <= called and not _speaks_of_it(duty, paper)
+    is_called = bool(duty.words) and duty.words <= _words_of(name(paper))
+    return is_called and not _speaks_of_it(duty, paper)
+
+
+@lru_cache(maxsize=16)  # one paper is asked of all that is open
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _speaks_of_it(duty: Duty, paper: DocketEntry) -> bool:
@@ -259,7 +265,7 @@ def _is_more_than_a_plea(duty: Duty, paper: DocketEntry) -> bool:
 
 def _is_motion_for(asked: Collection[str], paper: DocketEntry) -> bool:
     """For what was ordered, or for most of it: nobody repeats every word."""
-    called = _stems(_WORD.findall(name(paper).lower()))
+    called = _stems(_words_of(name(paper)))
     return not asked or 2 * len(called.intersection(asked)) > len(asked)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from db import chronology, cited, courts, duties
@@ -158,6 +159,8 @@ class _Book:
 
     def _meet(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         """A paper meets what was due nearest to its day; one set twice is met at once."""
+        if meaning.kind in COURT_ACTS:
+            return
         met = [(place, owed) for place, owed in self._opens() if _meets(paper, meaning, owed)]
         if met:
             nearest = min((owed for _, owed in met), key=lambda owed: _distance(owed, on))
@@ -185,12 +188,13 @@ class _Book:
 
     def _doubt(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         """Note what leaves open whether an obligation still stands, or was met unseen."""
+        is_refusal = meaning.disposition in _REFUSED
+        unsure = None if is_refusal else _unsure(paper, meaning)
         for place, owed in [*self._opens()]:
-            if owed.doubtful_by in meaning.answers and meaning.disposition in _REFUSED:
+            if is_refusal and owed.doubtful_by in meaning.answers:
                 self.all[place] = replace(owed, doubt=None, doubtful_by=None)
-            elif (doubt := _doubt(paper, meaning, owed)) is not None:
-                number = paper.number if meaning.kind is EntryKind.MOTION else None
-                self.all[place] = replace(owed, doubt=doubt, doubtful_by=number)
+            elif unsure is not None and unsure.concerns(owed):
+                self.all[place] = replace(owed, doubt=unsure.doubt, doubtful_by=unsure.number)
 
 
 def _words(paper: DocketEntry) -> str:
@@ -246,12 +250,12 @@ def _set_by(paper: DocketEntry, meaning: Meaning, on: date | None) -> Iterator[O
 
 
 def _meets(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> bool:
-    if _is_of_other_side(owed.told.who, meaning.filer or paper.filer):
-        return False
     if owed.about and meaning.answers and owed.about.isdisjoint(meaning.answers):
         return False
     answers_it = owed.number in meaning.answers and meaning.kind in _ANSWERING
-    return answers_it or duties.is_met_by(owed.duty, paper)
+    if not answers_it and not duties.is_met_by(owed.duty, paper):
+        return False
+    return not _is_of_other_side(owed.told.who, meaning.filer or paper.filer)
 
 
 def _is_of_other_side(who: str | None, filer: str | None) -> bool:
@@ -260,8 +264,9 @@ def _is_of_other_side(who: str | None, filer: str | None) -> bool:
     return len(owing) == len(filing) == 1 and owing != filing
 
 
-def _sides(who: str | None) -> set[str]:
-    return {side for words, side in _SIDES if words.search(who or "")}
+@lru_cache(maxsize=1024)
+def _sides(who: str | None) -> frozenset[str]:
+    return frozenset(side for words, side in _SIDES if words.search(who or ""))
 
 
 def _distance(owed: Obligation, on: date | None) -> tuple[int, date]:
@@ -286,17 +291,28 @@ def _is_overtaken(owed: Obligation, meaning: Meaning) -> bool:
     return is_argument and not owed.about.isdisjoint(meaning.answers)
 
 
-def _doubt(paper: DocketEntry, meaning: Meaning, owed: Obligation) -> Doubt | None:
-    if Mark.SEALED in meaning.marks and meaning.kind in (EntryKind.OTHER, EntryKind.NOTICE):
-        return Doubt.SEALED
-    called = duties.name(paper)
-    if not _MORE_TIME.search(called) or meaning.disposition in _REFUSED:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Unsure:
+    """Why an entry leaves open what stands, and of which duties."""
+
+    doubt: Doubt
+    number: int | None = None  # of the motion, which may be refused
+    names: frozenset[str] = frozenset()  # none: of all
+
+    def concerns(self, owed: Obligation) -> bool:
+        return not self.names or owed.duty.name in self.names
+
+
+def _unsure(paper: DocketEntry, meaning: Meaning) -> _Unsure | None:
     is_asked = meaning.kind is EntryKind.MOTION
+    if Mark.SEALED in meaning.marks and meaning.kind in (EntryKind.OTHER, EntryKind.NOTICE):
+        return _Unsure(Doubt.SEALED)
     is_given = _is_by_court(meaning) and not meaning.deadlines
+    called = duties.name(paper) if is_asked or is_given else ""
+    if not _MORE_TIME.search(called):
+        return None
     named = duties.named_in(_MORE_TIME.split(called, maxsplit=1)[1]) - {"motion"}
-    concerns = not named or owed.duty.name in named
-    return Doubt.EXTENSION if (is_asked or is_given) and concerns else None
+    return _Unsure(Doubt.EXTENSION, paper.number if is_asked else None, named)
 
 
 def _is_long_over(owed: Obligation, on: date | None) -> bool:
