@@ -12,12 +12,12 @@ from urllib.parse import quote, urlsplit
 
 LONGEST = 4000  # characters of one value; the longest honest docket texts are near 3,000
 
-# Backslashes before these stop every Markdown that chats speak. Others (#, -, 1.) only act at
-# the start of a line, where the templates never put a value.
-_MARKS = re.compile(r"([\\`*_\[\]<>~|])")
+# Backslashes before these stop every Markdown that chats speak. "# 1 Exhibit A" is a heading
+# wherever a long text is split before it; a list ("-", "1.") would do no harm there.
+_MARKS = re.compile(r"([\\`*_\[\]<>~|]|#(?=\s))")
 _INNER = re.compile(r"(?<=[A-Za-z0-9])\\_(?=[A-Za-z0-9])")
-_ESCAPED = re.compile(r"\\([\\*_`~|])")
-_LOOKALIKES = {"*": "∗", "_": "ˍ", "`": "ˋ", "~": "∼", "|": "|", "\\": "∖"}
+_ESCAPED = re.compile(r"\\([\\*_`~|#])")
+_LOOKALIKES = {"*": "∗", "_": "ˍ", "`": "ˋ", "~": "∼", "|": "|", "\\": "∖", "#": "#\u200b"}
 _MENTION = re.compile(r"@(?=\S)")
 _URL_MARKS = ";/?:@&=+$,#%~!._-"
 

@@ -163,7 +163,7 @@ def test_nothing_that_a_court_says_wakes_or_formats(room: Chat, name: str) -> No
     assert "file_name_x" in said.replace("\\", "")
     assert "[18]" in said.replace("\\", "")
     if name == "slack":
-        assert "|pipe| ∖ # head" in said
+        assert "|pipe| ∖ #\u200b head" in said
         assert "\\" not in said
         assert "∗star∗ ˍunderˍ ∼strike∼" in said
         assert "<https://evil.example" not in said
@@ -188,6 +188,17 @@ def test_a_title_shows_no_escapes_and_wakes_nobody(room: Chat, name: str) -> Non
         assert "Order on [18] *x* &lt;!here&gt;" in said
     else:
         assert "Order on \\\\[18\\\\] \\\\*x\\\\*" in said
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_line_that_begins_like_a_heading_is_none(room: Chat, name: str) -> None:
+    """Split before it, PACER's "# 1 Exhibit A" begins a line. Red when: `#` is left as it is."""
+    with played(room, name) as service:
+        entry = replace(specimen.ORDER, text="# 1 Exhibit A, # 2 Exhibit B")
+        assert send(service.url(room), render.message(specimen.alert(entry)), WAIT) is None
+    (told_once,) = told(room, service)
+    line = next(each for each in told_once.splitlines() if "2 Exhibit B" in each).strip()
+    assert not line.startswith(("# ", "*", "<h"))
 
 
 def test_telegrams_markdown_escapes_all_that_it_reserves(room: Chat) -> None:
