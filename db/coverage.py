@@ -6,7 +6,7 @@ A broken, silent or shrunken feed is a change like any other: we never say
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -92,18 +92,26 @@ def forgetting(source: Source) -> Source:
 
 
 def changes(
-    before: Source, now: Source, snapshot: Snapshot, cases: tuple[DocketKey, ...], *, is_said: bool
+    before: Source,
+    now: Source,
+    snapshot: Snapshot,
+    cases: tuple[DocketKey, ...],
+    *,
+    is_said: bool,
+    is_searched: bool = False,
 ) -> list[Change]:
     """What is news about the source itself, or about the docket that it alone tells of.
 
-    `cases` are the watched ones that it tells of. `is_said` tells that its coverage
-    is already known to whoever watches, from the court's own entry in our table.
+    `cases` are the watched ones that it tells of, `is_searched` whether queries are asked of it
+    too. `is_said` tells that its coverage is already known to whoever watches, from the court's
+    own entry in our table.
     """
     at = _time(snapshot)
     is_said = is_said or KINDS[now.kind].window is None  # the card says what a service has
     turn = _turn(before, now, at, is_said=is_said)
     docket = None if now.number is None else DocketKey(now.court_id, now.number)
-    found = [*(replace(each, docket=docket) for each in turn), *_gap(before, now, at, cases)]
+    concerned = (*cases, None) if is_searched or not cases else cases
+    found = [*(replace(each, docket=docket) for each in turn), *_gap(before, now, at, concerned)]
     return [replace(change, source_id=now.id) for change in found]
 
 
@@ -137,14 +145,17 @@ def _kind_of_turn(old: SourceState, new: SourceState) -> ChangeKind:
 
 
 def _gap(
-    before: Source, now: Source, at: datetime, cases: tuple[DocketKey, ...]
+    before: Source, now: Source, at: datetime, concerned: Iterable[DocketKey | None]
 ) -> Iterator[Change]:
-    """We were off, or the feed stood still, for longer than its list reaches back."""
+    """We were off, or the feed stood still, for longer than its list reaches back.
+
+    It is told to each case, and once of the court, to those who look for cases there.
+    """
     missed = _missed(before, now, at)
     if missed is None:
         return
     lost = {"from": plain.moment(missed[0]), "to": plain.moment(missed[1])}
-    for key in cases or (None,):
+    for key in concerned:
         yield Change(ChangeKind.GAP_SUSPECTED, at, docket=key, field="window", new=lost)
 
 

@@ -47,7 +47,12 @@ def record(
     after = coverage.after(source, snapshot)
     cases = tuple(sorted({case.key for case in wanted.cases}))
     found += coverage.changes(
-        source, after, snapshot, cases, is_said=_is_said(source.court_id, after)
+        source,
+        after,
+        snapshot,
+        cases,
+        is_said=_is_said(source.court_id, after),
+        is_searched=wanted.queries is not None,
     )
     after = _remembering(connection, after, snapshot, looks)
     if snapshot.state is not SourceState.DOWN:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from db import courts
+from db.gaps import GapField
 from db.kinds import of_source
 from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, DocketEntry, SourceKind, WatchedCase
@@ -22,7 +23,15 @@ def completes(change: Change) -> bool:
 
 
 def is_before(change: Change, began: datetime | None) -> bool:
-    return began is not None and change.at < began
+    return began is not None and (change.at < began or _was_unseen_before(change, began))
+
+
+def _was_unseen_before(change: Change, began: datetime) -> bool:
+    """What a source did not show was over when the watch began, though we learn of it later."""
+    lost = change.new if change.kind is ChangeKind.GAP_SUSPECTED else None
+    if change.field != GapField.WINDOW or not isinstance(lost, dict):
+        return False
+    return datetime.fromisoformat(lost["to"]) <= began
 
 
 def is_news_to_case(case: WatchedCase, change: Change) -> bool:

@@ -94,7 +94,9 @@ class Matcher:
         return [(watch, _verdict(watch, change, entry)) for watch in watches]
 
     def _in_court(self, change: Change) -> Iterator[int]:
-        followers = self._courts.get(court_of(change) or "", ())
+        """Those who follow a case there; of a gap each is told by the change of its own case."""
+        is_gap = change.kind is ChangeKind.GAP_SUSPECTED
+        followers = () if is_gap else self._courts.get(court_of(change) or "", ())
         return (place for place, case in followers if not is_before(change, case.added_at))
 
     def _asking_court(self, change: Change) -> Iterator[int]:

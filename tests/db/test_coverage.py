@@ -9,8 +9,20 @@ import pytest
 
 from db import rhythm
 from db.coverage import is_failing
-from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState, Validators
+from db.models import (
+    Change,
+    Problem,
+    Query,
+    Snapshot,
+    Source,
+    SourceKind,
+    SourceState,
+    Validators,
+    Watch,
+    WatchedCase,
+)
 from db.store import Store
+from notify.match import Matcher
 from tests.db.conftest import NOON, NUMBER, SOURCE, docket, entry, kinds, need_source, watch
 
 Tell = Callable[..., tuple[Change, ...]]
@@ -62,6 +74,24 @@ def test_an_outage_of_ours_beyond_the_window_is_a_gap_for_each_case(tell: Tell) 
     (gap,) = tell(docket(entry()), **later(hours=25))
     assert (gap.kind, str(gap.docket)) == ("gap_suspected", "mad 1:25-cv-10676")
     assert gap.new == {"from": "2025-05-23T12:01:00Z", "to": "2025-05-23T13:00:00Z"}
+
+
+def test_an_outage_is_told_to_those_who_look_for_cases_too(store: Store, tell: Tell) -> None:
+    """Red when: a court with a watched case tells of the gap in that case alone."""
+    store.watches.add(Watch("party", query=Query(("mad",), "Sample Agency")), NOON)
+    tell(docket(entry()))
+    gaps = tell(docket(entry()), **later(hours=25))
+    assert [gap.docket and str(gap.docket) for gap in gaps] == ["mad 1:25-cv-10676", None]
+    told = Matcher(store.watches.all(), store.watches.asked())
+    wanting = [[watch.slug for watch, _ in told.wanting(gap, None)] for gap in gaps]
+    assert wanting == [["matter"], ["party"]]
+
+
+def test_what_was_missed_before_a_watch_began_is_not_told_to_it(store: Store, tell: Tell) -> None:
+    store.watches.add(Watch("late", (WatchedCase("mad", NUMBER),)), NOON + timedelta(hours=24))
+    (gap,) = tell(docket(entry()), **later(hours=25))
+    wanting = Matcher(store.watches.all()).wanting(gap, None)
+    assert [watch.slug for watch, _ in wanting] == ["matter"]
 
 
 def test_a_day_without_an_outage_is_no_gap(tell: Tell) -> None:
