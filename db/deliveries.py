@@ -26,8 +26,8 @@ from db.tellings import Reminder
 ALERT, DIGEST = "alert", "digest"  # of the forms of messages, those that the order depends on
 
 # The same as `WAITING`, of the table alone.
-_IN_NO_MESSAGE = """status = 'pending' and (message_id is null
-    or message_id in (select id from message where status = 'sent'))"""
+_IN_NO_MESSAGE = """status = 'pending' and not exists (select 1 from message
+    where message.id = delivery.message_id and message.status <> 'sent')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,14 +255,14 @@ class Deliveries:
         """
         with transaction(self._connection):
             self._connection.execute(
-                "update delivery set due_at = min(due_at, :now) where watch_id = :watch_id"
+                "update delivery set due_at = :now where due_at > :now and watch_id = :watch_id"
                 f" and {_IN_NO_MESSAGE} and (route <> 'reminder' or reason is not null)",
                 {"now": plain.instant(now), "watch_id": watch_id},
             )
             self._connection.execute(
-                "update message set due_at = min(due_at, :now) where status = 'pending'"
-                " and error is null and id in"
-                " (select message_id from delivery where watch_id = :watch_id)",
+                "update message set due_at = :now where due_at > :now and status = 'pending'"
+                " and error is null and exists (select 1 from delivery"
+                " where delivery.message_id = message.id and delivery.watch_id = :watch_id)",
                 {"now": plain.instant(now), "watch_id": watch_id},
             )
 

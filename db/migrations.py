@@ -281,6 +281,9 @@ alter table watch add column wishes text not null default '{}';
 alter table delivery add column route text not null default 'now';
 alter table delivery add column reason text;
 alter table delivery add column acked_at text;
+create index delivery_due on delivery (due_at) where status = 'pending';
+drop index change_docket;
+create index change_entry on change (docket_id, entry_id);
 alter table message add column form text not null default 'alert';
 alter table message add column taken text not null default '';
 create table obligation (

@@ -132,3 +132,25 @@ def test_a_sealed_entry_is_sent_as_it_now_is(store: Store, tell: Tell, matter: W
     assert waiting.change.entry
     assert waiting.change.entry.labels == ("Seal",)
     assert "person" not in repr(waiting)
+
+
+def test_what_waits_is_found_without_reading_what_was_sent(
+    store: Store, tell: Tell, matter: Watch
+) -> None:
+    """Years of deliveries are kept, and a round looks for those that wait."""
+    plan(store, matter, tell(docket(entry())))
+    connection = store._connection
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    store.deliveries.waiting(until=NOON)
+    store.deliveries.next_due_at()
+    store.deliveries.reconsider(matter.id or 0, NOON)
+    store.deliveries.take_back(matter.id or 0)
+    store.tellings.of_changed(store.changes.after(0))
+    connection.set_trace_callback(None)
+    read = [each for each in asked if "delivery" in each and each.startswith(("select", "update"))]
+    steps = [
+        row["detail"] for each in read for row in connection.execute(f"explain query plan {each}")
+    ]
+    assert {"SCAN delivery", "SCAN change", "SCAN message"}.isdisjoint(steps)
+    assert any("change_entry (docket_id=? AND entry_id=?)" in step for step in steps)
