@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from db import plain
+from db import engine, plain
 from db.models import Source, Watch
 from db.queries import EVERYWHERE, Asked, Search, search
 from db.query_index import QueryIndex
@@ -32,7 +32,7 @@ class Asking:
 
     def of_court(self, court_id: str) -> QueryIndex | None:
         """The queries of a court; None where there are none, as of most."""
-        (version,) = self._connection.execute("pragma data_version").fetchone()
+        version = engine.version(self._connection)
         if version != self._version:
             self._version = version
             self.forget()

@@ -105,6 +105,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     connection.commit()
 
 
+def version(connection: sqlite3.Connection) -> int:
+    """Another number whenever another connection has written since."""
+    (version,) = connection.execute("pragma data_version").fetchone()
+    return int(version)
+
+
 def allocate(connection: sqlite3.Connection, table: str, count: int) -> int:
     """Reserve `count` ids of a table inside the running transaction; return the first."""
     row = connection.execute(

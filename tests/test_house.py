@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -293,6 +294,26 @@ def test_help_loads_nothing_but_click(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["list", "log", "due", "sources", "outbox", "courts"])
 def test_reading_loads_no_heavy_library(command: str, tmp_path: Path) -> None:
     assert not HEAVY & loaded_by("--home", str(tmp_path), command, "--json")
+
+
+# What one of the two databases alone understands: `min` of two values, rowid, dates as SQLite has
+# them. A pragma sets a file up, which another database would not be.
+_OF_SQLITE_ALONE = re.compile(
+    r"\b(?:min|max)\([\w.]+, |\browid\b|\bifnull\(|\b(?:strftime|julianday)\(|\binsert or\b"
+)
+_SETS_UP = ("engine", "migrations", "backups")
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("db/*.py")), ids=lambda path: path.stem)
+def test_sql_is_common_to_sqlite_and_postgresql(path: Path) -> None:
+    told = [
+        node.value
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [each for each in told if _OF_SQLITE_ALONE.search(each)] == []
+    if path.stem not in _SETS_UP:
+        assert [each for each in told if each.startswith("pragma ")] == []
 
 
 def test_nothing_prints_but_the_command_line() -> None:
