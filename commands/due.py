@@ -12,14 +12,15 @@ import click
 
 from commands import cases, guarded, home, output, tables
 from commands.output import json_option
-from db import courts, numbers, plain, queries
+from db import courts, plain, queries
 from db.due import Held, Owed
+from db.errors import DocketError
 from db.models import Docket, EntryRef, Watch, WatchedCase
 from db.obligations import Status
 from db.plain import Plain
 from db.proceedings import State
 from db.shelves import Shelves
-from notify import feeds
+from notify import feeds, naming
 
 _HEADS = ("day", "when", "case", "no.", "what", "note")
 _LATELY = timedelta(days=30)  # so long a missed deadline is worth a look
@@ -92,16 +93,16 @@ def due(case: str | None, court: str | None, is_all: bool, ics: str | None, as_j
         return
     with home.reading() as store:
         found = sorted(_listed(store, case, court), key=_order)
-        shown = [each for each in found if is_all or each.is_current]
-        if ics is not None:
-            _write_calendar(found, case, ics)
-        elif as_json:
-            for each in shown:
-                output.json_line(_plain(each))
-        elif shown:
-            tables.show(_HEADS, [_row(each) for each in shown], prose=("what", "note"))
-        else:
-            output.note("Nothing is due." if found else "Nothing that courts have set is known.")
+    shown = [each for each in found if is_all or each.is_current]
+    if ics is not None:
+        _write_calendar(found, case, ics)
+    elif as_json:
+        for each in shown:
+            output.json_line(_plain(each))
+    elif shown:
+        tables.show(_HEADS, [_row(each) for each in shown], prose=("what", "note"))
+    else:
+        output.note("Nothing is due." if found else "Nothing that courts have set is known.")
 
 
 def _order(each: Listed) -> tuple[date, str, str]:
@@ -182,7 +183,7 @@ def _row(each: Listed) -> tuple[str, ...]:
     return (
         _day(each),
         _when(each),
-        f"{courts.get(each.docket.court_id).label} {numbers.core(each.docket.number)}",
+        naming.case(each.docket.key),
         "" if number is None else str(number),
         _what(each),
         ". ".join(_notes(each)),
@@ -263,9 +264,12 @@ def _write_calendar(found: Iterable[Listed], case: str | None, file: str) -> Non
     body = feeds.calendar(case or "docket", events, guarded.words)
     if file == "-":
         click.echo(body, nl=False)
-    else:
+        return
+    try:
         Path(file).write_bytes(body)
-        output.note(f"Wrote {len(events)} dates to {file}.")
+    except OSError as error:
+        raise DocketError(f"{file} cannot be written: {error.strerror}") from error
+    output.note(f"Wrote {len(events)} dates to {file}.")
 
 
 def _event(each: Listed) -> feeds.Event | None:

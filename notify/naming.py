@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import shorten
 
+from db import numbers
 from db.models import DocketEntry, DocketKey, EntryKind, EntryRef
 from notify.blind_spots import citation
 from notify.escape import clean
@@ -91,5 +92,5 @@ def _role(who: str) -> str | None:
 
 
 def case(key: DocketKey) -> str:
-    """A docket in few words, without the office that it is kept at: "D. Mass. 25-cv-10676"."""
-    return f"{citation(key.court_id)} {_OFFICE.sub('', key.number)}"
+    """A docket in few words, without its office and its judge: "D. Mass. 25-cv-10676"."""
+    return f"{citation(key.court_id)} {_OFFICE.sub('', numbers.normal(key.number))}"

@@ -165,6 +165,27 @@ def test_the_calendar_goes_to_a_file_or_to_stdout(desk: House, tmp_path: Path) -
     assert desk.docket("due", "--ics", "-").stdout_bytes == file.read_bytes()
 
 
+def test_a_calendar_that_cannot_be_written_is_an_error_that_names_it(
+    desk: House, tmp_path: Path
+) -> None:
+    file = tmp_path / "nowhere" / "court.ics"
+    said = desk.docket("due", "--ics", file, exits=1).stderr
+    assert f"{file} cannot be written: No such file or directory" in " ".join(said.split())
+
+
+def test_a_case_is_named_as_its_court_numbers_it(desk: House) -> None:
+    """Red when: numbers are shown in the spelling in which they are compared, "25-01393"."""
+    with desk.store() as store:
+        store.reader = classify.read
+        case = WatchedCase("ca1", "25-1393")
+        store.watches.add(Watch("appeal", (case,)), FRIDAY - timedelta(days=9))
+        store.sources.have(Source("pacer_rss:ca1", SourceKind.PACER_RSS, "ca1", "https://ecf.y"))
+        appeal = Docket("ca1", "25-1393", "D.V.D. v. Agency", entries=ENTRIES[2:3])
+        answer = {"dockets": (appeal,), "source_id": "pacer_rss:ca1", "fetched_at": FRIDAY}
+        store.record(Snapshot(SourceState.OK, **answer))
+    assert "1st Cir. 25-1393 " in desk.docket("due").stdout
+
+
 def test_nothing_due_is_said_and_a_home_without_a_store_is_silent(house: House) -> None:
     assert house.docket("due").output == ""
     house.store().close()
