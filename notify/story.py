@@ -194,13 +194,11 @@ def _entry_id(change: Change) -> str | None:
 
 def _sameness(change: Change, story: Story) -> Hashable:
     """What two changes in different dockets share when they are the same event."""
-    if change.docket is None:
-        return ("alone", change.id)
     if change.kind in ABOUT_SOURCES:
         return (change.kind, change.field, service_of(change) or change.id, repr(change.new))
-    event = (change.kind, change.field, change.docket.court_id)
-    if change.entry is None:
+    if change.docket is None or change.entry is None:
         return ("alone", change.id)
+    event = (change.kind, change.field, change.docket.court_id)
     entry = story.entry_of(change)
     told = "" if change.kind is ChangeKind.ENTRY_ADDED else repr((change.old, change.new))
     return (*event, told, *(filings.marks(change.docket, entry) if entry else (change.id,)))

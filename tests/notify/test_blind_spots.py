@@ -181,6 +181,20 @@ def test_every_gap_has_its_words(source_id: str, field: str, told: object, sente
     assert sentences.sentence(Happening((gap,)), Story("1", (gap,), (), time_zone=ZONE)) == sentence
 
 
+def test_an_outage_that_a_case_and_a_query_are_told_is_one_line() -> None:
+    lost = {"from": "2025-05-23T12:01:00Z", "to": "2025-05-24T13:01:00Z"}
+    told = [
+        replace(
+            change(ChangeKind.GAP_SUSPECTED, KEYS[0], "pacer_rss:mad", field="window", new=lost),
+            docket=key,
+            id=place,
+        )
+        for place, key in enumerate((KEYS[0], None))
+    ]
+    (happening,) = happenings(Story("1", tuple(told), ()))
+    assert happening.docket_keys == (KEYS[0],)
+
+
 def test_a_gap_of_a_docket_is_news_of_its_matter_alone() -> None:
     api = f"courtlistener:mad:{KEYS[0].number}"
     assert service_of(change(ChangeKind.GAP_SUSPECTED, KEYS[0], api, field="last_filing_on")) == ""
