@@ -1,13 +1,15 @@
 """Kept entries are read anew when the rules by which they are read have changed.
 
 Nothing of it is news: what an entry means to us is ours, and no court said anything. It is
-done in parts, each in a transaction of its own, and goes on where it was interrupted.
+done in parts, each in a transaction of its own, and goes on where it was interrupted. One docket
+is read after another, so that what follows from its entries is derived once.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
+from typing import NamedTuple
 
 from db import changelog, plain
 from db.engine import transaction
@@ -15,9 +17,17 @@ from db.entry_rows import Reader
 from db.ledger import Ledger
 
 _PART = 500  # entries
-_EVERY = """select entry.id, entry.told, entry.meaning, docket.id as docket_id, docket.court_id
+_EVERY = """select entry.docket_id, entry.id, entry.told, entry.meaning, docket.court_id
     from entry join docket on docket.id = entry.docket_id
-    where entry.id > :after and entry.status <> 'superseded' order by entry.id limit :part"""
+    where (entry.docket_id, entry.id) > (:docket_id, :id) and entry.status <> 'superseded'
+    order by entry.docket_id, entry.id limit :part"""
+
+
+class _Place(NamedTuple):
+    """The last entry that was read."""
+
+    docket_id: int = 0
+    id: int = 0
 
 
 class Rereading:
@@ -34,12 +44,16 @@ class Rereading:
     def go_on(self, reader: Reader, now: datetime) -> int:
         """Read the next part, and what follows from it; how many now mean something else."""
         with transaction(self._connection):
-            after = self._after()
-            rows = self._connection.execute(_EVERY, {"after": after, "part": _PART}).fetchall()
+            after = self._after() or _Place()
+            asked = after._asdict() | {"part": _PART}
+            rows = self._connection.execute(_EVERY, asked).fetchall()
             turned = [row for row in rows if self._turn(row, reader)]
-            touched = {row["docket_id"] for row in turned}
+            last = _Place(rows[-1]["docket_id"], rows[-1]["id"]) if len(rows) == _PART else None
+            touched = {after.docket_id, *(row["docket_id"] for row in turned)}
+            if last is not None:
+                touched.discard(last.docket_id)  # the next part may have more of it
             changelog.write(self._connection, Ledger(self._connection).refresh(touched, now))
-            self._remember(rows[-1]["id"] if len(rows) == _PART else None)
+            self._remember(last)
         return len(turned)
 
     def _turn(self, row: sqlite3.Row, reader: Reader) -> bool:
@@ -53,16 +67,16 @@ class Rereading:
         )
         return True
 
-    def _after(self) -> int | None:
-        """The last entry that was read by this edition; None: all were."""
+    def _after(self) -> _Place | None:
+        """How far this edition has come; None: to the end."""
         row = self._connection.execute("select value from meta where name = 'reading'").fetchone()
-        edition, _, after = ("" if row is None else row["value"]).partition(" ")
+        edition, *place = ("" if row is None else row["value"]).split(" ")
         if edition != self._edition:
-            return 0
-        return int(after) if after else None
+            return _Place()
+        return _Place(*map(int, place)) if place else None
 
-    def _remember(self, after: int | None) -> None:
-        value = self._edition if after is None else f"{self._edition} {after}"
+    def _remember(self, last: _Place | None) -> None:
+        value = " ".join(map(str, (self._edition, *(last or ()))))
         self._connection.execute(
             "insert into meta (name, value) values ('reading', :value)"
             " on conflict (name) do update set value = excluded.value",

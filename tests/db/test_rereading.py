@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import date, timedelta
 
-from db.models import Change, DocketEntry, EntryKind, Meaning
+from db.models import Change, Deadline, DocketEntry, EntryKind, Meaning
 from db.rereading import Rereading
 from db.store import Store
-from tests.db.conftest import BEGAN, docket, entry, watch
+from tests.db.conftest import BEGAN, docket, entry, need_source, watch
 
 Tell = Callable[..., tuple[Change, ...]]
 
@@ -77,3 +79,31 @@ def test_nobody_is_told_of_a_reading(store: Store, tell: Tell) -> None:
     before = store.changes.last_id()
     reread(store, "first", as_order)
     assert store.changes.last_id() == before
+
+
+def with_deadline(told: DocketEntry, court_id: str) -> Meaning:
+    """The first hundred entries of a docket order a report each, on a day of its own."""
+    if (told.seq or 0) > 100:
+        return Meaning(EntryKind.NOTICE)
+    due = date(2025, 6, 1) + timedelta(days=told.seq or 0)
+    return Meaning(EntryKind.ORDER, deadlines=(Deadline("file a status report", due=due),))
+
+
+def test_what_follows_is_derived_once_for_each_docket(store: Store, tell: Tell) -> None:
+    """However its entries lie among those of others, and though it is read in several parts."""
+    need_source(store, "pacer_rss:rid", keep="all")
+    for first in (1, 401, 801):
+        for number in ("1:25-cv-10676", "1:25-cv-10677"):
+            lines = (entry(seq) for seq in range(first, first + 400))
+            told = docket(*lines, court_id="rid", number=number, pacer_case_id=number[-5:])
+            tell(told, source_id="pacer_rss:rid", complete=False)
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    assert reread(store, "first", with_deadline) == 2400
+    store._connection.set_trace_callback(None)
+    assert len([each for each in asked if each.startswith("delete from obligation")]) == 2
+    owed = store.due.obligations(store.due.docket_ids())
+    assert Counter(each.docket.number for each in owed) == {
+        "1:25-cv-10676": 100,
+        "1:25-cv-10677": 100,
+    }
