@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from math import isfinite
+from typing import Any, NoReturn
 
 from db import courts
 from db.errors import CourtError
@@ -37,7 +38,7 @@ def _asked(line: bytes) -> Mapping[str, Any]:
     if len(line) > LONGEST:
         raise ValueError(f"the line is longer than {LONGEST:,} bytes")
     try:
-        asked = json.loads(line, parse_constant=_no_number)
+        asked = json.loads(line, parse_constant=_no_number, parse_float=_number)
     except ValueError as error:
         raise ValueError(f"the line is no JSON: {error}") from error
     if not isinstance(asked, dict):
@@ -47,8 +48,14 @@ def _asked(line: bytes) -> Mapping[str, Any]:
     return asked
 
 
-def _no_number(name: str) -> None:
+def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no value of it")
+
+
+def _number(digits: str) -> float:
+    """1e999 is valid JSON, and no number that we could write."""
+    number = float(digits)
+    return number if isfinite(number) else _no_number(digits)
 
 
 def _words(asked: Mapping[str, Any]) -> Words:

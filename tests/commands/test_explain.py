@@ -139,10 +139,11 @@ def test_a_line_that_cannot_be_answered_costs_no_other(house: House) -> None:
         {"id": "n", "text": TEXT},
         {"id": [], "court": "mad"},
         '{"id": NaN}',
+        '{"id": 1e999, "court": "mad"}',
         "[" * 100_000,
         good,
     )
-    assert [each["id"] for each in told] == [None] * 3 + ["x", "y", "z", "n"] + [None] * 3 + [9]
+    assert [each["id"] for each in told] == [None] * 3 + ["x", "y", "z", "n"] + [None] * 4 + [9]
     assert all(each["error"] for each in told[:-1])
     assert told[-1]["kind"] == "order"
 
