@@ -13,7 +13,7 @@ from db.models import Change, Delivery, DeliveryStatus, Route
 from notify import timing
 
 _ALL = "all"  # what `--retry` means without a message
-_WAYS = {
+WAYS = {
     Route.NOW: "at once",
     Route.DIGEST: "digest",
     Route.HELD: "held back",
@@ -102,7 +102,7 @@ def _show_held(deliveries: Iterable[Delivery]) -> None:
         (
             _when(each, time_zone),
             each.status,
-            _WAYS[each.route],
+            WAYS[each.route],
             each.channel,
             each.watch,
             news.place(each.change),
@@ -132,7 +132,7 @@ def _row(message: Sequence[Delivery], time_zone: str) -> tuple[str, ...]:
         first.status,
         str(first.attempts),
         _when(first, time_zone),
-        "; ".join(dict.fromkeys(_WAYS[each.route] for each in message)),
+        "; ".join(dict.fromkeys(WAYS[each.route] for each in message)),
         first.channel,
         _what(message),
         first.error or "; ".join(dict.fromkeys(each.reason for each in message if each.reason)),

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from commands import cases, home, moments, news, output, tables
+from commands.outbox import WAYS
 from commands.output import json_option
-from commands.watch_options import wish_options
+from commands.watch_options import trial_options
 from commands.wishes import Wishes
 from db import plain
 from db.models import Change, ChangeKind, Route, Watch
@@ -19,7 +20,7 @@ from notify.naming import filing
 from notify.timing import Habits, habits
 from notify.trial import Tried, tried
 
-_WAYS = {Route.NOW: "at once", Route.DIGEST: "digest", Route.HELD: "held back"}
+_ROUTES = (Route.NOW, Route.DIGEST, Route.HELD)  # that a change can take; a reminder is none
 _NEVER = "not sent"  # where the watch has no digest
 
 
@@ -32,17 +33,17 @@ def rules() -> None:
 @cases.one_watch_argument
 @click.option("--since", default="90d", metavar="TIME", help="90d, 12h, or 2025-05-23.")
 @click.option("--backlog", is_flag=True, help="With what stood on the dockets at the first look.")
-@wish_options
+@trial_options
 @json_option
 def rules_test(watch: str, since: str, backlog: bool, as_json: bool, **wished: Any) -> None:
     """Show what a watch would have sent since a time, and what it would have held back.
 
-    With options as those of `docket watch`, the watch as they would make it. Nothing is
-    changed or sent. Each filing is judged by what is known of it today.
+    With options of `docket watch`, the watch as they would make it. Nothing is changed or
+    sent. Each filing is judged by what is known of it today.
     """
     config = home.configured()
     with home.reading() as store:
-        tested = Wishes(**wished).applied(cases.watch_named(store, watch))
+        tested = _changed(cases.watch_named(store, watch), Wishes(**wished))
         asked = moments.since(since, config.time_zone)
         changes = [each for each in store.changes.since(asked) if _is_news(each, backlog)]
         found = _tried(store, tested, changes, habits(config))
@@ -51,6 +52,15 @@ def rules_test(watch: str, since: str, backlog: bool, as_json: bool, **wished: A
             output.json_line(_plain(each))
     else:
         _show(found, tested.slug, output.when(asked, config.time_zone), config.time_zone)
+
+
+def _changed(watch: Watch, wishes: Wishes) -> Watch:
+    if wishes.looks_for_cases and watch.query is None:
+        raise click.UsageError(
+            f"{watch.slug} follows cases: --party, --nature and --new-cases are for a watch that"
+            " looks for them."
+        )
+    return wishes.applied(watch)
 
 
 def _is_news(change: Change, backlog: bool) -> bool:
@@ -81,7 +91,8 @@ def _show(found: Sequence[Tried], slug: str, since: str, time_zone: str) -> None
     heads = ("seen", "way", "case", "what", "why")
     tables.show(heads, [_row(each, time_zone) for each in found], prose=("what", "why"))
     output.say()
-    ways = [way for way in (*_WAYS.values(), _NEVER) if any(_way(each) == way for each in found)]
+    told = (*(WAYS[route] for route in _ROUTES), _NEVER)
+    ways = [way for way in told if any(_way(each) == way for each in found)]
     tables.show(("kind", *ways), _counts(found, ways))
     output.say()
     reasons = Counter((_way(each), each.reason) for each in found if each.reason)
@@ -114,4 +125,4 @@ def _kind(found: Tried) -> str:
 
 
 def _way(found: Tried) -> str:
-    return _WAYS[found.route] if found.is_sent else _NEVER
+    return WAYS[found.route] if found.is_sent else _NEVER

@@ -6,7 +6,7 @@ takes back what was said before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -31,10 +31,10 @@ def _several(words: type[StrEnum]) -> Callback:
         names = [name.strip().casefold() for name in told.split(",") if name.strip()]
         if names in ([], [_ALL]):
             return ()
-        try:
-            return tuple(words(name.replace(" ", "_").replace("-", "_")) for name in names)
-        except ValueError as error:
-            raise click.BadParameter(f"{error}; there are {', '.join(words)}") from error
+        spelled = [name.replace(" ", "_").replace("-", "_") for name in names]
+        if unknown := [name for name in spelled if name not in set(words)]:
+            raise click.BadParameter(f'"{unknown[0]}" is none of {", ".join(words)}')
+        return tuple(map(words, spelled))
 
     return read
 
@@ -43,13 +43,15 @@ def _checked(check: Callable[[str], object], *others: str) -> Callback:
     """Text that `check` can read, kept as it is; or one of these other words, or nothing."""
 
     def read(ctx: click.Context, param: click.Parameter, told: str | None) -> str | None:
-        if told is None or told in others or told == "":
-            return told
-        try:
-            check(told)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from error
-        return told.strip().casefold()
+        if told is None:
+            return None
+        spelled = told.strip().casefold()
+        if spelled and spelled not in others:
+            try:
+                check(spelled)
+            except ValueError as error:
+                raise click.BadParameter(str(error)) from error
+        return spelled
 
     return read
 
@@ -64,13 +66,21 @@ def _duration(ctx: click.Context, param: click.Parameter, told: str | None) -> t
         raise click.BadParameter(str(error)) from error
 
 
-_OPTIONS = (
+# Where alerts go, and why.
+_TO = (
     click.option(
-        "--channel", "channels", metavar="NAME", multiple=True, help="Where to send alerts."
+        "--channel",
+        "channels",
+        metavar="NAME",
+        multiple=True,
+        help="Where to send alerts.  [default: the terminal]",
     ),
     click.option(
         "--note", metavar="WHY", help='Why you follow this: alerts repeat it. "" for none.'
     ),
+)
+# What a watch hears of.
+_WHAT = (
     click.option(
         "--party", metavar="NAME", help="Without a CASE: every case that has such a party."
     ),
@@ -96,7 +106,7 @@ _OPTIONS = (
         "aliases",
         metavar="NAME",
         multiple=True,
-        help="A name, in all its spellings, as a term is.",
+        help="Another name that counts as a term; each is found in all its spellings.",
     ),
     click.option(
         "--kinds",
@@ -118,11 +128,9 @@ _OPTIONS = (
         type=click.Choice(Availability, case_sensitive=False),
         help="Only filings with a document at the court, or with a free copy.",
     ),
-    click.option(
-        "--documents",
-        type=click.Choice(Documents, case_sensitive=False),
-        help="Fetch the free copies of new filings, for the alert.  [default: none]",
-    ),
+)
+# When it hears: at once, with a digest, or never.
+_WHEN = (
     click.option(
         "--when",
         metavar="TIME",
@@ -133,7 +141,16 @@ _OPTIONS = (
         "--digest",
         metavar="TIME",
         callback=_checked(schedules.parse, schedules.OFF),
-        help="When to tell what need not be told at once; off for never.",
+        help="When to tell what need not be told at once; off for never.  [default: as --when,"
+        " or as in config.toml]",
+    ),
+)
+# What decides nothing of whether a filing is told, but how.
+_HOW = (
+    click.option(
+        "--documents",
+        type=click.Choice(Documents, case_sensitive=False),
+        help="Fetch the free copies of new filings, for the alert.  [default: none]",
     ),
     click.option(
         "--quiet-hours",
@@ -163,7 +180,10 @@ _OPTIONS = (
         "--repeat-to", metavar="CHANNEL", help="Where to repeat orders that nobody acknowledged."
     ),
     click.option(
-        "--repeat-after", metavar="TIME", callback=_duration, help="How long to wait for that."
+        "--repeat-after",
+        metavar="TIME",
+        callback=_duration,
+        help="How long to wait for that.  [default: 30m]",
     ),
     click.option(
         "--language",
@@ -175,6 +195,15 @@ _OPTIONS = (
 
 def wish_options(command: Command) -> Command:
     """Give a command every option that a watch can wish by, in the order of the help."""
-    for option in reversed(_OPTIONS):
+    return _given(command, (*_TO, *_WHAT, *_WHEN, *_HOW))
+
+
+def trial_options(command: Command) -> Command:
+    """Give a command those that decide what a watch would send, put in a digest or hold back."""
+    return _given(command, (*_WHAT, *_WHEN))
+
+
+def _given(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command

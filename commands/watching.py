@@ -29,7 +29,7 @@ def _slug(ctx: click.Context, param: click.Parameter, told: str | None) -> str |
     "courts",
     metavar="COURT",
     multiple=True,
-    help="Of cases that do not say theirs. Without a CASE, where to look, or all.",
+    help="The court of a CASE that does not say it. Without a CASE: where to look, or all.",
 )
 @click.option(
     "--name", metavar="SLUG", callback=_slug, help="What to call the watch.  [default: by its case]"
@@ -72,9 +72,12 @@ def watch(
     With --from, each line of a file is a case with a watch of its own; # begins a
     comment. The first look at a court tells nobody: what stands there is shown here.
 
-    Without a CASE, a watch looks for cases in the feeds of its --courts, as in
+    Without a CASE, a watch looks for cases in the feeds of its --courts, by --party, --judge,
+    --nature, --term or --new-cases: all that is said must hold.
+
+    \b
       docket watch --court mad --party "Sample Agency"
-    by --party, --judge, --nature, --term or --new-cases: all that is said must hold.
+      docket watch --court nysd --court nyed --term injunction --when daily@08:00
     """
     if no_look and follow:
         raise click.UsageError("--follow has to look; leave out --no-look.")

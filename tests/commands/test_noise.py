@@ -162,6 +162,26 @@ def test_a_trial_can_be_of_other_wishes_and_changes_nothing(house: House, store:
     assert len(store.deliveries.all()) == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--party", "Sample Agency"), "dvd follows cases"),
+        (("--channel", "desk"), "No such option"),  # it decides nothing
+        (("--kinds", "order,nose"), '"nose" is none of complaint, answer,'),
+    ],
+)
+def test_a_trial_refuses_what_it_could_not_heed(
+    house: House, store: Store, words: tuple[str, ...], said: str
+) -> None:
+    assert said in " ".join(house.docket("rules", "test", "dvd", *words, exits=2).stderr.split())
+
+
+def test_a_time_is_understood_in_any_case(house: House, store: Store) -> None:
+    house.docket("watch", "--name", "dvd", "--when", "Now", "--digest", "OFF", "--no-look")
+    timing = store.watches.get("dvd").timing
+    assert (timing.when, timing.digest) == ("now", "off")
+
+
 def test_a_trial_counts_by_kind_and_says_why(house: House, store: Store) -> None:
     told = house.docket("rules", "test", "dvd", "--kinds", "order").stdout
     assert "held back: 1 × kind motion" in told
@@ -211,5 +231,5 @@ def test_what_a_refused_message_holds_up_is_not_due_before_it(store: Store) -> N
     filed = (linked(501, 12), linked(502, 13, "Motion"), linked(503, 14, "Appearance"))
     tell(store, docket(*filed, linked(504, 15)), minute=5)
     outbox.plan(store, LATER)
-    assert store.deliveries.unsent() == 2
+    assert store.deliveries.unsent(LATER) == 2
     assert store.deliveries.next_due_at() == retry_at
