@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from commands import cases, home, output
-from db import copy_files
+from db import copy_files, queries
 from db.errors import DocketError, NotFound
 from db.interest import covers
-from db.models import Docket, Keep
+from db.models import Docket, Keep, Watch
 from db.store import Store
 
 RESTORE_PATIENCE = 60.0  # seconds; a poll rarely takes longer
@@ -131,7 +131,20 @@ def _warn_of_return(store: Store, dockets: Sequence[Docket]) -> None:
                 f"Watch {watch.slug} still follows it: what its court lists next is kept again."
                 f" `docket unwatch {watch.slug}` ends that."
             )
+        elif any(_is_found(watch, docket) for docket in dockets):
+            output.note(
+                f"Watch {watch.slug} looks for such cases: what its court lists next is kept again."
+                f" `docket unwatch {watch.slug}` ends that."
+            )
     told = home.configured().courts
     for court_id in sorted({each.court_id for each in dockets}):
         if court_id in told and told[court_id].keep is Keep.ALL:
             output.note(f"config.toml keeps all of {court_id}: its next filings are kept again.")
+
+
+def _is_found(watch: Watch, docket: Docket) -> bool:
+    """Whether a query would find it, or a filing of it, again."""
+    search = queries.search(watch)
+    return watch.query is not None and any(
+        search.wants(docket, each) for each in (None, *docket.entries)
+    )

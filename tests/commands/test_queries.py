@@ -58,6 +58,15 @@ def test_of_a_word_only_the_filings_that_have_it_are_kept(court: Courthouse) -> 
         assert [entry.number for entry in docket.entries] == [5]
 
 
+def test_who_erases_a_case_is_told_that_a_query_brings_it_back(court: Courthouse) -> None:
+    court.lists(OLD, NEW)
+    court.house.docket("watch", "--court", "mad", "--term", "motion to dismiss", "--name", "md")
+    court.house.docket("watch", "--court", "mad", "--party", "Other Board", "--name", "board")
+    told = court.house.docket("forget", CASE, "--yes").stderr
+    assert "Watch md looks for such cases" in told
+    assert "board" not in told
+
+
 def test_a_new_case_is_told_once(court: Courthouse) -> None:
     court.lists(OTHERS)
     court.house.docket("watch", "--court", "mad", "--new-cases")
