@@ -80,7 +80,7 @@ async def once(
     store.due.review(home.now(), began, partial(calendar.is_holiday, state=None))
     outbox.plan(store, home.now(), timing.habits(config))
     delivered = await _deliver(store, config, listener.printer)
-    result = Result(outcomes, delivered, store.deliveries.unsent(), is_blind)
+    result = Result(outcomes, delivered, store.deliveries.unsent(home.now()), is_blind)
     if listener.on_end is not None:
         listener.on_end(result)
     return result
@@ -146,7 +146,7 @@ async def stay(store: Store, config: Config, listener: Listener) -> None:
 async def _round(store: Store, config: Config, listener: Listener) -> bool:
     """A round, if anything is due; whether all went well."""
     if agenda.is_idle(store, home.now()):
-        return store.deliveries.unsent() == 0
+        return store.deliveries.unsent(home.now()) == 0
     with lock.held(config.home.lock_path):
         result = await once(store, config, listener)
     return not result.has_failed

@@ -39,7 +39,8 @@ def poll(force: bool, verbose: bool, as_json: bool) -> None:
     \b
     For cron. Away from a terminal it says nothing unless there is news or a failure.
     Exit codes: 0 all answered and all was delivered, 3 some source or delivery
-    failed, 4 another poll is running.
+    failed, 4 another poll is running. A message that waits for the end of quiet
+    hours, of a snooze or of a mute is no failure, though a channel refused it before.
     """
     output.log(verbose)
     with lock.held(home.here().lock_path), home.writing() as store:
@@ -90,7 +91,7 @@ def _round(
 ) -> bool:
     """Whether some source or delivery failed. Where nothing is due, nothing big is loaded."""
     if not force and agenda.is_idle(store, home.now()):
-        return store.deliveries.unsent() > 0
+        return store.deliveries.unsent(home.now()) > 0
     from commands import driving
     from scraper import crawl
 

@@ -141,10 +141,15 @@ class Deliveries:
             [(message_id, each.id) for each in parcel.deliveries],
         )
 
-    def unsent(self) -> int:
-        """How many messages their channel has not taken yet."""
+    def unsent(self, now: datetime) -> int:
+        """How many messages their channel owes us a yes to.
+
+        One whose readers sleep (`rest`) waits by their own wish, whoever refused it before.
+        """
         row = self._connection.execute(
             "select count(*) as messages from message where status = 'pending'"
+            " and (error is not null or due_at <= :now)",
+            {"now": plain.instant(now)},
         ).fetchone()
         return int(row["messages"])
 

@@ -89,6 +89,22 @@ def test_what_is_told_after_all_survives_a_rest_of_its_watch(
     assert "NOTICE of flight" in desk.printed[-1].text
 
 
+def test_what_was_refused_and_rests_is_owed_by_no_channel(
+    desk: Desk, tell: Tell, chat: Chat
+) -> None:
+    """Red when: a message that waits for its reader makes every poll of the night a failure."""
+    chat.script[0] = 500
+    desk.channels = {"desk": chat.url()}
+    watch(desk, channels=("desk",))
+    tell(docket())
+    tell(docket(entry()))
+    desk.round()
+    assert desk.store.deliveries.unsent(desk.now) == 1
+    wish(desk, muted=True)
+    assert desk.later(hours=1).round().troubles == ()
+    assert desk.store.deliveries.unsent(desk.now) == 0
+
+
 def test_a_late_find_keeps_its_digest_though_its_watch_changes(desk: Desk, tell: Tell) -> None:
     """Red when: it is timed by when the filing was seen, so that a change of wishes hurries it."""
     watch(desk, when="daily@08:00", terms=("O.C.G.",))
