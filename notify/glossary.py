@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from db import courts
 from db.courts import CourtLevel
-from db.models import ChangeKind, Disposition, DocketEntry, EntryKind
+from db.models import ChangeKind, Disposition, DocketEntry, EntryKind, Meaning
 from notify.reader import Reader
 
 DECIDED: Mapping[Disposition, str] = {
@@ -33,7 +33,8 @@ _RULINGS: Mapping[Disposition, str] = {
     Disposition.DENIED: "{who} denied {request}.",
     Disposition.GRANTED_IN_PART: "{who} granted a part of {request} and denied the rest.",
     Disposition.MOOT: "{who} found that {request} needs no decision any more.",
-    Disposition.DISMISSED: "{who} ended the case, or a claim in it, without granting it.",
+    Disposition.DISMISSED: "{who} ended the case, or a claim in it, without granting what was asked"
+    " for.",
     Disposition.WITHDRAWN: "Whoever made a request took it back.",
     Disposition.STRICKEN: "{who} took a filing off the record.",
     Disposition.AFFIRMED: "A higher court let a decision stand.",
@@ -41,6 +42,7 @@ _RULINGS: Mapping[Disposition, str] = {
     Disposition.VACATED: "{who} set an earlier decision aside.",
     Disposition.REMANDED: "{who} sent the case back to another court to decide.",
 }
+_TAKES_EFFECT = "The decision of the higher court takes effect."
 _KINDS: Mapping[EntryKind, str] = {
     EntryKind.COMPLAINT: "Somebody asked the court to open a case or to hear a claim.",
     EntryKind.ANSWER: "A party answered the claims against it.",
@@ -74,6 +76,7 @@ CHANGES: Mapping[ChangeKind, str] = {
 }
 
 A_REQUEST = "a request"
+_REQUESTS_ALL = "what was asked for"  # where a ruling answers several
 _REQUESTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(words, re.IGNORECASE), meaning)
     for words, meaning in (
@@ -83,25 +86,57 @@ _REQUESTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\brestraining order\b|\bTRO\b", "the request for an urgent order for a short time"),
         (r"\binjuncti", "the request for an order that holds while the case goes on"),
         (r"\bsummary judgment\b", "the request to decide the case without a trial"),
+        (r"\b(?:set aside|vacate) .{0,30}\bdefault\b", A_REQUEST),
         (r"\bdefault\b", "the request to decide the case because the other side did not answer"),
-        (r"\bclass\b", "the request to let the case stand for a whole group of people"),
-        (r"\bpro hac vice\b", "the request to let a lawyer from elsewhere take part"),
+        (
+            r"\bclass certification\b|\bcertif\w+ (?:of )?(?:an? |the )?class\b",
+            "the request to let the case stand for a whole group of people",
+        ),
+        (r"\bapprov\w+ .{0,40}\bsettlement\b", "the request to approve a settlement"),
+        (
+            r"\b(?:leave to (?:appear|practice) )?(?:in )?pro hac vice\b",
+            "the request to let a lawyer from elsewhere take part",
+        ),
+        (
+            r"\bwithdraw\w* (?:as |of )?(?:attorney|counsel)",
+            "the request to let a lawyer leave the case",
+        ),
+        (
+            r"\b(?:leave to (?:proceed|appeal) )?in forma pauperis\b|\bIFP\b",
+            "the request to pay no court fees",
+        ),
         (r"\bextension\b|\bextend\b|\benlarge", "the request for more time"),
         (r"\bcontinu(?:e|ance)\b", "the request to move a date in court"),
         (r"\bcompel\b", "the request to make somebody do or hand over something"),
+        (r"\bsuppress\b", "the request to keep evidence out of the case"),
+        (r"\bconvert\b.{0,20}\bchapter\b", "the request to go on as another kind of bankruptcy"),
         (r"\bdismiss", "the request to end the case, or a claim in it, early"),
         (r"\bremand\b", "the request to send the case back to another court"),
         (r"\bunseal", "the request to let the public read a filing"),
-        (r"\bseal|\bimpound", "the request to keep a filing from the public"),
+        (
+            r"\b(?:leave to )?file\b.{0,60}\bunder seal\b|\bto seal\b|\bsealing\b|\bimpound",
+            "the request to keep a filing from the public",
+        ),
         (r"\bpseudonym|\banonym", "the request to keep a name from the public"),
-        (r"\bintervene\b", "the request to join the case"),
+        (r"\b(?:leave to )?intervene\b", "the request to join the case"),
+        (
+            r"\brelief from (?:the )?(?:automatic )?stay\b",
+            "the request to let a creditor act in spite of the bankruptcy",
+        ),
+        (
+            r"\b(?:lift|dissolve|vacate) .{0,20}\bstay\b",
+            "the request to end a pause of a decision, or of the case",
+        ),
         (r"\bstay\b", "the request to put a decision, or the case, on hold"),
+        (r"\boral argument\b", "the request to argue before the court in person"),
         (r"\bcertiorari\b", "the request that the Supreme Court hear the case"),
         (r"\bhabeas\b", "the request to review why somebody is held"),
         (r"\bleave\b", "the request for permission to file something"),
     )
 )
 _BEGINNING = 160  # characters of a text that can tell what was asked for
+_NOT_ASKED = re.compile(r"\(Attachments?:|\bfiled by\b", re.IGNORECASE)  # names follow
+_MANDATE = re.compile(r"\bmandate\b", re.IGNORECASE)
 
 
 def kind(told: EntryKind, reader: Reader) -> str:
@@ -114,25 +149,40 @@ def plain(entry: DocketEntry, answered: DocketEntry | None, court_id: str, reade
     meaning = entry.meaning
     if meaning is None:
         return ""
-    ruling = _RULINGS.get(meaning.disposition) if meaning.disposition is not None else None
-    sentence = ruling or _KINDS.get(meaning.kind, "")
     request = _request(entry, answered)
     if meaning.kind is EntryKind.MOTION:  # one that was just made is not yet "the" request
         request = request.replace("the request", "a request", 1)
+    sentence = _sentence(entry, meaning)
     return reader.say(sentence, who=_judge(court_id, reader), request=reader.say(request))
+
+
+def _sentence(entry: DocketEntry, meaning: Meaning) -> str:
+    if meaning.disposition is not None:
+        return _RULINGS[meaning.disposition]
+    if meaning.kind is EntryKind.JUDGMENT and any(map(_MANDATE.search, _names(entry))):
+        return _TAKES_EFFECT
+    return _KINDS.get(meaning.kind, "")
 
 
 def _request(entry: DocketEntry, answered: DocketEntry | None) -> str:
     """What was asked for, in plain words, by the first paper that tells it."""
+    if entry.meaning is not None and entry.meaning.disposition and len(entry.meaning.answers) > 1:
+        return _REQUESTS_ALL
     for told in (*_names(entry), *(_names(answered) if answered is not None else ())):
-        for words, meaning in _REQUESTS:
-            if words.search(told):
-                return meaning
+        if request := _asked(told):
+            return request
     return A_REQUEST
 
 
+def _asked(told: str) -> str | None:
+    """The request that is named first: "for leave to reply in support of a motion to dismiss"."""
+    found = [(at.start(), meaning) for words, meaning in _REQUESTS if (at := words.search(told))]
+    return min(found, key=lambda each: each[0])[1] if found else None
+
+
 def _names(entry: DocketEntry) -> tuple[str, str]:
-    return "; ".join(entry.labels), (entry.text or "")[:_BEGINNING]
+    beginning = _NOT_ASKED.split((entry.text or "")[:_BEGINNING], maxsplit=1)[0]
+    return "; ".join(entry.labels), beginning
 
 
 def _judge(court_id: str, reader: Reader) -> str:

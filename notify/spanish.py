@@ -83,8 +83,10 @@ SENTENCES = {
     " {request} y denegó el resto.",
     "{who} found that {request} needs no decision any more.": "{who} consideró que {request} ya no"
     " necesita una decisión.",
-    "{who} ended the case, or a claim in it, without granting it.": "{who} puso fin al caso, o a"
-    " una reclamación, sin concederla.",
+    "{who} ended the case, or a claim in it, without granting what was asked for.": "{who} puso fin"
+    " al caso, o a una reclamación, sin conceder lo que se pedía.",
+    "The decision of the higher court takes effect.": "La decisión del tribunal superior entra en"
+    " vigor.",
     "Whoever made a request took it back.": "Quien hizo una solicitud la retiró.",
     "{who} took a filing off the record.": "{who} eliminó una actuación del expediente.",
     "A higher court let a decision stand.": "Un tribunal superior mantuvo una decisión.",

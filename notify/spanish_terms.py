@@ -67,6 +67,16 @@ _REQUESTS = {
     " la otra parte no contestó",
     "to let the case stand for a whole group of people": "de que el caso valga para todo un grupo"
     " de personas",
+    "to approve a settlement": "de que se apruebe un acuerdo entre las partes",
+    "to let a lawyer leave the case": "de que se retire una representación legal",
+    "to pay no court fees": "de que no se cobren costas judiciales",
+    "to keep evidence out of the case": "de que se excluyan pruebas del caso",
+    "to go on as another kind of bankruptcy": "de que siga como otro tipo de quiebra",
+    "to let a creditor act in spite of the bankruptcy": "de que una parte acreedora pueda actuar a"
+    " pesar de la quiebra",
+    "to end a pause of a decision, or of the case": "de que termine la suspensión de una decisión o"
+    " del caso",
+    "to argue before the court in person": "de presentar alegatos orales ante el tribunal",
     "to let a lawyer from elsewhere take part": "de que participe representación legal de otra"
     " jurisdicción",
     "for more time": "de más tiempo",
@@ -138,6 +148,7 @@ def _made() -> Iterator[tuple[str, str]]:
         yield f"the request {english}", f"la solicitud {spanish}"
         yield f"a request {english}", f"una solicitud {spanish}"
     yield "a request", "una solicitud"
+    yield "what was asked for", "lo que se pedía"
 
 
 TERMS = {**dict(_made()), **_PAPERS, **_HEARINGS}

@@ -253,10 +253,53 @@ def test_the_glossary_adds_one_plain_sentence(entry: DocketEntry, plain: str | N
     assert plain in told if plain else "A judge" not in told
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "asked"),
+    [
+        ("Motion for Recusal", "MOTION by A (Attachments: # 1 Anonymous Letter)", "a request."),
+        ("", "Motion for Relief from Stay filed by Bank", "a creditor act in spite of the bank"),
+        ("", "MOTION for Leave to File a Reply re 31 MOTION to Dismiss", "permission to file"),
+        ("", "MOTION for Leave to File Exhibits Under Seal", "to keep a filing from the public"),
+        ("", "SEALED MOTION to Compel", "to make somebody do or hand over something"),
+        ("", "Request for Oral Argument re 19 MOTION for Summary Judgment", "argue before the"),
+        ("", "MOTION to Approve Class Action Settlement", "to approve a settlement"),
+        ("", "MOTION to Set Aside Entry of Default", "was handed a request."),
+    ],
+)
+def test_the_glossary_tells_what_is_asked_for_first(label: str, text: str, asked: str) -> None:
+    """Red when: any word of a text tells the request, or the first of our table's rows."""
+    labels = (label,) if label else ()
+    motion = replace(MOTION, labels=labels, text=text, id="7")
+    (plain,) = (line for line in lines(of(motion)) if line.startswith("The court was handed"))
+    assert asked in plain
+
+
+def test_an_order_on_several_motions_is_not_told_as_the_first() -> None:
+    """Red when: `_request` takes the first of them."""
+    several = replace(
+        ORDER,
+        labels=("Order on Motion to Dismiss",),
+        text="ORDER granting 19 Motion to Dismiss; denying 22 Motion to Amend",
+        meaning=Meaning(EntryKind.ORDER, Disposition.GRANTED_IN_PART, (19, 22)),
+    )
+    told = render.message(of(several)).text
+    assert "A judge granted a part of what was asked for and denied the rest." in told
+
+
+def test_a_mandate_is_not_told_as_a_decision() -> None:
+    mandate = replace(
+        ORDER, labels=(), text="MANDATE issued. [25-1]", meaning=Meaning(EntryKind.JUDGMENT)
+    )
+    assert "The decision of the higher court takes effect." in render.message(of(mandate)).text
+
+
 def test_an_alert_says_how_to_acknowledge_it_only_where_silence_is_answered() -> None:
     asking = Watch("dvd", timing=Timing(repeat_to="boss"), available=Availability.ANY)
     assert "docket ack 3f9a2c81d0e4" in render.message(of(GRANTED, watches=(asking,))).text
     assert "docket ack" not in render.message(of(GRANTED)).text
+    assert "docket ack" not in render.message(of(MOTION, watches=(asking,))).text
+    reminder = of(GRANTED, watches=(asking,), form=Form.REMINDER)
+    assert "docket ack" not in render.message(reminder).text
 
 
 def test_a_reminder_and_an_update_say_what_they_are_in_their_subject() -> None:
