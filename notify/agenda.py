@@ -9,7 +9,7 @@ from datetime import date, time
 
 from db.models import Change, ChangeKind, Deadline, Hearing, HearingAction
 from notify import naming
-from notify.reader import Reader
+from notify.reader import Reader, capital
 
 _FILED = re.compile(
     r"(?:(?:shall|must|to) )?(?:file|submit|serve|lodge)(?: and (?:file|serve|submit))? (.+)",
@@ -68,7 +68,7 @@ def deadline(told: Deadline, reader: Reader) -> str:
 def _due(what: str, when: str, reader: Reader) -> str:
     if _DEED.match(what):
         return reader.say("Due {when}: {deed}", when=when, deed=_quoted(what, reader))
-    return _capital(reader.say("{paper} due {when}", paper=_paper(what, reader), when=when))
+    return capital(reader.say("{paper} due {when}", paper=_paper(what, reader), when=when))
 
 
 def _paper(what: str, reader: Reader) -> str:
@@ -118,7 +118,7 @@ def _computed(told: Deadline, reader: Reader) -> str:
 
 def hearing(told: Hearing, court_id: str | None, reader: Reader) -> str:
     """ "Motion hearing moved from Friday 30 May to Tuesday 3 June, 2:00 PM, Courtroom 12"."""
-    what = _capital(_proceeding(told.what, reader))
+    what = capital(_proceeding(told.what, reader))
     dated, undated = _HEARINGS[told.action]
     if told.on is None:
         return reader.say(undated, what=what)
@@ -257,10 +257,6 @@ def _day(told: object) -> date | None:
 
 def _hour(told: object) -> time | None:
     return time.fromisoformat(told) if isinstance(told, str) else None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lower(text: str) -> str:

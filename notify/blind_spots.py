@@ -13,7 +13,7 @@ from db.courts import CourtLevel
 from db.coverage import SEEING
 from db.kinds import KINDS
 from db.models import Source, SourceKind, SourceState
-from notify.reader import ENGLISH, Reader
+from notify.reader import ENGLISH, Reader, capital
 
 _NAMED = 4  # types of entries; courts list up to 40, which `docket watch` and `sources` show
 _LONGEST = 40  # characters of one: a feed may say anything
@@ -178,7 +178,7 @@ def _of_others(others: Iterable[Source], reader: Reader) -> Iterator[str]:
         kind = KINDS[each.kind]
         if each.state in _OTHERS and (each.answered_at is not None or not kind.is_fallback):
             told = _told(_OTHERS, each, reader, each.court_id)
-            yield told[:1].upper() + told[1:]
+            yield capital(told)
 
 
 def _told(

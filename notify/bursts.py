@@ -6,21 +6,20 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from db import filings
 from db.models import ChangeKind, DocketEntry, EntryKind
-
-if TYPE_CHECKING:
-    from notify.story import Happening, Story
+from notify import naming
+from notify.filters import RULINGS
+from notify.story import Happening, Story
 
 _PAPERS = frozenset((EntryKind.EXHIBIT, EntryKind.DECLARATION))  # that come with another filing
 
 # What no party files; an exhibit of the same minute belongs to none of these.
 _OF_THE_COURT = frozenset(
     (
-        *(EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES),
-        *(EntryKind.HEARING, EntryKind.TRANSCRIPT, EntryKind.SUMMONS, EntryKind.ADMINISTRATIVE),
+        *(*RULINGS, EntryKind.MINUTES, EntryKind.HEARING, EntryKind.TRANSCRIPT),
+        *(EntryKind.SUMMONS, EntryKind.ADMINISTRATIVE),
     )
 )
 _TOGETHER = timedelta(minutes=2)  # between two papers of one filing, each entered by hand
@@ -116,7 +115,7 @@ def _came_with(paper: DocketEntry, other: DocketEntry) -> bool:
 
 
 def _filer(entry: DocketEntry) -> str | None:
-    told = entry.filer or (entry.meaning.filer if entry.meaning is not None else None)
+    told = naming.filer(entry)
     return told.casefold() if told else None
 
 

@@ -81,6 +81,11 @@ def by_words(number: int, text: str) -> tuple[EntryKind | None, str | None]:
     return None, None
 
 
+def filer(entry: DocketEntry) -> str | None:
+    """Who filed it, as the docket tells, else as its words do."""
+    return entry.filer or (entry.meaning.filer if entry.meaning is not None else None)
+
+
 def party(who: str, reader: Reader) -> str:
     """ "the defendants"; a name stays as it is."""
     role = _role(who)

@@ -112,6 +112,11 @@ class Reader:
 ENGLISH = Reader()
 
 
+def capital(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def _zone_of(court_id: str | None) -> ZoneInfo | None:
     court = courts.find(court_id) if court_id else None
     return None if court is None else ZoneInfo(court.time_zone)

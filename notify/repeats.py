@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from db.deliveries import ClaimedMessage
-from db.models import Change, ChangeKind, EntryKind, Route, Watch
+from db.models import Change, ChangeKind, Route, Watch
 from db.tellings import Reminder
+from notify.filters import RULINGS
 
-_RULINGS = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT)
 _PATIENCE = timedelta(minutes=30)  # where a watch names the channel alone
 
 
@@ -34,4 +34,4 @@ def _is_told(route: Route) -> bool:
 
 def _is_ruling(change: Change) -> bool:
     told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    return isinstance(told, dict) and told.get("kind") in _RULINGS
+    return isinstance(told, dict) and told.get("kind") in RULINGS

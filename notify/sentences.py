@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from db.models import Change, ChangeKind, SourceKind, SourceState
 from notify import agenda, documents, gap_words, naming
 from notify.blind_spots import called, sees
-from notify.reader import Reader
+from notify.reader import Reader, capital
 from notify.story import Happening, Story
 
 _SENTENCES: Mapping[ChangeKind, str] = {
@@ -135,7 +135,3 @@ def _part(change: Change, text: str | None, reader: Reader) -> str:
     if of_entry is None:
         return reader.say("{part} of {entry}", part=part, entry=entry)
     return reader.say(of_entry, entry=entry)
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from db.models import DocketEntry, EntryKind, Mark, Meaning
 from notify import agenda, glossary, naming
-from notify.reader import Reader
-from notify.sentences import capital
+from notify.reader import Reader, capital
 from notify.story import Happening, Met, Story
 
 _MOST_ANSWERED = 4  # named one by one
@@ -105,7 +104,7 @@ def _paper(number: int, happening: Happening, story: Story) -> str:
         entry = story.entry_of(happening.change)
         kind, filer = naming.by_words(number, entry.text or "" if entry is not None else "")
     else:
-        kind, filer = known.kind, _filer(known)
+        kind, filer = known.kind, naming.filer(known)
     return naming.owned(kind, number, filer, story.reader)
 
 
@@ -172,10 +171,6 @@ def plain(happening: Happening, story: Story) -> str:
     return glossary.plain(entry, first, happening.court_id or "", story.reader)
 
 
-def _filer(entry: DocketEntry) -> str | None:
-    return entry.filer or (entry.meaning.filer if entry.meaning is not None else None)
-
-
 def who_filed(entry: DocketEntry, reader: Reader) -> str:
-    filer = _filer(entry)
+    filer = naming.filer(entry)
     return reader.say("filed by {who}", who=naming.party(filer, reader)) if filer else ""

@@ -13,8 +13,8 @@ from db.models import Change, ChangeKind, DocketEntry, DocketKey
 from notify import agenda, citation, documents, glossary, links, naming, substance
 from notify.blind_spots import citation as court_called
 from notify.links import Link
-from notify.reader import Reader
-from notify.sentences import COMPARED, WITHDRAWN, capital, sentence, teller, value
+from notify.reader import Reader, capital
+from notify.sentences import COMPARED, WITHDRAWN, sentence, teller, value
 from notify.story import ABOUT_SOURCES, Happening, Looks, Story
 
 
