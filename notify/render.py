@@ -6,9 +6,10 @@ import shlex
 from collections.abc import Iterator
 
 from db.interest import tells_of
-from db.models import Watch, WatchedCase
+from db.models import Change, ChangeKind, Watch, WatchedCase
 from notify import blind_spots, bursts, digest, documents, subjects, templating, words
 from notify.channel import Letter
+from notify.filters import RULINGS
 from notify.story import Form, Happening, Story, happenings, sections
 
 
@@ -61,9 +62,16 @@ def _mute(watch: Watch) -> str:
 
 
 def _acknowledge(story: Story) -> str | None:
-    """How to say that one has read it, where silence has it repeated to somebody else."""
-    is_repeated = any(watch.timing.repeat_to for watch in story.watches)
+    """How to say that one has read it, where silence has something in it repeated."""
+    is_asked = any(watch.timing.repeat_to for watch in story.watches)
+    is_first = story.form in (Form.ALERT, Form.DIGEST)
+    is_repeated = is_asked and is_first and any(_is_ruling(each, story) for each in story.changes)
     return f"docket ack {story.message_id}" if is_repeated else None
+
+
+def _is_ruling(change: Change, story: Story) -> bool:
+    entry = story.entry_of(change)
+    return change.kind is ChangeKind.ENTRY_ADDED and entry is not None and entry.kind in RULINGS
 
 
 def _blind_spots(happened: list[Happening], story: Story) -> list[str]:
