@@ -13,7 +13,7 @@ from db.kinds import of_source
 from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, DocketEntry, SourceKind, WatchedCase
 from db.queries import Search
-from notify.story import ABOUT_SOURCES
+from notify.story import ABOUT_SOURCES, filing
 
 
 def completes(change: Change) -> bool:
@@ -74,8 +74,8 @@ def _stood_there_before(
     is_backlog = kind.is_notice and change.kind is ChangeKind.ENTRY_ADDED
     if look is not None and change.at > look and not is_backlog:
         return False
-    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    if not isinstance(told, dict):
+    told = filing(change)
+    if told is None:
         return True
     entered_at, filed_on = told.get("entered_at"), told.get("filed_on")
     return not is_since(

@@ -31,7 +31,7 @@ from db.queries import EVERYWHERE, Asked, Search
 from db.query_index import QueryIndex
 from notify import filters
 from notify.fresh import completes, is_before, is_news_to_case, is_news_to_query
-from notify.story import ABOUT_SOURCES, court_of
+from notify.story import ABOUT_SOURCES, court_of, filing
 
 _Follower = tuple[int, WatchedCase]  # a watch's place, and the case by which it was found
 
@@ -172,8 +172,8 @@ def _spoken(change: Change, entry: DocketEntry | None) -> DocketEntry | None:
 
 def _entry_told(change: Change) -> DocketEntry | None:
     """What a change itself says of its entry."""
-    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    if isinstance(told, dict):
+    told = filing(change)
+    if told is not None:
         return _entry(told)
     ref = change.entry
     return None if ref is None else DocketEntry(ref.seq, ref.number, ref.labels)

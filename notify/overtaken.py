@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from db import plain
-from db.models import Change, ChangeKind, Delivery, EntryStatus, Route
+from db.models import Change, Delivery, EntryStatus, Route
 from db.store import Store
 from notify.agenda import CLOCKS
+from notify.story import filing
 
 
 def is_overtaken(change: Change) -> bool:
     """It tells of an entry that is no entry of its own any more."""
-    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    return isinstance(told, dict) and told["status"] == EntryStatus.SUPERSEDED
+    return (filing(change) or {}).get("status") == EntryStatus.SUPERSEDED
 
 
 def left(store: Store, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:

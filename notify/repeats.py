@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from db.deliveries import ClaimedMessage
-from db.models import Change, ChangeKind, Route, Watch
+from db.models import Change, Route, Watch
 from db.tellings import Reminder
 from notify.filters import RULINGS
+from notify.story import filing
 
 _PATIENCE = timedelta(minutes=30)  # where a watch names the channel alone
 
@@ -33,5 +34,4 @@ def _is_told(route: Route) -> bool:
 
 
 def _is_ruling(change: Change) -> bool:
-    told = change.new if change.kind is ChangeKind.ENTRY_ADDED else None
-    return isinstance(told, dict) and told.get("kind") in RULINGS
+    return (filing(change) or {}).get("kind") in RULINGS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, cast
 
 from db import filings
 from db.copies import Copy
@@ -150,6 +151,12 @@ class Happening:
         if self.change.docket is not None:
             return self.change.docket.court_id
         return court_of(self.change)
+
+
+def filing(change: Change) -> Mapping[str, Any] | None:
+    """What a new entry says, as it now is; None for any other change."""
+    is_filing = change.kind is ChangeKind.ENTRY_ADDED and isinstance(change.new, dict)
+    return cast(Mapping[str, Any], change.new) if is_filing else None
 
 
 def court_of(change: Change) -> str | None:

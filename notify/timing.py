@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from db import schedules
 from db.config import Config
-from db.models import Change, ChangeKind, Delivery, EntryKind, Route, Watch
+from db.models import Change, Delivery, EntryKind, Route, Watch
 from notify.routes import Way
+from notify.story import filing
 
 SNOOZED = "snoozed"  # why it waits, or waited
 QUIET = "quiet hours"
@@ -124,7 +125,7 @@ class Timetable:
         """Whether it is told even in quiet hours."""
         chosen = watch.timing.breaks_quiet
         kinds = self.habits.breaks_quiet if chosen is None else chosen
-        told = _filing(change) or {}
+        told = filing(change) or {}
         return route in (Route.NOW, Route.REMINDER) and told.get("kind") in kinds
 
 
@@ -154,11 +155,5 @@ def _at_once(watch: Watch, change: Change, way: Way, now: datetime) -> Leaving:
 
 
 def _is_wordless(change: Change) -> bool:
-    told = _filing(change)
+    told = filing(change)
     return told is not None and not told.get("text")
-
-
-def _filing(change: Change) -> dict[str, object] | None:
-    """What a new entry says, as it now is."""
-    is_filing = change.kind is ChangeKind.ENTRY_ADDED and isinstance(change.new, dict)
-    return change.new if is_filing else None  # type: ignore[return-value]  # JSON
