@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db import schedules
 from db.models import Change, ChangeKind, EntryKind, Route, Timing, Watch
+from notify import timing
 from notify.routes import Way
 from notify.timing import Habits, Timetable
 from tests.db.test_schedules import moments, zones
@@ -29,7 +31,7 @@ ways = st.sampled_from(
 @st.composite
 def watches(draw: st.DrawFn, at: datetime) -> Watch:
     snoozed = draw(spans)
-    timing = Timing(
+    wished = Timing(
         when=draw(times),
         digest=draw(st.none() | times.filter(lambda told: told != "now")),
         quiet_hours=draw(hours),
@@ -37,7 +39,7 @@ def watches(draw: st.DrawFn, at: datetime) -> Watch:
         wait_for_text=draw(spans),
     )
     until = None if snoozed is None else at + snoozed
-    return Watch("dvd", timing=timing, snoozed_until=until)
+    return Watch("dvd", timing=wished, snoozed_until=until)
 
 
 def filing(at: datetime, kind: EntryKind) -> Change:
@@ -81,3 +83,21 @@ def test_a_filing_found_late_waits_for_the_digest_after() -> None:
     found = Timetable(late, Habits()).leaving(watch, told, Way(), known_at=late)
     assert found is not None
     assert found.due_at == datetime(2025, 5, 27, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("when", "digest", "told"),
+    [
+        ("now", None, "daily@06:00"),
+        ("now", "hourly", "hourly"),
+        ("weekly mon@08:00", None, "weekly mon@08:00"),
+        ("weekly mon@08:00", "off", "off"),
+    ],
+)
+@pytest.mark.parametrize("way", [Way(Route.HELD, "kind motion"), Way(Route.DIGEST, "kind summons")])
+def test_noise_comes_with_the_digest_of_its_watch_else_with_that_of_all(
+    way: Way, when: str, digest: str | None, told: str
+) -> None:
+    """Red when: the noise of a weekly reader arrives every day."""
+    watch = Watch("dvd", timing=Timing(when=when, digest=digest))
+    assert timing.schedule(watch, way, Habits(digest="daily@06:00")) == told
