@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
 from urllib.parse import unquote
@@ -28,6 +29,7 @@ _MOST_MIDDLE = 3  # names between the first and the last, of which every mixture
 _WORD = re.compile(r"(?:[^\W_]|')+")
 _FARTHEST = 6  # characters between two words of one name
 _ALONE = "="  # before a family name that stands alone
+_BEGUN = "^"  # before a word that a name begins with: at others none need be looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class Withdrawn:
         """With the names that the first caption has and the second hides."""
         kept = f" {' '.join(_letters(new))} "
         spelled = (each for name in _lost(old, new) for each in _spellings(name))
-        lost = (each for each in spelled if f" {' '.join(each).removeprefix(_ALONE)} " not in kept)
-        return replace(self, digests=self.digests | set(map(self._digest, lost)))
+        lost = [each for each in spelled if f" {' '.join(each).removeprefix(_ALONE)} " not in kept]
+        begun = ([f"{_BEGUN}{first.removeprefix(_ALONE)}"] for first, *_ in lost)
+        return replace(self, digests=self.digests | set(map(self._digest, [*lost, *begun])))
 
     def clean(self, text: str) -> str:
         """The text with [withheld] in place of the names; an address with one goes whole."""
@@ -70,7 +73,9 @@ class Withdrawn:
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Of the names that begin at each word the longest."""
         found = list(map(_word, _WORD.finditer(text))) if self.digests else []
-        for place in range(len(found)):
+        for place, word in enumerate(found):
+            if not self._knows([f"{_BEGUN}{word.letters}"]):
+                continue
             near = _near(found[place:])
             for count in range(len(near), 0, -1):
                 if self._is_name(near[:count]):
@@ -91,8 +96,12 @@ class Withdrawn:
         return self._digest(spelled) in self.digests
 
     def _digest(self, spelled: Iterable[str]) -> str:
-        words = " ".join(spelled).encode()
-        return blake2b(words, key=self.key, digest_size=8).hexdigest()
+        return _digest(self.key, " ".join(spelled))
+
+
+@lru_cache(maxsize=16_384)  # most of a docket's words come again
+def _digest(key: bytes, spelled: str) -> str:
+    return blake2b(spelled.encode(), key=key, digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

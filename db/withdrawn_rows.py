@@ -5,22 +5,32 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from db import plain
 from db.engine import probe
 from db.withdrawn import Withdrawn
 
-# Where the words of a docket stand as JSON text, beside the table's own key.
+
+class _Place(NamedTuple):
+    """Where the words of a docket stand as JSON text."""
+
+    table: str
+    column: str
+    docket: str = "docket_id"  # the column that has the docket's id
+    row: str = "id"  # the one by which, of that docket, a row or the few like it are found
+
+
 _PLACES = (
-    ("docket", "told", "id"),
-    ("docket_observation", "said", "docket_id"),
-    ("entry", "told", "docket_id"),
-    ("entry", "meaning", "docket_id"),
-    ("observation", "said", "docket_id"),
-    ("change", "old", "docket_id"),
-    ("change", "new", "docket_id"),
-    ("obligation", "told", "docket_id"),
-    ("proceeding", "told", "docket_id"),
+    _Place("docket", "told", docket="id"),
+    _Place("docket_observation", "said", row="source_id"),
+    _Place("entry", "told"),
+    _Place("entry", "meaning"),
+    _Place("observation", "said"),
+    _Place("change", "old"),
+    _Place("change", "new"),
+    _Place("obligation", "told", row="entry_id"),
+    _Place("proceeding", "told", row="entry_id"),
 )
 
 
@@ -46,8 +56,8 @@ def withdraw(
     for caption in captions:
         names = names.adding(caption, now)
     _keep(connection, docket_id, names)
-    for table, column, key in _PLACES:
-        _clean(connection, table, column, key, docket_id, names)
+    for place in _PLACES:
+        _clean(connection, place, docket_id, names)
     _clean_copies(connection, docket_id, names)
     return names
 
@@ -64,30 +74,24 @@ def _keep(connection: sqlite3.Connection, docket_id: int, names: Withdrawn) -> N
     )
 
 
-def _clean(
-    connection: sqlite3.Connection,
-    table: str,
-    column: str,
-    key: str,
-    docket_id: int,
-    names: Withdrawn,
-) -> None:
+def _clean(connection: sqlite3.Connection, place: _Place, docket_id: int, names: Withdrawn) -> None:
+    table, column, docket, row = place
     rows = connection.execute(
-        f"select distinct {column} as words from {table}"
-        f" where {key} = :docket_id and {column} is not null",
+        f"select {row} as place, {column} as words from {table}"
+        f" where {docket} = :docket_id and {column} is not null",
         {"docket_id": docket_id},
-    ).fetchall()
+    )
     connection.executemany(
-        f"update {table} set {column} = ? where {key} = ? and {column} = ?",
-        [(new, docket_id, old) for old, new in _changed(rows, names)],
+        f"update {table} set {column} = ? where {docket} = ? and {row} = ? and {column} = ?",
+        [(new, docket_id, row_id, old) for row_id, old, new in _changed(rows, names)],
     )
 
 
-def _changed(rows: Iterable[sqlite3.Row], names: Withdrawn) -> Iterator[tuple[str, str]]:
+def _changed(rows: Iterable[sqlite3.Row], names: Withdrawn) -> Iterator[tuple[object, str, str]]:
     for row in rows:
         cleaned = names.packed(row["words"])
         if cleaned != row["words"]:
-            yield row["words"], cleaned
+            yield row["place"], row["words"], cleaned
 
 
 def _clean_copies(connection: sqlite3.Connection, docket_id: int, names: Withdrawn) -> None:

@@ -210,3 +210,27 @@ def test_names_are_kept_as_digests_alone(redacted: Store) -> None:
         ((key, digests),) = connection.execute("select key, digests from withdrawn").fetchall()
     assert len(bytes.fromhex(key)) == 16
     assert all(len(each) == 16 for each in plain.loads(digests))
+
+
+def test_a_name_goes_from_a_long_docket_in_time(store: Store, tell: Tell) -> None:
+    """Four times the entries are four times the steps, and not sixteen."""
+    watch(store)
+    steps = [_steps_to_withdraw(store, tell, 282400 + many, many) for many in (100, 400)]
+    assert steps[1] < 6 * steps[0]
+
+
+def _steps_to_withdraw(store: Store, tell: Tell, case_id: int, many: int) -> int:
+    """What SQLite does, by hundreds of its instructions."""
+    lines = [entry(seq, text=f"{seq}: {TEXT}") for seq in range(many)]
+    told = docket(*lines, caption=OLD, pacer_case_id=str(case_id))
+    tell(told, complete=False)
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    store._connection.set_progress_handler(count, 100)
+    tell(replace(told, caption=NEW, entries=()), complete=False)
+    store._connection.set_progress_handler(None, 100)
+    return steps
