@@ -74,6 +74,11 @@ _DUTIES = (
         r"show(?:ing)? (?:good )?cause|order to show",
     ),
     _paper(
+        "opposition",
+        "opposition answer reply brief",
+        r"respon\w+ to (?:\w+ ){0,3}reports?\b",
+    ),
+    _paper(
         "status_report",
         "status_report letter notice",
         r"(?:status|joint|progress|update\w*|written|weekly|daily|monthly)\b.{0,40}\breports?",
@@ -148,7 +153,17 @@ _INSTEAD_OF_ANSWERING = re.compile(
     r"\b(?:dismiss|definite|strike|judgment|quash|arbitrat\w*|venue|transfer|remand)\b",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"\b(?:status|joint|update|progress|compliance)\b", re.IGNORECASE)
+# What papers are called of kinds that are used for much besides.
+_CALLED = {
+    "status_report": re.compile(r"\b(?:status|joint|update|progress|compliance)\b", re.IGNORECASE),
+    "proposal": re.compile(r"\b(?:propos|stipulat|joint|schedul|26\(f\))", re.IGNORECASE),
+}
+# Notices that tell the court nothing it asked for.
+_FOR_THE_RECORD = re.compile(
+    r"\b(?:address|appearance|attorney|counsel|appeal|depositions?|subpoena|service|errata"
+    r"|hearing|related cases?|corporate|disclosure|manual filing)\b",
+    re.IGNORECASE,
+)
 
 
 def of(told: Deadline, setter: Meaning) -> Duty:
@@ -250,8 +265,10 @@ def _is_called_so(duty: Duty, paper: DocketEntry) -> bool:
     assert paper.meaning is not None
     if paper.meaning.kind is K.MOTION:
         return _is_more_than_a_plea(duty, paper)
-    is_loose = duty.name == "status_report" and paper.meaning.kind is not K.STATUS_REPORT
-    return not is_loose or bool(_REPORTING.search(name(paper)))
+    if paper.meaning.kind is K.NOTICE and _FOR_THE_RECORD.search(name(paper)):
+        return False
+    called = _CALLED.get(duty.name)
+    return called is None or paper.meaning.kind == duty.name or bool(called.search(name(paper)))
 
 
 def _is_more_than_a_plea(duty: Duty, paper: DocketEntry) -> bool:
