@@ -249,15 +249,11 @@ def _of_deadlines(page: _Page) -> Iterator[Change]:
         first, was = group[0], page.known.get(key, frozenset())
         is_new = not was and key not in page.told and not page.is_of_old(first)
         if is_new:
-            old = next((deadline(each) for each in page.owed if _gave_way(each, first)), None)
+            old = next((deadline(each) for each in page.owed if each.is_moved_by(first)), None)
             yield page.change(ChangeKind.DEADLINE_SET, first.entry_id, old, deadline(first))
         met = next((each for each in group if each.status is Status.MET), None)
         if met is not None and (is_new or was == {Status.OPEN}):
             yield page.change(ChangeKind.DEADLINE_MET, met.entry_id, None, _met(met, page))
-
-
-def _gave_way(was: Obligation, heir: Obligation) -> bool:
-    return (was.status, was.by, was.duty.name) == (Status.MOVED, heir.entry_id, heir.duty.name)
 
 
 def _met(met: Obligation, page: _Page) -> Plain:

@@ -8,7 +8,7 @@ matter in which order their sources told them. What time does to an obligation i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -106,6 +106,11 @@ class Obligation:
         """The same for all entries that ask the same for the same day."""
         return self.duty.name, self.due
 
+    def is_moved_by(self, heir: Obligation) -> bool:
+        """The other one names the new day."""
+        mine = (self.status, self.by, self.duty.name)
+        return mine == (Status.MOVED, heir.entry_id, heir.duty.name)
+
     @property
     def is_late(self) -> bool:
         """Met, but after its day."""
@@ -138,15 +143,16 @@ class _Book:
 
     def read(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         self._open = [place for place, owed in self._opens() if not _is_long_over(owed, on)]
+        moved: list[Obligation] = []
         if self._open:
             self._meet(paper, meaning, on)
             self._doubt(paper, meaning, on)
             if _is_by_court(meaning):
                 self._end(paper, meaning, on)
-                self._move(paper, meaning, on)
+                moved = self._move(paper, meaning, on)
         for found in _set_by(paper, meaning, on):
             self._open.append(len(self.all))
-            self.all.append(found)
+            self.all.append(_owed_as_before(found, moved))
 
     def _opens(self) -> Iterator[tuple[int, Obligation]]:
         for place in self._open:
@@ -176,15 +182,19 @@ class _Book:
             if is_ended or (is_judged and owed.duty.kinds) or _is_overtaken(owed, meaning):
                 self._turn(place, Status.VACATED, paper, on)
 
-    def _move(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
+    def _move(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> list[Obligation]:
         """A later day for the same duty takes the place of the old one, where the words say so."""
-        words = _words(paper)
-        if not _MOVES.search(words):
-            return
+        if not _MOVES.search(_words(paper)):
+            return []
         told = [*_set_by(paper, meaning, on)]
-        for place, owed in [*self._opens()]:
-            if any(_is_same_duty(owed, each) and owed.due != each.due for each in told):
-                self._turn(place, Status.MOVED, paper, on)
+        moved = [
+            (place, owed)
+            for place, owed in self._opens()
+            if any(_is_same_duty(owed, each) and owed.due != each.due for each in told)
+        ]
+        for place, _ in moved:
+            self._turn(place, Status.MOVED, paper, on)
+        return [self.all[place] for place, _ in moved]
 
     def _doubt(self, paper: DocketEntry, meaning: Meaning, on: date | None) -> None:
         """Note what leaves open whether an obligation still stands, or was met unseen."""
@@ -195,6 +205,14 @@ class _Book:
                 self.all[place] = replace(owed, doubt=None, doubtful_by=None)
             elif unsure is not None and unsure.concerns(owed):
                 self.all[place] = replace(owed, doubt=unsure.doubt, doubtful_by=unsure.number)
+
+
+def _owed_as_before(heir: Obligation, moved: Sequence[Obligation]) -> Obligation:
+    """An order that only names a new day leaves it to those who owed it by the old one."""
+    owing = {each.told.who for each in moved if each.is_moved_by(heir)}
+    if heir.told.who is not None or len(owing) != 1:
+        return heir
+    return replace(heir, told=replace(heir.told, who=owing.pop()))
 
 
 def _words(paper: DocketEntry) -> str:

@@ -25,6 +25,7 @@ from db.models import (
 from db.store import Store
 from tests.db.conftest import SOURCE, docket, entry, kinds, watch
 
+K = EntryKind
 FRIDAY = datetime(2025, 5, 23, 18, 52, tzinfo=UTC)  # 14:52 at the court
 WEDNESDAY = date(2025, 5, 28)
 REPORT = Deadline("file a status report", within_days=5, computed=WEDNESDAY, words="five days")
@@ -492,4 +493,42 @@ def test_a_motion_is_met_by_the_motion_that_was_meant(
     clerk.enters(EntryKind.MOTION, label=unmet)
     assert [each.status for each in clerk.owed()] == ["open"]
     clerk.enters(EntryKind.MOTION, label=met)
+    assert [each.status for each in clerk.owed()] == ["met"]
+
+
+def test_more_time_is_given_to_those_who_owed_it_before(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered(replace(REPORT, who="Defendants")))
+    later = Deadline("Status Report", date(2025, 6, 4), words="is extended to June 4")
+    clerk.enters(EntryKind.ORDER, label="Order extending time", **ordered(later))
+    clerk.enters(EntryKind.STATUS_REPORT, filer="Plaintiffs")
+    assert [each.status for each in clerk.owed()] == ["moved", "open"]
+    clerk.enters(EntryKind.STATUS_REPORT, filer="Defendants")
+    assert [each.status for each in clerk.owed()] == ["moved", "met"]
+
+
+def test_a_response_to_a_report_is_not_that_report(clerk: Clerk) -> None:
+    response = Deadline("respond to the status report", WEDNESDAY, words="shall respond")
+    clerk.enters(EntryKind.ORDER, **ordered(response))
+    clerk.enters(EntryKind.STATUS_REPORT)
+    assert [each.status for each in clerk.owed()] == ["open"]
+    clerk.enters(EntryKind.OPPOSITION, label="Response to Status Report")
+    assert [each.status for each in clerk.owed()] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "unmet", "met"),
+    [
+        ("joint proposed schedule", K.STATUS_REPORT, "Status Report", "Joint Status Report"),
+        ("show cause", K.NOTICE, "Notice of Change of Address", "Notice of Compliance"),
+        ("advise the court", K.NOTICE, "Notice of Appearance of Counsel", "Notice of Settlement"),
+    ],
+)
+def test_a_paper_of_a_loose_kind_must_be_called_so(
+    clerk: Clerk, asked: str, kind: EntryKind, unmet: str, met: str
+) -> None:
+    due = Deadline(asked, WEDNESDAY, words=f"shall {asked}")
+    clerk.enters(EntryKind.ORDER, **ordered(due))
+    clerk.enters(kind, label=unmet)
+    assert [each.status for each in clerk.owed()] == ["open"]
+    clerk.enters(kind, label=met)
     assert [each.status for each in clerk.owed()] == ["met"]
