@@ -6,6 +6,7 @@ to be. Of an entry of which we know the label alone nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _SUPPORTS = frozenset(
 _AFTER_A_RULING = spelled.any_of(
     ("reconsider", "reconsideration", "clarify", "clarification", "stay", "amend", "alter")
 )
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])\. (?=[A-Z(])")  # no initial's full stop
 
 
 class Outcome(StrEnum):
@@ -95,7 +97,7 @@ def _text(entry: DocketEntry) -> str:
 
 def called(entry: DocketEntry) -> str:
     """What a thread is called after its first paper."""
-    return "; ".join(entry.labels) or (entry.text or "").split(". ")[0]
+    return "; ".join(entry.labels) or _SENTENCE_END.split(entry.text or "", maxsplit=1)[0]
 
 
 def _zone(docket: Docket) -> ZoneInfo:

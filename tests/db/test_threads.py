@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from db import threads
@@ -116,3 +117,9 @@ def test_a_person_is_followed_in_any_spelling_and_over_dockets() -> None:
     found = threads.about("O. C. G.", [here, there])
     assert [each.entry.number for each in found.papers] == [104, 7]
     assert [each.court_id for each in found.dockets] == ["mad", "ca1"]
+
+
+def test_a_thread_without_a_label_is_called_by_its_first_sentence() -> None:
+    words = "MOTION to Adjourn addressed to Judge Jane Q. Sample. Document filed."
+    told = replace(paper(7, EntryKind.MOTION, words), labels=())
+    assert threads.called(told) == "MOTION to Adjourn addressed to Judge Jane Q. Sample"
