@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from db.interest import tells_of
 from db.models import Change, ChangeKind, Watch, WatchedCase
-from notify import blind_spots, bursts, digest, documents, subjects, templating, words
+from notify import blind_spots, bursts, digest, documents, subjects, templating, withheld, words
 from notify.channel import Letter
 from notify.filters import RULINGS
 from notify.story import Form, Happening, Story, happenings, sections
@@ -33,6 +33,7 @@ def message(story: Story) -> Letter:
 
 def page(story: Story) -> dict[str, object]:
     """What the templates may print; `docs/alerts.md` tells of each."""
+    story = withheld.told(story)
     happened = bursts.folded(happenings(story), story)
     groups, is_digest = sections(happened).values(), story.form is Form.DIGEST
     common = {

@@ -195,6 +195,7 @@ PURE = [
     "notify/specimen.py",
     "notify/subjects.py",
     "notify/substance.py",
+    "notify/withheld.py",
     "notify/words.py",
     "notify/render.py",
     *(str(path) for path in FILES if path.parts[:2] == ("scraper", "parsers")),

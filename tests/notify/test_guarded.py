@@ -64,6 +64,26 @@ def test_no_form_of_a_message_has_it(told: Change, language: str) -> None:
     assert WITHHELD in message.text
 
 
+@pytest.mark.parametrize("before", range(30, 100, 3))
+def test_no_cut_parts_a_name_from_its_end(before: int) -> None:
+    """Red when: a text, a label or a caption is cut before it passes the guard."""
+    lead = ("so many words " * 10)[:before]
+    entry = replace(ORDER, labels=(), text=f"{lead} Zebulon Quartermain and more", meaning=None)
+    docket = replace(DOCKET, caption=f"{lead} v. Zebulon Quartermain et al")
+    told = story(change(entry=entry), entries=(entry,), docket=docket)
+    message = render.message(replace(told, guard=Guard(("Zebulon Quartermain",))))
+    forms = " ".join((message.title, message.text, message.markdown, message.html))
+    assert not [part for part in ("Zebulon", "Quarter") if part in forms]
+
+
+def test_no_citation_shortens_a_name_past_the_guard() -> None:
+    """Red when: a caption is shortened before it passes the guard."""
+    docket = replace(DOCKET, caption="Doe v. Zebulon Manufacturing Corporation")
+    told = replace(story(docket=docket), guard=Guard(("Zebulon Manufacturing Corporation",)))
+    assert "Doe v. [withheld], No." in render.message(told).text
+    assert "Zebulon" not in render.message(told).text
+
+
 def test_a_message_about_nobody_is_as_it_was() -> None:
     assert render.message(story()) == render.message(replace(story(), guard=GUARD))
 
