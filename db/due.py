@@ -130,12 +130,11 @@ class Due:
 
         Of what was learnt since `began`, in this very round, the entry's own news tells.
         """
-        rows = self._turning(now)
-        if not rows:
+        if not self._turning(now):
             return []
-        with transaction(self._connection):
+        with transaction(self._connection):  # in which they are read anew: who else told them?
             review = _Review(self._connection, now, began, is_holiday)
-            found = [change for row in rows for change in review.turn(row)]
+            found = [change for row in self._turning(now) for change in review.turn(row)]
             changelog.write(self._connection, found)
         return found
 

@@ -12,12 +12,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from db.migrations import migrate
+from db.models import EntryKind, Snapshot, SourceState
+from db.store import Store
 from tests.commands.conftest import House
 from tests.commands.courthouse import CASE, COMPLAINT, NEW_ORDER, Courthouse, Filing
+from tests.db.conftest import SOURCE, need_source, watch
+from tests.db.test_due import FRIDAY, REPORT, Clerk
 from tests.loopback import Answer, Loopback
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -187,3 +193,26 @@ def test_a_store_of_a_newer_version_is_left_alone(watched: Courthouse, words: li
     assert f"{watched.house.path}: written by a newer version of docket" in said.stderr
     assert "upgrade docket" in said.stderr
     assert (said.stdout, watched.house.path.read_bytes()) == ("", before)
+
+
+def test_of_two_looks_at_the_clock_one_tells(tmp_path: Path) -> None:
+    """The second begins after the first has found what is due, and before it says so."""
+    path = tmp_path / "docket.db"
+    migrate(path)
+    with Store.open(path) as store, Store.open(path) as other:
+        need_source(store, SOURCE)
+        watch(store, at=FRIDAY - timedelta(days=1))
+        store.record(
+            Snapshot(SourceState.OK, source_id=SOURCE, fetched_at=FRIDAY - timedelta(hours=1))
+        )
+        Clerk(store).enters(EntryKind.ORDER, deadlines=(REPORT,))
+        now = FRIDAY + timedelta(days=4)
+        told = []
+
+        def look(sql: str) -> None:
+            if sql.startswith("begin") and not told:
+                told.extend(other.due.review(now, now, lambda day: False))
+
+        store._connection.set_trace_callback(look)
+        told += store.due.review(now, now, lambda day: False)
+        assert len(told) == 1
