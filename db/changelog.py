@@ -13,7 +13,7 @@ from db.models import Change, ChangeKind, DocketEntry, DocketKey, EntryRef
 _SELECT = """select change.*, entry.told, entry.sources, entry.status, entry.meaning from change
     left join entry on entry.id = change.entry_id"""
 
-_COMES_LATE = """change.old is null and (change.kind = 'document_linked'
+_COMES_LATE = """change.old is null and (change.kind in ('document_linked', 'entry_numbered')
     or change.kind = 'entry_edited' and change.field = 'text')"""
 
 Addition = tuple[str, str, int, int]  # court id, number, docket id, entry id
@@ -78,7 +78,8 @@ class Changes:
     def news_after(self, change_id: int, limit: int) -> list[Change]:
         """What somebody may have to be told, without what is only logged.
 
-        Somebody may wait for the text of a filing, or for its document, which come quietly.
+        Somebody may wait for the text of a filing, or for its document, which come quietly (a
+        document with its number).
         """
         return self._read(
             f"{_SELECT} where change.id > :after and (change.quiet = 0 or {_COMES_LATE})"

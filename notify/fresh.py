@@ -13,13 +13,13 @@ from db.kinds import of_source
 from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, DocketEntry, SourceKind, WatchedCase
 from db.queries import Search
-from notify.story import ABOUT_SOURCES, filing
+from notify.story import ABOUT_SOURCES, COMPLETING, filing
 
 
 def completes(change: Change) -> bool:
-    """It adds to an entry what nobody had said of it: its text, or where its document is."""
+    """It adds to an entry what nobody had said of it: its text, its number, its document."""
     is_text = change.kind is ChangeKind.ENTRY_EDITED and change.field == "text"
-    return change.old is None and (is_text or change.kind is ChangeKind.DOCUMENT_LINKED)
+    return change.old is None and (is_text or change.kind in COMPLETING)
 
 
 def is_before(change: Change, began: datetime | None) -> bool:

@@ -15,6 +15,7 @@ from notify.channel import PRINT
 from notify.hiccups import Hiccups
 from notify.match import Matcher, Verdict
 from notify.routes import Way
+from notify.story import COMPLETING
 from notify.timing import Habits, Leaving, Timetable
 
 Wanting = Sequence[tuple[Watch, Verdict]]
@@ -49,17 +50,18 @@ class Planner:
         docket_ids = {each.docket_id for each in changes if each.docket_id}
         dockets = self._store.dockets.headings(docket_ids)
         entries = self._store.changes.entries(changes)
-        told = self._told([each for each in changes if each.quiet or _is_reminder(each)])
+        told = self._told([each for each in changes if _completes(each) or _is_reminder(each)])
         for change in changes:
             if overtaken.is_overtaken(change):
                 continue
             entry = entries.get(change.entry.id) if change.entry is not None else None
             wanting = self._matcher.wanting(change, dockets.get(change.docket_id or 0), entry)
+            if change.entry is not None and _completes(change):
+                yield from self._completed(change, entry, told.get(change.entry.id, []), wanting)
             if not change.quiet:
                 rows = self._planned(change, entry, wanting)
                 yield from _unsaid(change, rows, told) if _is_reminder(change) else rows
             elif change.entry is not None:
-                yield from self._completed(change, entry, told.get(change.entry.id, []), wanting)
                 yield from self._found_late(change, entry, wanting)
 
     def _planned(
@@ -202,6 +204,11 @@ def _unsaid(
 def _noted(row: PlannedDelivery) -> PlannedDelivery:
     """What never leaves is noted, as it was wanted."""
     return replace(row, route=Route.HELD, reason=later.SAID, status=DeliveryStatus.WITHDRAWN)
+
+
+def _completes(change: Change) -> bool:
+    """A filter may have waited for it."""
+    return change.quiet or change.kind in COMPLETING
 
 
 def _channels(watch: Watch) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ ABOUT_SOURCES = frozenset(
 )
 
 # What completes an entry: where the entry itself is told, it is told as it now is.
-_COMPLETING = frozenset(
+COMPLETING = frozenset(
     (ChangeKind.ENTRY_NUMBERED, ChangeKind.DOCUMENT_LINKED, ChangeKind.DOCUMENT_FREE)
 )
 
@@ -192,7 +192,7 @@ def uncompleted(changes: Iterable[Change]) -> list[Change]:
     """Without what completes an entry that is told as new beside it: its number, its copies."""
     found = list(changes)
     new = {_entry_id(each) for each in found if each.kind is ChangeKind.ENTRY_ADDED}
-    return [each for each in found if each.kind not in _COMPLETING or _entry_id(each) not in new]
+    return [each for each in found if each.kind not in COMPLETING or _entry_id(each) not in new]
 
 
 def _entry_id(change: Change) -> str | None:

@@ -11,11 +11,12 @@ import pytest
 
 from db.models import Availability, DocketEntry, Document, Route, Watch
 from db.store import Store
-from tests.db.conftest import docket, entry, linked
+from tests.db.conftest import SOURCE, docket, entry, linked, need_source
 from tests.notify.receivers import Chat
 from tests.notify.test_outbox import Desk
 from tests.notify.test_when import EIGHT_NEXT_DAY, Tell, change, only, read, waiting, watch
 
+API = "courtlistener:mad:1:25-cv-10676"
 NOTICE = linked(501, 12, "Notice")
 TEXT = replace(NOTICE, text="NOTICE of flight of O.C.G.")
 
@@ -145,17 +146,36 @@ def test_what_two_watches_hold_back_for_one_reason_is_listed_once(desk: Desk, te
     assert "1 held back" in only(desk).title
 
 
+@pytest.mark.parametrize("source_id", [SOURCE, API])
 def test_what_waited_for_its_document_is_told_when_number_and_link_come(
-    desk: Desk, tell: Tell
+    desk: Desk, tell: Tell, source_id: str
 ) -> None:
+    """Red when: a number that comes quietly, from another source, is not read."""
+    need_source(desk.store, API)
     watch(desk, available=Availability.LINKED)
     tell(docket())
+    tell(docket(), source_id=API)
     tell(docket(entry(501, "Motion")))
     desk.round()
     assert [route for route, _ in waiting(desk)] == [Route.HELD]
-    tell(docket(linked(501, 12, "Motion")))
+    tell(docket(linked(501, 12, "Motion")), source_id=source_id)
     desk.later(minutes=5).round()
-    assert "Motion" in only(desk).text
+    assert "Motion (12)" in only(desk).title
+
+
+def test_what_waited_for_its_free_copy_is_told_as_the_filing_that_it_is(
+    desk: Desk, tell: Tell
+) -> None:
+    """Red when: the copy alone is told, and the next digest lists the filing as held back."""
+    watch(desk, available=Availability.FREE)
+    motion = linked(501, 12, "Motion")
+    tell(docket())
+    tell(docket(motion))
+    desk.round()
+    tell(docket(_free(motion)))
+    desk.later(minutes=5).round()
+    assert "Motion (12)" in only(desk).title
+    assert desk.later(days=3).round().sent == 0
 
 
 def _free(order: DocketEntry) -> DocketEntry:
