@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from commands import coverage, home, output, proposing, sought, source_words, timeline
+from commands import coverage, home, output, proposing, sought, source_words, timeline, wished
 from commands.coverage import Coverage
 from db import courts
 from db.config import Config
@@ -34,7 +34,7 @@ def show(store: Shelves, watch: Watch, config: Config) -> None:
     for case in watch.cases:
         told = coverage.of_case(case, known, config)
         in_court.setdefault(case.court_id, []).append(told)
-    rest = list(of_watch(watch))
+    rest = list(of_watch(watch, config))
     advice = (said for found in in_court.values() for each in found for said in each.advice)
     rest[:0] = [("advice", said) for said in dict.fromkeys(advice)]
     if any(_is_read(court_id, known.sources) for court_id in in_court):
@@ -98,7 +98,8 @@ def _is_read(court_id: str, sources: Iterable[Source]) -> bool:
     )
 
 
-def of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
+def of_watch(watch: Watch, config: Config) -> Iterator[tuple[str, str]]:
+    """Whom it tells, of what, when and why."""
     others = [channel for channel in watch.channels if channel != PRINT]
     if watch.muted:
         yield "alerts", f"none while it is muted; `docket unmute {watch.slug}`"
@@ -108,6 +109,7 @@ def of_watch(watch: Watch) -> Iterator[tuple[str, str]]:
         sends = f"`docket watch --name {watch.slug} --channel NAME`"
         yield "alerts", f"are printed by `docket poll` and `docket run`; {sends} sends them"
     yield "only", sought.narrowed(watch)
+    yield from wished.told(watch, home.now(), config.time_zone)
     yield "why", watch.note or ""
 
 

@@ -27,7 +27,7 @@ def show(store: Shelves, watch: Watch, config: Config) -> None:
             card.of_coverage([each], {}, config)
             for each in sought.covered(_query(watch), known, config)
         ),
-        [*_of_watch(watch, known)],
+        [*_of_watch(watch, known, config)],
     )
     output.say()
     _show_found(store, sought.dockets(store, watch), config)
@@ -37,10 +37,10 @@ def _query(watch: Watch) -> Query:
     return watch.query or Query()
 
 
-def _of_watch(watch: Watch, known: Outlook) -> Iterator[tuple[str, str]]:
+def _of_watch(watch: Watch, known: Outlook, config: Config) -> Iterator[tuple[str, str]]:
     yield from (("not seen", said) for said in sought.unseen(watch, known))
     yield "kept", BY_ITS_NATURE
-    yield from card.of_watch(watch)
+    yield from card.of_watch(watch, config)
 
 
 def _show_found(store: Shelves, found: Sequence[Docket], config: Config) -> None:

@@ -18,6 +18,16 @@ from tests.commands.conftest import House
 from tests.db.conftest import NOON, NUMBER, SOURCE, docket, entry, linked, need_source
 
 LATER = NOON + timedelta(hours=1)
+WISHED = {
+    "when": "hourly",
+    "digest": "none",
+    "quiet": "23:00-06:00",
+    "not quiet": "for notice of appeal",
+    "text": "waited for, up to 15m",
+    "updates": "a reply tells the text that comes later",
+    "repeats": "orders that nobody acknowledges for 20m, to desk",
+    "language": "es",
+}
 
 
 def read(told: DocketEntry, court_id: str) -> Meaning | None:
@@ -127,6 +137,21 @@ def test_a_snooze_holds_everything_until_a_day_or_for_a_span(house: House, store
     assert until is not None
     assert until.isoformat() == "2025-06-01T00:00:00+00:00"
     assert "snoozed until 2025-06-01" in house.docket("list", env={"TZ": "UTC"}).stdout
+
+
+def test_a_watch_answers_when_and_how_it_tells(house: House, store: Store) -> None:
+    house.folder.mkdir(exist_ok=True)
+    house.config.write_text('[channels]\ndesk = "json://127.0.0.1:9/"\n')
+    house.docket("snooze", "dvd", "3d", env={"TZ": "UTC"})
+    plain = house.docket("watch", "--name", "dvd", "--no-look", env={"TZ": "UTC"}).stdout
+    assert "snoozed   until 2025-05-26 13:00 UTC" in plain
+    assert not any(word in plain for word in ("when", "digest", "quiet", "repeats", "language"))
+    words = ("--when", "hourly", "--digest", "off", "--quiet-hours", "23:00-06:00")
+    words += ("--break-quiet", "notice-of-appeal", "--wait-for-text", "15m", "--updates")
+    words += ("--repeat-to", "desk", "--repeat-after", "20m", "--language", "es", "--no-look")
+    shown = house.docket("watch", "--name", "dvd", *words).stdout
+    told = dict(line.strip().split("  ", 1) for line in shown.splitlines() if "  " in line.strip())
+    assert {name: text.strip() for name, text in told.items() if name in WISHED} == WISHED
 
 
 def test_a_snooze_can_be_ended(house: House, store: Store) -> None:
