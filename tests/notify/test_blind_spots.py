@@ -88,7 +88,7 @@ def test_a_failure_ends_as_its_words_end(words: str) -> None:
         (SourceState.NEW, "was not asked for yet"),
         (SourceState.OK, "gives the day of a filing, not the time"),
         (SourceState.NOT_CONFIGURED, "shows no docket 24A1153."),
-        (SourceState.DOWN, "has not answered since Friday 23 May 2025, 12:00 PM EDT: nothing newer"),
+        (SourceState.DOWN, "has not answered since Friday 23 May 2025, 12:00 PM EDT: nothing"),
     ],
 )
 def test_the_supreme_court_has_a_page_and_no_feed(state: SourceState, told: str) -> None:
@@ -172,8 +172,8 @@ def test_a_service_that_fails_for_two_matters_is_one_message() -> None:
          " Wednesday 28 May 2025; none is here"),
         ("courtlistener_atom:mad:1:25-cv-10676", "burst",
          {"from": "2025-05-23T12:01:00Z", "to": "2025-05-23T13:01:00Z"},
-         "Between Friday 23 May 2025, 8:01 AM EDT and Friday 23 May 2025, 9:01 AM EDT more was filed"
-         " than CourtListener's feed lists: some of it may be missing here"),
+         "Between Friday 23 May 2025, 8:01 AM EDT and Friday 23 May 2025, 9:01 AM EDT more was"
+         " filed than CourtListener's feed lists: some of it may be missing here"),
     ],
 )  # fmt: skip
 def test_every_gap_has_its_words(source_id: str, field: str, told: object, sentence: str) -> None:

@@ -123,7 +123,8 @@ def test_a_filing_says_everything_that_is_known_of_it() -> None:
 
 def test_the_substance_comes_before_the_rest() -> None:
     text = render.message(story()).text
-    places = [text.index(said) for said in ("Memorandum", "Document 132", "What this", "Why we", "You get")]
+    order = ("Memorandum", "Document 132", "What this", "Why we", "You get")
+    places = [text.index(said) for said in order]
     assert places == sorted(places)
 
 
@@ -158,7 +159,9 @@ def test_a_filing_named_by_its_whole_text_is_not_told_twice() -> None:
 def test_a_title_counts_what_else_happened() -> None:
     other = replace(ORDER, id="8", number=133, seq=411, documents=())
     both = story(change(), change(entry=other, id=2), entries=(ORDER, other))
-    assert render.message(both).title == "D.V.D. v. DHS (D. Mass. 25-cv-10676): Memorandum & Order (132) and 1 more"
+    assert render.message(both).title == (
+        "D.V.D. v. DHS (D. Mass. 25-cv-10676): Memorandum & Order (132) and 1 more"
+    )
 
 
 @pytest.mark.parametrize("kind", ChangeKind)
