@@ -42,7 +42,7 @@ _REQUEST = (
     r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|[Rr]\s?&\s?[Rr]"
     r"|objections?|letters?|appeals?|proposed)"
 )
-# Of small letters: see `letters`.
+# Of small letters, as all that looks at a whole text: see `letters`.
 _GOVERNING = re.compile(
     rf"""
     \b(?:
@@ -66,9 +66,9 @@ _GOVERNING = re.compile(
     re.VERBOSE,
 )
 _STOPS = re.compile(
-    r"(?P<stops>(?<!\bNo)(?<!\bNos)(?<!\bDoc)(?<!\bDocs)(?<!\bDkt)(?<!\bRec)(?<!\bR)(?<!\bv)(?<!\bMr)"
-    r"(?<!\bJr)(?<!\bInc)(?<!\bMot)(?<!\b[A-Z])"
-    r"""[.!?]["')\]]?\s+(?=["'(\[]?[A-Z]))"""
+    r"(?P<stops>[.!?](?<!\bNo.)(?<!\bNos.)(?<!\bDoc.)(?<!\bDocs.)(?<!\bDkt.)(?<!\bRec.)(?<!\bR.)"
+    r"(?<!\bv.)(?<!\bMr.)(?<!\bJr.)(?<!\bInc.)(?<!\bMot.)(?<!\b[A-Z].)"
+    r"""["')\]]?\s+(?=["'(\[]?[A-Z]))"""
 )
 _IS_RULED_ON = re.compile(
     rf"\s?[\])]?\s{{0,2}}{_RULES}\b"
@@ -81,7 +81,7 @@ _RULING = (
     r"|sustain(?:ing|ed|s)|adopt(?:ing|ed|s)|dismiss(?:ing|ed|es)|allow(?:ing|ed|s)|moot"
     r"|authoriz(?:ing|es)|(?<!to be )withdrawn)\b"
 )
-_RULED = re.compile(_RULING, re.IGNORECASE)
+_RULED = re.compile(_RULING)
 _DECIDES = re.compile(rf"\b{_REQUEST}\b[^.;]{{0,120}}?{_RULING}", re.IGNORECASE)
 _REQUESTED = re.compile(rf"\b{_REQUEST}\b", re.IGNORECASE)
 _READ_PAPER = r"(?:responses?|oppositions?|repl(?:y|ies)|memorand\w+|orders?|opinions?)"
@@ -92,14 +92,13 @@ _READ = re.compile(
     rf"\b{_READ_PAPER}[\s,(\[]{{1,3}}(?:(?:R\.\s)?(?:doc|dkt|ecf|docket|entry|no)\w*\W{{0,3}}){{0,3}}$",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"\b(?:USCA|mandate|court of appeals|received copy)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:usca|mandate|court of appeals|received copy)\b")
 _SCHEDULES = re.compile(
     r"\b(?:(?:re)?set(?:ting|s)?\b(?!\sforth)|(?:re)?schedul(?:ing|ed)|continu(?:e|ing|ed)"
     r"|adjourn(?:ed|ing)|will (?:be (?:held|heard|on)|hold)|shall appear"
-    r"|responses?\b[^.;]{0,20}\bdue|briefing)\b",
-    re.IGNORECASE,
+    r"|responses?\b[^.;]{0,20}\bdue|briefing)\b"
 )
-_STAMPED = re.compile(r"\W{0,3}(?:so ordered|memo(?:randum)? endors)", re.IGNORECASE)
+_STAMPED = re.compile(r"\W{0,3}(?:so ordered|memo(?:randum)? endors)")
 _IN_A_LIST = re.compile(r"(?:[,;&]|\band)\s{0,2}\[?$")
 _APART = re.compile(r"\(\s?(?:re|related)\b[^()]{0,40}(?:\(s\))?\W{0,3}$", re.IGNORECASE)
 _CITED = re.compile(
@@ -109,11 +108,10 @@ _CITED = re.compile(
 )
 _DEFECT = re.compile(
     r"\b(?:notice of correction|defect|deficien|docket(?:ed|ing) in error|filed in error"
-    r"|docket(?:ing)? error|incorrect|non-?complian|notice to (?:filer|attorney)|re-?file)",
-    re.IGNORECASE,
+    r"|docket(?:ing)? error|incorrect|non-?complian|notice to (?:filer|attorney)|re-?file)"
 )
 _DECIDING = (_STAMPED.match, _RULED.search, _DEFECT.search)
-_NO_DEFECT = re.compile(r"\bvoluntary petition\b|\bcertificate of\b", re.IGNORECASE)
+_NO_DEFECT = re.compile(r"\bvoluntary petition\b|\bcertificate of\b")
 
 Named = tuple[Reference, ...]
 Chosen = Iterator[tuple[Reference, str]]  # and the rule that chose it
@@ -139,13 +137,13 @@ def _reason(text: str, one: Reference, rule: str) -> Reason:
 def _chosen(text: str, named: Named, kind: EntryKind) -> Chosen:
     if named and kind in _RULINGS:
         yield from _ruled_on(text, named, kind)
-    elif named and (kind in _RESPONSES or _is_a_defect_note(text)):
+    elif named and (kind in _RESPONSES or _is_a_defect_note(letters.small(text))):
         yield from _responded_to(text, named)
 
 
-def _is_a_defect_note(text: str) -> bool:
+def _is_a_defect_note(small: str) -> bool:
     """Whether a clerk finds fault with a paper; papers that a petition lacks have no number."""
-    return bool(_DEFECT.search(text)) and not _NO_DEFECT.search(text)
+    return bool(_DEFECT.search(small)) and not _NO_DEFECT.search(small)
 
 
 def _responded_to(text: str, named: Named) -> Chosen:
@@ -196,18 +194,18 @@ class _Sentence:
 
 
 def _ruled_on(text: str, named: Named, kind: EntryKind) -> Chosen:
-    chosen = list(_governed(text, named, _scope(text, kind)))
+    chosen = list(_governed(text, named, _scope(letters.small(text), kind)))
     if not chosen and kind is EntryKind.MINUTES and _DECIDES.search(text):
         chosen = [(one, "minutes") for one, _ in _responded_to(text, named)]
     yield from chosen
 
 
-def _scope(text: str, kind: EntryKind) -> frozenset[str]:
+def _scope(small: str, kind: EntryKind) -> frozenset[str]:
     """Which rules hold for the entry: what only schedules has no object."""
-    if _ELSEWHERE.search(text, 0, 120):
+    if _ELSEWHERE.search(small, 0, 120):
         return frozenset({"points"})  # the rest speaks of another court's docket
-    only_schedules = kind is EntryKind.MINUTES or _SCHEDULES.search(text)
-    if only_schedules and not any(each(text) for each in _DECIDING):
+    only_schedules = kind is EntryKind.MINUTES or _SCHEDULES.search(small)
+    if only_schedules and not any(each(small) for each in _DECIDING):
         return frozenset({"rules", "weighs", "is ruled on"})
     return frozenset({"rules", "weighs", "is ruled on", "points"})
 

@@ -53,6 +53,7 @@ _BEFORE = re.compile(
     rf"(?<![\d:/.,-]){_CLOCK}(?:\s\(?[ECMP][SD]?T\)?)?,?\s?(?:on|of)?\s?(?:{_WEEKDAY},?\s?)?(?:the\s)?$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 # "6/4" alone may be a fraction.
 _INTRODUCED = re.compile(rf"(?:\b(?:on|for|by|until|before|from|to|due)|{_WEEKDAY},?)\s$", re.I)
 
@@ -81,8 +82,16 @@ def _read(text: str, told: re.Match[str], near: date | None) -> Day | None:
     at = then and _time(then)
     if then and at:
         return Day(on, at, told.start(), then.end())
-    before = _BEFORE.search(text, max(0, told.start() - _REACH), told.start())
-    return Day(on, before and _time(before), told.start(), told.end())
+    return Day(on, _time_before(text, told.start()), told.start(), told.end())
+
+
+def _time_before(text: str, day: int) -> time | None:
+    """That of "10:30 AM on June 4"; most days have no figure before them."""
+    start = max(0, day - _REACH)
+    if not _FIGURE.search(text, start, day):
+        return None
+    before = _BEFORE.search(text, start, day)
+    return before and _time(before)
 
 
 def _on(text: str, told: re.Match[str], near: date | None) -> date | None:

@@ -16,13 +16,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from db.models import Deadline, EntryKind
-from scraper.meaning import days, demands, reckoning, spans, undertakings
+from scraper.meaning import days, demands, letters, reckoning, spans, undertakings
 from scraper.meaning.days import Day
 from scraper.meaning.demands import Demand
 from scraper.meaning.spans import Span
 from scraper.meaning.words import Words
 
-# Most entries name neither a day by which nor a time within which: they cost a search or two.
+# Most entries name neither a day by which nor a time within which: they cost a search or two, of
+# small letters.
 _SIGNAL = re.compile(
     r"\b(?:due|deadlines?|ddls?|with ?in|w/ ?in?|later than|on or before|until|till|and inc\w*"
     r"|& inc|follow[\s-]?up|last da(?:y|te)|cut\s?-?off|bar date|days|weeks|hours"
@@ -30,12 +31,11 @@ _SIGNAL = re.compile(
     r"|discovery|motions|(?:release|response|reply|answer|objection|filings?) date|exten[ds]\w*"
     r"|be (?:filed|served|submitted|completed|exchanged|paid))\b"
     r"|\bby:?\s{0,3}(?=\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|close|cob"
-    r"|end|no\b|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
+    r"|end|no\b|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
-_COUNTED = re.compile(r"\d|\b(?:day|week|hour)s?\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\d|day|week|hour")
 _HAD_TO = re.compile(r"\b(?:was|were|had|failed|would|filed|previously)\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-z:])(?=\d{1,2}/\d{1,2}/\d)")  # "Redaction Request Due By03/3/2010"
+_GLUED = re.compile(r"([a-z:])(\d{1,2}/\d{1,2}/\d)")  # "Redaction Request Due By03/3/2010"
 _LONGEST_TEXT = 50_000  # characters that are read; no docket text comes near
 _LONGEST_QUOTE = 300
 _TAIL = 300  # characters after a deadline that may say what is due
@@ -49,9 +49,10 @@ _NAME = re.compile(r"[a-z]{4,}(?<!s)")
 def of(words: Words, kind: EntryKind) -> tuple[Deadline, ...]:
     """Every deadline that the entry tells, in its order; each one once."""
     text = (words.text or words.label)[:_LONGEST_TEXT]
-    if not (_COUNTED.search(text) and _SIGNAL.search(text)):
+    lowered = letters.small(text)
+    if not (_COUNTED.search(lowered) and _SIGNAL.search(lowered)):
         return ()
-    text = _GLUED.sub(" ", text)
+    text = _GLUED.sub(r"\1 \2", text)
     named: list[Day | Span] = [*days.find(text, words.filed_on), *spans.find(text)]
     marks = sorted(named, key=_start)[:_MOST]
     found = [each for each in demands.among(marks, text, kind) if not _is_past(each, text, words)]

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from db.models import Disposition, EntryKind
-from scraper.meaning.phrases import Line, compiled, search
+from scraper.meaning.phrases import Line, compiled, ending, search
 from scraper.meaning.rules import Rules
 from scraper.meaning.tables import Ruling
 from scraper.meaning.words import Reason, Words
 
 MOST = 3000  # characters of a text in which a ruling is looked for
 _REACH = 120  # characters before a verb that tell whether it rules
-RULES = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES)
 # The entries that a ruling refers to are told with their own rulings: "(RE: 24 Order Denying ...)".
 _REFERENCES = re.compile(
     r"\((?:related|re\b|attachments?)[^()]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,4}\)", re.I
@@ -62,6 +60,8 @@ def of(
     words: Words, kind: EntryKind, rules: Rules
 ) -> tuple[Disposition | None, tuple[Reason, ...]]:
     """The result that the text tells, else the label; None where the entry rules nothing."""
+    if kind not in rules.ruling_kinds:
+        return None, ()
     for told in (words.text, words.label):
         text = _REFERENCES.sub(_ruled_within if kind is EntryKind.MINUTES else " ", told[:MOST])
         if kind is EntryKind.OPINION and _RECOMMENDS.search(text[:_REACH]):
@@ -113,7 +113,7 @@ def _ruling(line: Line, place: int, kind: EntryKind, rules: Rules) -> Ruling | N
     start = line.starts[place]
     end = start + len(line.words[place])
     for ruling in rules.rulings[line.words[place]]:
-        if kind in (ruling.kinds or RULES) and _rules_here(line.flat, start, end, ruling, rules):
+        if ruling.holds_of(kind) and _rules_here(line.flat, start, end, ruling, rules):
             return ruling
     return None
 
@@ -141,9 +141,4 @@ def _rules_here(flat: str, start: int, end: int, ruling: Ruling, rules: Rules) -
 
 def _ends(before: str, phrases: tuple[str, ...]) -> bool:
     """Does it end in one of these phrases?"""
-    return bool(phrases) and _ending(phrases).search(before) is not None
-
-
-@lru_cache(maxsize=256)
-def _ending(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(compiled(each).pattern for each in phrases)})$")
+    return bool(phrases) and ending(phrases).search(before) is not None

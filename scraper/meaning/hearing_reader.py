@@ -60,13 +60,17 @@ class Reader:
     found: list[Hearing] = field(default_factory=list)
     sentence: _Sentence = field(default_factory=lambda: _Sentence(0))
     end: int = 0  # of the last day
+    small: str = field(init=False)  # the same text in small letters
+
+    def __post_init__(self) -> None:
+        self.small = letters.small(self.text)
 
     def read(self) -> list[Hearing]:
         told = days.find(self.text, self.filed_on)
         if not (
             told
-            or hearing_words.IS_OFF.search(self.text)
-            or hearing_words.IS_MOVED.search(self.text)
+            or hearing_words.IS_OFF.search(self.small)
+            or hearing_words.IS_MOVED.search(self.small)
         ):
             return []
         for event in self._events(told):
@@ -92,7 +96,7 @@ class Reader:
             day = next(rest)
 
     def _words(self) -> list[re.Match[str]]:
-        governing = hearing_words.GOVERNING.finditer(letters.small(self.text))
+        governing = hearing_words.GOVERNING.finditer(self.small)
         stops = hearing_words.STOPS.finditer(self.text)
         return sorted((*governing, *stops), key=lambda word: word.start())
 
@@ -174,7 +178,7 @@ class Reader:
         """Leave the sentence; it may have moved or cancelled what it told no day of."""
         self._settle()
         if self.sentence.what and not self.sentence.has_told:
-            said = self.text[self.sentence.start : min(end, self.sentence.start + _LONGEST)]
+            said = self.small[self.sentence.start : min(end, self.sentence.start + _LONGEST)]
             if hearing_words.IS_OFF.search(said):
                 self._tell(HearingAction.CANCELLED, None)
             elif hearing_words.IS_MOVED.search(said):

@@ -28,8 +28,8 @@ _HEAD = (
 )
 _NUMERIC = r"(?:\w{3,9},?\s)?\d"
 STOPS = re.compile(
-    r"(?P<stops>;|(?:(?<=[apAP]\.[mM])|(?<=[apAP][mM])|(?<!\bNo)(?<!\bDoc)(?<!\bDkt)(?<!\bSt)"
-    r"(?<!\bv)(?<!\bMr)(?<!\bHon)(?<!\b[A-Z]))[.!?]"
+    r"(?P<stops>;|[.!?](?:(?<=[apAP]\.[mM].)|(?<=[apAP][mM].)|(?<!\bNo.)(?<!\bDoc.)(?<!\bDkt.)"
+    r"(?<!\bSt.)(?<!\bv.)(?<!\bMr.)(?<!\bHon.)(?<!\b[A-Z].))"
     r"""(?:["')\]]?\s+(?=["'(\[]?[A-Z])|(?=[A-Z][a-z]{3})))"""
 )
 # Of small letters: see `letters`.
@@ -91,14 +91,14 @@ SETS = re.compile(
     re.IGNORECASE,
 )
 MIXED = re.compile(r"\bmotion and R&R deadlines/hearings", re.IGNORECASE)  # of either of them
+# Of small letters, as GOVERNING.
 _IS = r"\b(?:is|are|be|been|was|were|hereby)\s(?:hereby\s)?"
 IS_OFF = re.compile(
     rf"{_IS}(?:vacated|cancell?ed|stricken|taken off|terminated)|\bcancell?(?:ing|ation)\b"
     rf"|\b(?:hearing|conference|trial|argument)s?\s(?:vacated|cancell?ed|stricken)"
-    r"|\bvacating\s(?:the\s)?(?:\w+\s){0,2}(?:hearing|conference|trial|argument)s?\b",
-    re.IGNORECASE,
+    r"|\bvacating\s(?:the\s)?(?:\w+\s){0,2}(?:hearing|conference|trial|argument)s?\b"
 )
-IS_MOVED = re.compile(rf"{_IS}(?:adjourned|continued|postponed|rescheduled)\b", re.IGNORECASE)
+IS_MOVED = re.compile(rf"{_IS}(?:adjourned|continued|postponed|rescheduled)\b")
 NOT_HELD = re.compile(r"\bproceedings?:\s*vacated", re.IGNORECASE)
 IN_CHAMBERS = re.compile(r"\(?\bin chambers\b", re.IGNORECASE)
 OF_CHICAGO = re.compile(r"\W*minute entry before the honorable\b", re.IGNORECASE)
@@ -132,14 +132,26 @@ CONNECTED = re.compile(
 )
 DEADLINE = re.compile(r"\b(?:deadline|due|time to)\b", re.IGNORECASE)
 BESIDE = re.compile(rf"\s(?:{_SORT}\s){{0,3}}{_HEAD}\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?:{_SORT}[\s/]+){{1,6}}$", re.IGNORECASE)
+_SORT_BEFORE = re.compile(rf"\b{_SORT}[\s/]+$", re.IGNORECASE)
+_MOST_SORTS = 6  # "Final Telephonic Case Management Conference"
+_LONGEST_SORT = 30  # characters, with the blanks behind
 _LINKS = re.compile(r"^(?:(?:of|and|in|with|&|/|-)[\s/]+)+", re.IGNORECASE)
 _LONGEST = 60  # characters of a name before its last word
 
 
+def _start(text: str, head: int) -> int:
+    """Where the words begin that say before a proceeding's last word of what sort it is."""
+    start, first = head, max(0, head - _LONGEST)
+    for _ in range(_MOST_SORTS):
+        before = _SORT_BEFORE.search(text, max(first, start - _LONGEST_SORT), start)
+        if before is None:
+            break
+        start = before.start()
+    return start
+
+
 def name(text: str, head: re.Match[str]) -> tuple[str, int]:
     """A proceeding's whole name, as told, and where it starts: "Final Pretrial Conference"."""
-    before = _BEFORE.search(text, max(0, head.start() - _LONGEST), head.start())
-    told = text[before.start() if before else head.start() : head.end()]
+    told = text[_start(text, head.start()) : head.end()]
     kept = _LINKS.sub("", told)
     return " ".join(kept.split()), head.end() - len(kept)

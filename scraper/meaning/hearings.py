@@ -25,7 +25,7 @@ def of(words: Words, kind: EntryKind) -> tuple[Hearing, ...]:
         return _of_label(words.label, kind)
     text = references.head(words.text)
     lowered = text.lower()
-    if not any(stem in lowered for stem in hearing_words.STEMS):
+    if not any(map(lowered.__contains__, hearing_words.STEMS)):
         return ()
     found = hearing_reader.Reader(text, kind, words.filed_on).read()
     return _in_order(_complete(found, text, kind), kind)

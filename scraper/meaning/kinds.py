@@ -20,6 +20,7 @@ from scraper.meaning.words import Reason, Words
 
 HEAD = 800  # characters of a text in which it says what it is
 TAIL = 300  # and at its end, where it says who signed it
+_LEAST = 12  # characters in which it may be said
 _FURTHEST = 20  # words before the first preposition of a title
 _MOST_PASSED = 24
 _SEVERAL = re.compile(r"\s*(?:;|\||\bAND\b)\s*")  # the labels of a filing of several events
@@ -36,8 +37,6 @@ _BEFORE = (
     re.compile(r"\W*(?:[A-Z][a-z]+ ){0,3}(?:Judge|Justice) [^:;()]{2,60}:\s"),
     PARTY_FIRST,
 )
-
-_ATTACHED = re.compile(r"(?<=.{12})\(Attachments:")
 
 # Which of several labels an entry is: what a court does comes first, what a clerk notes last.
 _FIRST = (EntryKind.MINUTES, EntryKind.JUDGMENT, EntryKind.ORDER, EntryKind.OPINION)
@@ -83,8 +82,8 @@ def _own_words(text: str) -> Line:
 
 def _own(text: str) -> str:
     """Without the titles of its attachments, where it has said before what it is."""
-    attached = _ATTACHED.search(text, 0, HEAD)
-    return text[: attached.start()] if attached else text
+    attached = text.find("(Attachments:", _LEAST, HEAD)
+    return text if attached < 0 else text[:attached]
 
 
 def _weightiest(found: Iterator[Found | None]) -> Found | None:
@@ -120,18 +119,15 @@ class _Part:
         return self._first(self._openings(), lambda rule: rule.last_resort)
 
     def _first(self, places: Iterable[int], serves: Callable[[KindRule], bool]) -> Found | None:
-        for at in places:
-            for rule, phrase in self.rules.opening(self.line.word_at(at)):
-                if serves(rule) and (found := self._found(rule, phrase, at)):
-                    return found
-        return None
-
-    def _found(self, rule: KindRule, phrase: str, at: int) -> Found | None:
         """A rule without a phrase to open with looks at the whole, once."""
-        match = compiled(phrase).match(self.line.flat, at)
-        if match is None or (not phrase and at) or not self._holds(rule):
-            return None
-        return Found(rule.kind, rule.name, self.line.quote(*match.span()) if phrase else "")
+        flat = self.line.flat
+        for at in places:
+            for rule, pattern, is_phrase in self.rules.opening(self.line.word_at(at)):
+                match = pattern.match(flat, at)
+                if match and (is_phrase or not at) and serves(rule) and self._holds(rule):
+                    words = self.line.quote(*match.span()) if is_phrase else ""
+                    return Found(rule.kind, rule.name, words)
+        return None
 
     def _holds(self, rule: KindRule) -> bool:
         flat, title = self.line.flat, self.line.title

@@ -22,7 +22,7 @@ def of(words: Words, rules: Rules) -> tuple[tuple[Mark, ...], tuple[Reason, ...]
 
 def _said(text: str, rules: Rules) -> Iterator[Reason]:
     line = Line(text[:MOST])
-    for rule in rules.table.marks:
+    for rule in rules.marking(line.plain):
         if any(search(phrase, line.flat) for phrase in rule.unless):
             continue
         for phrase in rule.says:

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from itertools import islice
 
 FURTHEST = 8  # words that "..." stands for at most
 TITLE = 24  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]*)*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = str.maketrans("", "", "'’")
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?(?:\|[^\W_]+(?:['’][^\W_]+)*\*?)*\??|\.\.\.|#\??")
+_START = r"(?:^|(?<= ))"  # of a word
 _GAP = rf"(?:\S+ ){{0,{FURTHEST}}}?"
 
 
@@ -33,8 +34,12 @@ class Line:
         self.text = text
 
     @cached_property
+    def plain(self) -> str:
+        return _plain(self.text)
+
+    @cached_property
     def words(self) -> list[str]:
-        return _PLAIN_WORD.findall(_plain(self.text))
+        return _PLAIN_WORD.findall(self.plain)
 
     @cached_property
     def flat(self) -> str:
@@ -62,43 +67,51 @@ class Line:
         """The words between two places of `flat` as the text itself has them."""
         first = self.flat.count(" ", 0, start)
         last = self.flat[:end].rstrip().count(" ")
-        spans = [match.span() for match in _WORD.finditer(self.text)]
-        if len(spans) != len(self.words):  # a few letters are two in small
+        told = list(islice(_WORD.finditer(self.text), first, last + 1))
+        if _plain(told[-1][0] if told else "") != self.words[last]:  # some letters are two in small
             return self.flat[start:end].strip()
-        return " ".join(self.text[spans[first][0] : spans[last][1]].split())
+        return " ".join(self.text[told[0].start() : told[-1].end()].split())
 
 
 def _plain(text: str) -> str:
-    return text.translate(_APOSTROPHES).lower()
+    return text.replace("'", "").replace("’", "").lower()
 
 
 @cache
 def compiled(phrase: str) -> re.Pattern[str]:
     """Matches the phrase in a `Line.flat`, at the start of a word."""
     parts = _parts(phrase)
-    return re.compile(r"(?:^|(?<= ))" + "".join(map(_expression, parts)))
+    return re.compile(_START + "".join(map(_expression, parts)))
+
+
+@cache
+def ending(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of the phrases at the end of a `Line.flat`, or of a part of it."""
+    told = ("".join(map(_expression, _parts(phrase))) for phrase in phrases)
+    return re.compile(f"{_START}(?:{'|'.join(told)})$")
 
 
 def search(phrase: str, flat: str, end: int | None = None) -> re.Match[str] | None:
     """Where the phrase stands first in a `Line.flat`, before `end`."""
-    if _needle(phrase) not in flat:
-        return None
+    for needle in needles(phrase):
+        if needle not in flat:
+            return None
     return compiled(phrase).search(flat, 0, len(flat) if end is None else end)
 
 
 @cache
-def _needle(phrase: str) -> str:
-    """The longest word that must stand where the phrase does: looking for it alone is quick."""
+def needles(phrase: str) -> tuple[str, ...]:
+    """The words that must stand where the phrase does: looking for them alone is quick."""
     words = (part.rstrip("*") for part in _parts(phrase) if part[-1] != "?" and "|" not in part)
-    return max((_plain(word) for word in words if word[:1] not in ".#"), key=len, default="")
+    return tuple(sorted({_plain(word) for word in words if word[:1] not in ".#"}, key=len))[::-1]
 
 
 def first_words(phrase: str) -> tuple[str, ...]:
-    """What the first word of the phrase may begin with; "" where it may be any word."""
+    """What the first word of the phrase may be, with its "*"; "" where it may be any word."""
     first = _parts(phrase)[0]
     if first[0] in ".#" or first.endswith("?"):
         return ("",)
-    return tuple(_plain(word.rstrip("*")) for word in first.split("|"))
+    return tuple(_plain(word) for word in first.split("|"))
 
 
 def check(phrase: str) -> None:

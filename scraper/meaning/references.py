@@ -13,19 +13,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from scraper.meaning import letters
+
 _LONGEST = 20_000  # characters that are read
 _MOST = 30  # entries that a range may span
 _LEAD = 100  # characters before a number that are looked at
 _NEAR = 32  # those in which its marker would stand
 
 # What follows is another list, of parts that have numbers of their own, or the clerk's remarks.
-_TAIL = re.compile(
-    r"\(\s?Attachments?:|\((?:Additional )?[Aa]ttachment\(s\) added|\(Entered:|\[Entered:"
-    r"|\(?Modified (?:on|by)\b|\[Edited \d|--\[Edited",
-    re.IGNORECASE,
+_TAIL = re.compile(  # of small letters: see `letters`
+    r"\((?:\s?attachments?:|(?:additional )?attachment\(s\) added|entered:|modified (?:on|by)\b)"
+    r"|\[(?:entered:|edited \d)|modified (?:on|by)\b|--\[edited"
 )
 _NUMBER = re.compile(
-    r"(?:(?P<open>(?<!\d{7}\])\[\s?)|(?<=\(s\):)|(?<=ocument:)|(?<![\w.$/§:%+*-])(?<!\d,))"
+    r"(?=[\[1-9])(?:(?P<open>(?<!\d{7}\])\[\s?)|(?<=\(s\):)|(?<=ocument:)|(?<![\w.$/§:%+*-])(?<!\d,))"
     r"(?!341\s?(?:\(a\)\s?)?(?:meet|notice|hear|exam))(?P<number>[1-9]\d{0,4})(?!\d)"
     r"(?:\s?-\s?(?P<other>\d{1,5}))?(?:(?P<close>\s?\])|(?![\w/%-]|[.,:]\d|\(\w{1,3}\)))"
 )
@@ -100,7 +101,7 @@ class Reference:
 def head(text: str) -> str:
     """The entry without its lists of attachments and the clerk's remarks."""
     text = text[:_LONGEST]
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(letters.small(text))
     return text[: tail.start()] if tail else text
 
 

@@ -9,6 +9,7 @@ fits decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,8 +18,9 @@ from pathlib import Path
 from db import courts
 from db.courts import CourtLevel
 from db.errors import ConfigError
+from db.models import EntryKind
 from scraper.meaning import phrases, rule_files
-from scraper.meaning.tables import KindRule, Ruling, Table
+from scraper.meaning.tables import KindRule, MarkRule, Ruling, Table
 
 _FAMILY = {
     CourtLevel.BANKRUPTCY: "bankruptcy",
@@ -28,7 +30,9 @@ _FAMILY = {
 # Of all courts: what clerks note goes before what is heard, decided and filed.
 _COMMON = ("titles", "clerks", "proceedings", "decisions", "papers", "rulings", "marks")
 _OURS = Path(__file__).with_name("rules")
-_KEY = 3  # letters of its first word under which a phrase is filed
+Opening = tuple[KindRule, re.Pattern[str], bool]  # what a rule opens with; False: anything
+
+_KEY = 3  # letters of a first word of any ending under which a phrase is filed
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,18 +40,22 @@ class Rules:
     """All that holds for the courts of one family, in the order in which it is tried."""
 
     table: Table
-    _near: dict[str, list[tuple[KindRule, str]]] = field(default_factory=dict, repr=False)
+    _near: dict[str, list[Opening]] = field(default_factory=dict, repr=False)
 
-    def opening(self, word: str) -> list[tuple[KindRule, str]]:
+    def opening(self, word: str) -> list[Opening]:
         """The rules with a phrase that may begin with this word, in order."""
-        key = word[:_KEY]
+        begins = f"{word[:_KEY]}*"
+        key = word if word in self._filed else begins
         if key not in self._near:
-            found = {**self._filed.get("", {}), **self._filed.get(key, {})}
-            self._near[key] = [found[rank] for rank in sorted(found)]
+            filed = [self._filed.get(each, {}) for each in ("", begins, key)]
+            found = {rank: opens for each in filed for rank, opens in each.items()}
+            ranked = (found[rank] for rank in sorted(found))
+            self._near[key] = [(rule, phrases.compiled(told), bool(told)) for rule, told in ranked]
         return self._near[key]
 
     @cached_property
     def _filed(self) -> dict[str, dict[int, tuple[KindRule, str]]]:
+        """By first word, by its first letters ("sch*"), or under "" where it may be any."""
         filed: dict[str, dict[int, tuple[KindRule, str]]] = {}
         ranked = ((rule, phrase) for rule in self.table.kinds for phrase in rule.opens or ("",))
         for rank, (rule, phrase) in enumerate(ranked):
@@ -65,6 +73,20 @@ class Rules:
         return found
 
     @cached_property
+    def ruling_kinds(self) -> frozenset[EntryKind]:
+        """The kinds of entries of which one of the rulings holds."""
+        rulings = self.table.rulings
+        return frozenset(kind for kind in EntryKind if any(each.holds_of(kind) for each in rulings))
+
+    def marking(self, plain: str) -> list[MarkRule]:
+        """The marks whose words all stand in this `Line.plain`: mostly none."""
+        return [rule for rule, said in self._said if _stands_one(said, plain)]
+
+    @cached_property
+    def _said(self) -> list[tuple[MarkRule, set[tuple[str, ...]]]]:
+        return [(rule, set(map(phrases.needles, rule.says))) for rule in self.table.marks]
+
+    @cached_property
     def stops(self) -> frozenset[str]:
         return frozenset(self.table.stops)
 
@@ -79,11 +101,26 @@ class Rules:
 
 
 def _keys(phrase: str) -> set[str]:
-    if not phrase:
-        return {""}
-    firsts = phrases.first_words(phrase)
-    is_short = phrase.split()[0].endswith("*") and min(map(len, firsts)) < _KEY
-    return {""} if is_short else {word[:_KEY] for word in firsts}
+    firsts = phrases.first_words(phrase) if phrase else ("",)
+    return {_key(word) for word in firsts}
+
+
+def _key(first: str) -> str:
+    stem = first.removesuffix("*")
+    if stem == first:
+        return first
+    return f"{stem[:_KEY]}*" if len(stem) >= _KEY else ""
+
+
+def _stands_one(phrases: Iterable[tuple[str, ...]], plain: str) -> bool:
+    """Whether all words of one of the phrases stand there. Asked of every entry: loops are fast."""
+    for words in phrases:
+        for word in words:
+            if word not in plain:
+                break
+        else:
+            return True
+    return False
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from db.models import Disposition, EntryKind, Mark
 
+RULING_KINDS = (EntryKind.ORDER, EntryKind.OPINION, EntryKind.JUDGMENT, EntryKind.MINUTES)
 FAMILIES = ("district", "bankruptcy", "appellate", "scotus")
 
 
@@ -41,6 +42,9 @@ class Ruling:
     unless: tuple[str, ...] = ()  # none of these before it in its sentence
     kinds: tuple[EntryKind, ...] = ()  # of which it holds; none: all that rule
     example: str = ""
+
+    def holds_of(self, kind: EntryKind) -> bool:
+        return kind in (self.kinds or RULING_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
