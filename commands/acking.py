@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import click
 
@@ -48,13 +48,19 @@ def ack(words: Sequence[str], is_all: bool) -> None:
 def _meant(store: Shelves, told: Sequence[Delivery], words: Sequence[str]) -> list[Delivery]:
     """What was told in the message, for the watch or of the case that is named."""
     if len(words) == 1 and (message := store.deliveries.of_message(words[0])):
-        ids = {each.id for each in message}
-        return [each for each in told if each.id in ids]
+        seen = {_subject(each) for each in message}
+        return [each for each in told if _subject(each) in seen]
     entry = entries.read(words[-1]) if len(words) > 1 else None
     if entry is None:
         return _of_subject(store, told, " ".join(words))
     found = _of_subject(store, told, " ".join(words[:-1]))
     return [each for each in found if each.change.entry and entry.means(each.change.entry)]
+
+
+def _subject(delivery: Delivery) -> tuple[str, Hashable]:
+    """The watch, and the filing: who has read a reply with its text has seen the order itself."""
+    change = delivery.change
+    return delivery.watch, change.entry.id if change.entry is not None else (change.id,)
 
 
 def _of_subject(store: Shelves, told: Iterable[Delivery], name: str) -> list[Delivery]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -55,11 +55,11 @@ def tell(store: Store, told: Any, minute: int) -> None:
     store.record(Snapshot(SourceState.OK, dockets=(told,), source_id=SOURCE, fetched_at=at))
 
 
-def send(store: Store) -> str:
+def send(store: Store, at: datetime = LATER) -> str:
     """The channel takes its next message."""
-    claimed = store.deliveries.claim("desk", LATER, timedelta(minutes=1))
+    claimed = store.deliveries.claim("desk", at, timedelta(minutes=1))
     assert claimed is not None
-    store.deliveries.settle(claimed.id, LATER)
+    store.deliveries.settle(claimed.id, at)
     return claimed.id
 
 
@@ -93,6 +93,19 @@ def test_an_entry_without_a_number_is_acknowledged_by_its_id(house: House, store
 def test_a_message_is_acknowledged_with_all_that_it_told(house: House, store: Store) -> None:
     house.docket("ack", send(store))
     assert acknowledged(store) == [12, 13]
+
+
+def test_who_acknowledges_a_reply_has_seen_the_order(house: House, store: Store) -> None:
+    """Red when: a message acknowledges its own changes alone, and the order is repeated."""
+    asking = store.watches.get("dvd")
+    timing = replace(asking.timing, updates=True, repeat_to="phone")
+    store.watches.update(replace(asking, timing=timing), NOON)
+    send(store)
+    tell(store, docket(replace(linked(501, 12), text="ORDER granting 9.")), minute=70)
+    later = LATER + timedelta(minutes=20)
+    outbox.plan(store, later)
+    house.docket("ack", send(store, later))
+    assert acknowledged(store) == [12, 12]
 
 
 def test_everything_that_was_told_is_acknowledged_once(house: House, store: Store) -> None:
