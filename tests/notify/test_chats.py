@@ -234,6 +234,18 @@ def test_parts_that_were_taken_are_not_sent_again(room: Chat) -> None:
         assert whole.count(f"({place}) A short order.") == 1
 
 
+def test_a_message_of_many_parts_is_left_to_the_next_round_when_time_is_up(
+    room: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when: sending goes on after the outbox has given up; then parts leave twice."""
+    monkeypatch.setattr("notify.send._PATIENCE", 0)
+    with played(room, "discord") as service:
+        refusal = send(service.url(room), filings(40), WAIT)
+    assert refusal is not None
+    assert refusal.reason == "the rest of a long message goes out later"
+    assert told(room, service) == []
+
+
 def test_an_entry_of_one_endless_line_leaves_whole(room: Chat) -> None:
     entry: DocketEntry = replace(specimen.ORDER, text="wörd " * 700 + "end")
     with played(room, "discord") as service:

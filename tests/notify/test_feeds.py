@@ -148,7 +148,10 @@ def test_a_caption_cannot_write_lines_of_its_own() -> None:
 
 
 def test_what_is_withheld_leaves_in_no_field() -> None:
-    event = feeds.of_hearing(HEARING, replace(DOCKET, caption="Doe v. Agency"))
+    docket = replace(DOCKET, caption="Doe v. Agency", url="https://court.example/Doe")
+    event = feeds.of_hearing(HEARING, docket)
     assert event is not None
+    assert event.url is not None
     body = feeds.calendar("Doe", [event], lambda text: text.replace("Doe", "[withheld]"))
     assert b"Doe" not in body
+    assert b"URL" not in body  # an address with a word of it taken out leads nowhere

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
+
+import pytest
 
 from db.models import (
     Change,
@@ -11,10 +14,13 @@ from db.models import (
     Delivery,
     DeliveryStatus,
     DocketKey,
+    Query,
     Watch,
     WatchedCase,
 )
-from notify.matters import MOST_CHANGES, of_channel, parcels
+from notify.matters import A_FEW, MOST_CHANGES, of_channel, parcels
+from notify.story import Form
+from notify.timing import SNOOZED
 
 AT = datetime(2025, 5, 23, 12, 0, tzinfo=UTC)
 NEXT = count(1)
@@ -59,6 +65,21 @@ def test_a_change_that_two_watches_want_is_in_one_parcel() -> None:
     (parcel,) = parcels([delivery(told, "a"), delivery(told, "both")], [A, B, BOTH])
     assert parcel.thread == "a"
     assert [each.watch for each in parcel.deliveries] == ["a", "both"]
+
+
+def test_what_a_case_and_a_query_find_is_told_in_the_thread_of_the_case() -> None:
+    """Red when: a query that was asked first draws filings out of their case's thread."""
+    query = Watch("query", channels=("desk",), query=Query(("mad",)), id=9)
+    told = filing("1:25-cv-1")
+    (parcel,) = parcels([delivery(told, "query"), delivery(told, "a")], [query, A])
+    assert parcel.thread == "a"
+
+
+@pytest.mark.parametrize(("changes", "form"), [(A_FEW, Form.ALERT), (A_FEW + 1, Form.DIGEST)])
+def test_up_to_a_few_changes_are_read_one_by_one_after_a_snooze(changes: int, form: Form) -> None:
+    found = [delivery(filing("1:25-cv-1"), "a") for _ in range(changes)]
+    (parcel,) = parcels([replace(each, reason=SNOOZED) for each in found], [A])
+    assert parcel.form == form
 
 
 def test_each_channel_has_parcels_of_its_own() -> None:

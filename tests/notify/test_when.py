@@ -515,6 +515,16 @@ def test_an_order_is_repeated_on_its_own_channel_too(desk: Desk, tell: Tell, cha
     assert desk.later(days=3).round().sent == 0
 
 
+def test_what_a_digest_only_lists_as_held_back_is_not_repeated(desk: Desk, tell: Tell) -> None:
+    watch(desk, kinds=(K.MOTION,), repeat_to="print")
+    tell(docket())
+    tell(docket(linked(501, 12)))
+    desk.round()
+    desk.now = EIGHT_NEXT_DAY
+    assert desk.round().sent == 1
+    assert desk.store.deliveries.waiting() == []
+
+
 def test_a_reminder_is_not_sent_for_a_watch_that_ended(desk: Desk, tell: Tell, chat: Chat) -> None:
     desk.channels = {"desk": chat.url()}
     watch(desk, repeat_to="desk", channels=("desk",))
