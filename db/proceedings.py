@@ -7,24 +7,27 @@ for good by the entry that first set it, however often it is moved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from db import chronology, courts
-from db.models import Docket, DocketEntry, Hearing, HearingAction
+from db.models import Disposition, Docket, DocketEntry, Hearing, HearingAction
 from db.obligations import court_day
 
 _Fits = Callable[["Proceeding"], bool]
 _LATELY = timedelta(days=14)  # a hearing is moved or recorded so long after its day
 _WORD = re.compile(r"[a-z]+")
+_SEVERAL = re.compile(r"\b(?:hearing|conference|proceeding)s\b", re.IGNORECASE)
+_UNDONE = frozenset((Disposition.VACATED, Disposition.STRICKEN))
 # What a proceeding is called besides: "Telephonic Further Status Conference".
 _ANY_NAME = frozenset(
     _WORD.findall(
         "the a an on of for re in and by before as to with hearing conference set reset held"
         " telephone telephonic video zoom remote virtual further continued motion motions"
+        " all any pending upcoming future remaining"
     )
 )
 
@@ -56,16 +59,44 @@ def of_docket(docket: Docket) -> tuple[Proceeding, ...]:
     """The proceedings of a docket whose entries know what they mean, in the order in which set."""
     zone = ZoneInfo(courts.get(docket.court_id).time_zone)
     found: list[Proceeding] = []
+    numbers: dict[int, int | None] = {}  # of the entries so far, by their ids
     for paper in chronology.in_order(docket):
+        numbers[int(paper.id or 0)] = paper.number
+        _undo(found, paper, numbers, court_day(paper, zone))
         for place, told in enumerate(paper.meaning.hearings if paper.meaning else ()):
             _read(found, paper, place, told, zone)
     return tuple(found)
 
 
+def _undo(
+    found: list[Proceeding],
+    paper: DocketEntry,
+    numbers: Mapping[int, int | None],
+    on: date | None,
+) -> None:
+    """The order that set it was vacated, with all that it set."""
+    meaning = paper.meaning
+    if meaning is not None and meaning.disposition in _UNDONE:
+        _cancel(found, paper, on, lambda each: numbers[each.entry_id] in meaning.answers)
+
+
+def _cancel(found: list[Proceeding], paper: DocketEntry, on: date | None, fits: _Fits) -> None:
+    """All that is still to come and fits."""
+    for place, known in enumerate(found):
+        is_to_come = on is None or known.told.on is None or known.told.on >= on
+        if known.state is State.SET and is_to_come and fits(known):
+            cancelled = _turned(known, known.told, State.CANCELLED)
+            found[place] = replace(cancelled, by=int(paper.id or 0))
+
+
 def _read(
     found: list[Proceeding], paper: DocketEntry, place: int, told: Hearing, zone: ZoneInfo
 ) -> None:
-    known = _meant(found, told, court_day(paper, zone))
+    on = court_day(paper, zone)
+    if told.action is HearingAction.CANCELLED and told.on is None and _are_several(told.what):
+        _cancel(found, paper, on, lambda each: _is_one_of(each.told.what, told.what))
+        return
+    known = _meant(found, told, on)
     if known is None:
         if _is_tracked(told):
             found.append(Proceeding(int(paper.id or 0), place, told))
@@ -179,6 +210,16 @@ def _is_same(one: str | None, other: str | None) -> bool:
         return one is other
     named, called = _named(one), _named(other)
     return named <= called or called <= named
+
+
+def _are_several(what: str | None) -> bool:
+    return _SEVERAL.search(what or "") is not None
+
+
+def _is_one_of(one: str | None, several: str | None) -> bool:
+    """ "Final Pretrial Conference" of the "pretrial conferences"; each of the "hearings"."""
+    name = _SEVERAL.sub("", several or "").lower()
+    return set(_WORD.findall(name)) - _ANY_NAME <= set(_WORD.findall((one or "").lower()))
 
 
 def _named(what: str) -> frozenset[str]:

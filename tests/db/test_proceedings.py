@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from db import proceedings
-from db.models import Docket, DocketEntry, EntryKind, Hearing, HearingAction, Meaning
+from db.models import Disposition, Docket, DocketEntry, EntryKind, Hearing, HearingAction, Meaning
 from db.proceedings import Proceeding
 
 SET, MOVED, CANCELLED, HELD = HearingAction
@@ -17,15 +18,15 @@ JUNE = [date(2025, 6, day) for day in range(1, 31)]  # JUNE[9] is the 10th
 def read(*told: Hearing) -> list[Proceeding]:
     """What these hearings come to, told by one entry after another from 1 May on."""
     entries = (
-        DocketEntry(
-            id=str(place),
-            number=place,
-            filed_on=date(2025, 5, place),
-            meaning=Meaning(EntryKind.HEARING, hearings=(each,)),
-        )
+        entry(place, Meaning(EntryKind.HEARING, hearings=(each,)))
         for place, each in enumerate(told, 1)
     )
     return [*proceedings.of_docket(Docket("mad", "1:25-cv-10676", entries=tuple(entries)))]
+
+
+def entry(place: int, meaning: Meaning) -> DocketEntry:
+    on = date(2025, 5, place)
+    return DocketEntry(id=str(place), number=place, filed_on=on, meaning=meaning)
 
 
 def hearing(
@@ -104,3 +105,27 @@ def test_a_label_that_tells_no_day_sets_nothing() -> None:
 def test_the_place_stays_where_a_move_does_not_tell_another() -> None:
     (found,) = read(hearing(SET, 10, place="Courtroom 12"), hearing(MOVED, 17))
     assert found.told.place == "Courtroom 12"
+
+
+@pytest.mark.parametrize(
+    ("what", "left"),
+    [("hearings", []), ("pending hearings", []), ("pretrial conferences", ["Motion Hearing"])],
+)
+def test_several_are_cancelled_at_once_but_none_that_was(what: str, left: list[str]) -> None:
+    past = replace(hearing(SET, 1, "Pretrial Conference"), on=date(2025, 5, 2))
+    coming = hearing(SET, 10, "Final Pretrial Conference"), hearing(SET, 12, "Motion Hearing")
+    found = read(past, *coming, hearing(CANCELLED, None, what, None))
+    assert found[0].by is None
+    assert [each.told.what for each in found[1:] if each.by is None] == left
+
+
+def test_what_an_order_set_goes_with_the_order() -> None:
+    (scheduling,) = read(hearing(SET, 10))
+    vacating = Meaning(EntryKind.ORDER, Disposition.VACATED, answers=(1,))
+    entries = (
+        entry(1, Meaning(EntryKind.ORDER, hearings=(scheduling.told,))),
+        entry(2, Meaning(EntryKind.ORDER, hearings=(hearing(SET, 12, "Trial"),))),
+        entry(3, vacating),
+    )
+    found = proceedings.of_docket(Docket("mad", "1:25-cv-10676", entries=entries))
+    assert facts([*found]) == [(1, "cancelled", 10, 1), (2, "set", 12, 0)]
