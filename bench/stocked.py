@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.readers import BEGAN, News
-from db import plain
+from db import plain, wishes
 from db.migrations import migrate
 from db.models import Watch
 from db.queries import EVERYWHERE
@@ -35,7 +35,7 @@ def _write_watches(connection: sqlite3.Connection, watches: Iterable[Watch]) -> 
             " created_at, wishes) values (?, ?, '[\"desk\"]', ?, '[]', ?, ?, 'now', ?, ?)",
             (
                 *(watch.id, watch.slug, plain.dumps(watch.terms), watch.judge),
-                *(plain.dumps(watch.kinds), _AT, plain.packed_watch(watch)),
+                *(plain.dumps(watch.kinds), _AT, wishes.packed(watch)),
             ),
         )
         for case in watch.cases:

@@ -11,7 +11,7 @@ import click
 from commands import coverage, home, output, sought, tables
 from commands.coverage import Coverage, Outlook
 from commands.output import json_option
-from db import plain, schedules
+from db import plain, schedules, wishes
 from db.config import Config
 from db.models import Docket, Watch
 from db.shelves import Shelves
@@ -108,7 +108,7 @@ def _dockets(store: Shelves, watch: Watch) -> tuple[Docket, ...]:
 
 
 def _plain(listed: Listed) -> plain.Plain:
-    return plain.watch(listed.watch) | {
+    return wishes.watch(listed.watch) | {
         "dockets": [
             plain.docket_alone(docket) | {"entries": listed.count(docket)}
             for docket in listed.dockets

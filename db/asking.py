@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from db import engine, plain
+from db import engine, plain, wishes
 from db.models import Source, Watch
 from db.queries import EVERYWHERE, Asked, Search, search
 from db.query_index import QueryIndex
@@ -131,7 +131,7 @@ def _search(row: sqlite3.Row, asked: Asked | None = None) -> Search:
         terms=tuple(plain.loads(row["terms"])),
         aliases=tuple(plain.loads(row["aliases"])),
         judge=row["judge"],
-        query=plain.unpacked_watch(row["wishes"], row["deliver_when"])["query"],
+        query=wishes.unpacked(row["wishes"], row["deliver_when"])["query"],
         id=row["id"],
     )
     return search(told, asked)

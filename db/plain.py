@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from db.models import (
-    Availability,
     Change,
     Deadline,
     Delivery,
@@ -26,12 +25,9 @@ from db.models import (
     Mark,
     Meaning,
     Party,
-    Query,
     RelatedDocket,
     Relation,
     Source,
-    Timing,
-    Watch,
 )
 
 Plain = dict[str, Any]
@@ -219,56 +215,6 @@ def source(told: Source) -> Plain:
     }
 
 
-def watch(told: Watch) -> Plain:
-    return {
-        "watch": told.slug,
-        "cases": [str(case.key) for case in told.cases],
-        "channels": list(told.channels),
-        "query": None if told.query is None else query(told.query),
-        "terms": list(told.terms),
-        "aliases": list(told.aliases),
-        "judge": told.judge,
-        "kinds": list(told.kinds),
-        "dispositions": list(told.dispositions),
-        "filers": list(told.filers),
-        "available": told.available,
-        **timing(told.timing),
-        "language": told.language,
-        "note": told.note,
-        "muted": told.muted,
-        "snoozed_until": moment(told.snoozed_until),
-        "documents": told.documents,
-        "created_at": moment(told.created_at),
-    }
-
-
-def query(told: Query) -> Plain:
-    return {
-        "courts": list(told.courts),
-        "party": told.party,
-        "nature_of_suit": told.nature_of_suit,
-        "new_cases": told.new_cases,
-    }
-
-
-def timing(told: Timing) -> Plain:
-    """Durations in seconds."""
-    return {
-        "when": told.when,
-        "digest": told.digest,
-        "quiet_hours": told.quiet_hours,
-        "breaks_quiet": None if told.breaks_quiet is None else list(told.breaks_quiet),
-        "wait_for_text": _seconds(told.wait_for_text),
-        "updates": told.updates,
-        "repeat_to": told.repeat_to,
-        "repeat_after": _seconds(told.repeat_after),
-    }
-
-
-def _seconds(span: timedelta | None) -> float | None:
-    return None if span is None else span.total_seconds()
-
-
 def delivery(told: Delivery) -> Plain:
     return {
         "id": told.id,
@@ -368,53 +314,6 @@ def _hearing(said: Plain) -> Hearing:
 def _deadline(said: Plain) -> Deadline:
     days = {name: _from_day(said[name]) for name in ("due", "computed")}
     return Deadline(**said | days)
-
-
-def unpacked_watch(told: str, when: str) -> Plain:
-    """What a watch wishes beyond its own columns, as keywords of a Watch."""
-    said = loads(told)
-    asked = said.get("query")
-    return {
-        "query": None if asked is None else Query(**asked | {"courts": tuple(asked["courts"])}),
-        "dispositions": tuple(map(Disposition, said.get("dispositions", ()))),
-        "filers": tuple(said.get("filers", ())),
-        "available": Availability(said.get("available", Availability.ANY)),
-        "timing": _timing(said, when),
-        "language": said.get("language"),
-        "snoozed_until": from_moment(said.get("snoozed_until")),
-    }
-
-
-def packed_watch(told: Watch) -> str:
-    said = {name: value for name, value in watch(told).items() if name in _WISHES}
-    return dumps({name: value for name, value in said.items() if value not in (None, [], False)})
-
-
-_WISHES = frozenset(
-    (
-        *("query", "dispositions", "filers", "available", "language", "snoozed_until"),
-        *("digest", "quiet_hours", "breaks_quiet", "wait_for_text", "updates"),
-        *("repeat_to", "repeat_after"),
-    )
-)
-
-
-def _timing(said: Plain, when: str) -> Timing:
-    breaks = said.get("breaks_quiet")
-    return Timing(
-        when=when,
-        digest=said.get("digest"),
-        quiet_hours=said.get("quiet_hours"),
-        breaks_quiet=None if breaks is None else tuple(map(EntryKind, breaks)),
-        wait_for_text=_span(said.get("wait_for_text")),
-        updates=said.get("updates", False),
-        repeat_to=said.get("repeat_to"),
-        repeat_after=_span(said.get("repeat_after")),
-    )
-
-
-def _span(seconds: float | None) -> timedelta | None:
-    return None if seconds is None else timedelta(seconds=seconds)
 
 
 def packed_docket(told: Docket) -> str:

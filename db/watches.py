@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from db import plain, renumbering
+from db import plain, renumbering, wishes
 from db.asking import Asking
 from db.deliveries import Deliveries
 from db.engine import transaction
@@ -208,7 +208,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _wishes(text: str, when: str) -> plain.Plain:
-    return plain.unpacked_watch(text, when)
+    return wishes.unpacked(text, when)
 
 
 def _case(rows: Sequence[sqlite3.Row]) -> WatchedCase:
@@ -236,7 +236,7 @@ def _values(watch: Watch) -> dict[str, object]:
         "judge": watch.judge,
         "kinds": plain.dumps(watch.kinds),
         "deliver_when": watch.timing.when,
-        "wishes": plain.packed_watch(watch),
+        "wishes": wishes.packed(watch),
         "note": watch.note,
         "muted": int(watch.muted),
         "documents": watch.documents,

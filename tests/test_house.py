@@ -88,6 +88,7 @@ FLOORS = (
         "reminders",
         "queries",
         "query_index",
+        "wishes",
     ),
     (
         "answers",
