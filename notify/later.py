@@ -34,12 +34,20 @@ def held_no_more(deliveries: Iterable[Delivery], wanting: Collection[str]) -> li
 
 
 def waited_for(deliveries: Iterable[Delivery]) -> list[Delivery]:
-    """What waited for the text that is there now."""
+    """What waited for the text that is there now, and noise that may be none by its text."""
     return [
         each
         for each in deliveries
-        if each.status is DeliveryStatus.PENDING and each.reason == WORDLESS
+        if each.status is DeliveryStatus.PENDING
+        and each.message_id is None
+        and (each.reason == WORDLESS or _is_noise(each))
     ]
+
+
+def _is_noise(delivery: Delivery) -> bool:
+    """A filing that was planned for a digest because of what it is."""
+    is_filing = delivery.change.kind is ChangeKind.ENTRY_ADDED
+    return is_filing and delivery.route is Route.DIGEST and delivery.reason is not None
 
 
 def to_update(
@@ -51,6 +59,7 @@ def to_update(
         (each.watch, each.channel)
         for each in deliveries
         if each.watch in asking
+        and each.change.kind is ChangeKind.ENTRY_ADDED
         and (each.status is DeliveryStatus.SENT or each.route is Route.REMINDER)
         and each.route is not Route.HELD
         and each.sent_at is not None

@@ -106,14 +106,15 @@ class Planner:
         ways = {watch.slug: routes.of(watch, change, found, entry) for watch, found in wanting}
         wanted = {slug for slug, way in ways.items() if way.route is not Route.HELD}
         known = [*later.held_no_more(told, wanted), *later.waited_for(told)]
-        judged = ((each, ways.get(each.watch, Way())) for each in known)
+        judged = ((each, ways.get(each.watch, Way(each.route, each.reason))) for each in known)
         self._time((each, self._retimed(each, way, known_at=now)) for each, way in judged)
         if later.is_text(change):
             asking = {each.watch for each in told if self._asks_for_updates(each.watch)}
             for slug, channel in sorted(later.to_update(change, told, asking)):
                 watch = self._by_slug[slug]
-                leaving = self._leaving(watch, change, Way())
-                yield self._row(change, watch, channel, Way(), leaving)
+                if routes.of(watch, change, Verdict(), entry) == Way():  # noise has no reply
+                    leaving = self._leaving(watch, change, Way())
+                    yield self._row(change, watch, channel, Way(), leaving)
 
     def _found_late(
         self, change: Change, entry: DocketEntry | None, wanting: Wanting

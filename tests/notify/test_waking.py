@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from db.models import Availability, DocketEntry, Document, Route, Watch
+from db.models import (
+    Availability,
+    DocketEntry,
+    Document,
+    Hearing,
+    HearingAction,
+    Meaning,
+    Route,
+    Watch,
+)
 from db.store import Store
 from tests.db.conftest import SOURCE, docket, entry, linked, need_source
 from tests.notify.receivers import Chat
@@ -161,6 +170,44 @@ def test_what_waited_for_its_document_is_told_when_number_and_link_come(
     tell(docket(linked(501, 12, "Motion")), source_id=source_id)
     desk.later(minutes=5).round()
     assert "Motion (12)" in only(desk).title
+
+
+ROUTINE = linked(503, 14, "Appearance")
+HEARD = replace(ROUTINE, text="APPEARANCE at the hearing set for 28 May.")
+
+
+def read_hearing(told: DocketEntry, court_id: str) -> Meaning | None:
+    meaning = read(told, court_id)
+    if meaning is None or "hearing" not in (told.text or ""):
+        return meaning
+    return replace(meaning, hearings=(Hearing(HearingAction.SET, date(2025, 5, 28)),))
+
+
+def test_noise_has_no_reply(desk: Desk, tell: Tell) -> None:
+    """Red when: a reply goes at once though its filing came with a digest."""
+    watch(desk, updates=True)
+    tell(docket())
+    tell(docket(ROUTINE))
+    desk.round()
+    desk.now = EIGHT_NEXT_DAY
+    assert desk.round().sent == 1
+    late = desk.now + timedelta(hours=1)
+    tell(docket(replace(ROUTINE, text="APPEARANCE by Ann Example")), fetched_at=late)
+    desk.later(days=2).round()
+    assert not any(each.title.startswith("Re:") for each in desk.printed)
+
+
+def test_what_its_text_shows_to_be_no_noise_is_told_with_it(desk: Desk, tell: Tell) -> None:
+    """Red when: what waits as noise is not judged anew by its text."""
+    desk.store.reader = read_hearing
+    watch(desk)
+    tell(docket())
+    tell(docket(ROUTINE))
+    desk.round()
+    assert waiting(desk) == [(Route.DIGEST, "kind appearance")]
+    tell(docket(HEARD))
+    assert desk.later(minutes=5).round().sent == 1
+    assert desk.later(days=2).round().sent == 0
 
 
 def test_what_waited_for_its_free_copy_is_told_as_the_filing_that_it_is(
