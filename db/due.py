@@ -6,10 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from db import changelog, courts, duties, plain, reminders
+from db import changelog, courts, duties, numbers, plain, reminders
 from db.engine import probe, transaction
+from db.gap_rows import Gaps
+from db.gaps import Gap
 from db.interest import Interests, tells_of
 from db.models import (
     Change,
@@ -25,7 +28,7 @@ from db.models import (
 from db.obligations import Status
 from db.plain import Plain
 from db.proceedings import State
-from db.reminders import DueDay, IsHoliday, Step, Told
+from db.reminders import DueDay, IsHoliday, Sight, Step, Told
 from db.sources import Sources
 from db.watches import Watches
 
@@ -175,7 +178,7 @@ class _Review:
         if not sources or not owed:
             self._remember(row, told, reminders.next_step(day, self._now))
             return
-        sight = reminders.sight(sources, day, self._now)
+        sight = self._sight(docket, sources, day, told) if step is Step.OVER else None
         if step is Step.OVER and sight is None:
             self._remember(row, told, reminders.again(self._now))
             return
@@ -186,6 +189,19 @@ class _Review:
         else:
             since = plain.instant(max(told.known_at, day.at(step)))
             yield self._change(docket, owed, {"days": day.days(self._now), "since": since})
+
+    def _sight(
+        self, docket: Docket, sources: list[Source], day: DueDay, told: Told
+    ) -> Sight | None:
+        """How far the sources could look; less far where something was never listed meanwhile."""
+        found = reminders.sight(sources, day, self._now)
+        lost = (each.docket for each in self._gaps if each.at >= told.known_at)
+        has_gap = found is Sight.ALL and any(_is_of(each, docket) for each in lost)
+        return Sight.GAP if has_gap else found
+
+    @cached_property
+    def _gaps(self) -> list[Gap]:
+        return Gaps(self._connection).open()
 
     def _open(self, row: sqlite3.Row) -> list[Owed]:
         """What still stands of one due day, by whichever entries it was set."""
@@ -238,6 +254,11 @@ class _Review:
                 "due_on": row["due_on"],
             },
         )
+
+
+def _is_of(key: DocketKey, docket: Docket) -> bool:
+    """A gap is told of the number by which a case is watched."""
+    return key.court_id == docket.court_id and numbers.covers(key.number, docket.number)
 
 
 def _text(at: datetime | None) -> str | None:

@@ -35,6 +35,7 @@ class Sight(StrEnum):
     """How much of a docket its sources could have shown since a deadline was over."""
 
     ALL = "all"
+    GAP = "gap"  # some of what was filed in that time may never have been listed
     PARTIAL = "partial"  # a feed of some types of entries, or what others chose to share
     STALE = "stale"
     FAILING = "failing"

@@ -39,6 +39,8 @@ _PARTLY_SEEN = (
     "The sources of this docket carry only some types of entries: it may have been filed unseen."
 )
 _NOT_SEEN = "The sources of this docket have told nothing since: it may have been filed unseen."
+_NOT_WHOLE = "Some filings of that time may never have been listed: it may have been filed unseen."
+_DOUBTS = {"gap": _NOT_WHOLE, "partial": _PARTLY_SEEN}
 _OF_CHANGES: Mapping[ChangeKind, HearingAction] = {
     ChangeKind.HEARING_SET: HearingAction.SET,
     ChangeKind.HEARING_MOVED: HearingAction.MOVED,
@@ -222,7 +224,7 @@ def doubt(change: Change, reader: Reader) -> str:
     seen = change.new.get("seen") if isinstance(change.new, dict) else None
     if change.kind is not ChangeKind.DEADLINE_MISSED or seen in _WHOLLY_SEEN:
         return ""
-    return reader.say(_PARTLY_SEEN if seen == "partial" else _NOT_SEEN)
+    return reader.say(_DOUBTS.get(str(seen), _NOT_SEEN))
 
 
 def _bare(told: Deadline, reader: Reader) -> str:

@@ -172,6 +172,9 @@ SENTENCES = {
     "The sources of this docket have told nothing since: it may have been filed unseen.": "Las"
     " fuentes de este expediente no han dicho nada desde entonces: puede haberse presentado sin que"
     " se viera.",
+    "Some filings of that time may never have been listed: it may have been filed unseen.": "Es"
+    " posible que algún escrito de ese tiempo no llegara a figurar en las listas: puede haberse"
+    " presentado sin que se viera.",
     # What changed.
     "{filing}": "{filing}",
     "The court changed {part}": "El tribunal cambió {part}",

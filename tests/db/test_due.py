@@ -28,6 +28,7 @@ from tests.db.conftest import SOURCE, docket, entry, kinds, watch
 K = EntryKind
 FRIDAY = datetime(2025, 5, 23, 18, 52, tzinfo=UTC)  # 14:52 at the court
 WEDNESDAY = date(2025, 5, 28)
+_HALF_A_DAY = timedelta(hours=12)
 REPORT = Deadline("file a status report", within_days=5, computed=WEDNESDAY, words="five days")
 
 
@@ -72,8 +73,12 @@ class Clerk:
         )
 
     def waits_until(self, day: date, hour: int, minute: int = 0) -> list[Change]:
-        """A round at that hour of the court (in daylight-saving time)."""
-        self.now = datetime.combine(day, time(hour, minute), UTC) + timedelta(hours=4)
+        """A round at that hour of the court (in daylight-saving time), after many others."""
+        until = datetime.combine(day, time(hour, minute), UTC) + timedelta(hours=4)
+        while self.now + _HALF_A_DAY < until:
+            self.now += _HALF_A_DAY
+            self.lists()
+        self.now = until
         began = self.now
         self.lists()
         return self.store.due.review(self.now, began, lambda day: day == date(2025, 5, 26))
@@ -187,6 +192,13 @@ def test_a_feed_of_some_types_claims_no_more_than_it_shows(clerk: Clerk) -> None
     clerk.enters(EntryKind.ORDER, **ordered())
     (missed,) = clerk.waits_until(date(2025, 5, 29), 11)
     assert missed.new["seen"] == "partial"  # type: ignore[index]
+
+
+def test_a_time_in_which_nobody_looked_is_a_doubt(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.now += timedelta(days=3)  # longer than a feed reaches back
+    (missed,) = clerk.waits_until(date(2025, 5, 29), 11)
+    assert missed.new["seen"] == "gap"  # type: ignore[index]
 
 
 def test_what_was_over_when_we_learnt_of_it_is_never_told(clerk: Clerk) -> None:
