@@ -27,17 +27,18 @@ _SPEAKING = _RULINGS | _RESPONSES | _REMARKS
 _TITLE = 24  # characters in which an entry says no more than that it is an order
 _REACH = 300  # characters behind a number in which it may be ruled on
 
-_RULES = (
+_DECIDING_VERB = (
     r"(?:grant(?:ing|ed|s)|den(?:ying|ied|ies)|adopt(?:ing|ed|s)|approv(?:ing|ed|es)"
     r"|rul(?:ing|ed|es)\son|overrul(?:ing|ed|es)|sustain(?:ing|ed|s)|dismiss(?:ing|ed|es)"
     r"|vacat(?:ing|ed|es)|terminat(?:ing|ed|es)|withdraw(?:ing|n|s)|reject(?:ing|ed|s)"
     r"|accept(?:ing|ed|s)|affirm(?:ing|ed|s)|revers(?:ing|ed|es)|remand(?:ing|ed|s)"
     r"|(?:dis)?allow(?:ing|ed|s)|quash(?:ing|ed|es)|resolv(?:ing|ed|es)|moot(?:ing|ed)?"
     r"|strik(?:ing|es)|stricken|struck|convert(?:ing|ed)|expung(?:ing|ed)|referr(?:ing|ed)"
-    r"|construing|endors(?:ing|ed)|extend(?:ing|ed|s)|noted|so\sordered"
+    r"|construing|endors(?:ing|ed)|noted|so\sordered"
     r"|taking\sunder\sadvisement|staying(?=\s\[?(?:\d|$))"
     r"|directed\sto\s(?:terminate|close)(?=[^.;]{0,60}(?:\d|$)))"
 )
+_RULES = rf"(?:{_DECIDING_VERB}|extend(?:ing|ed|s))"
 _REQUEST = (
     r"(?:motions?|applications?|requests?|petitions?|stipulations?|recommendations?|[Rr]\s?&\s?[Rr]"
     r"|objections?|letters?|appeals?|proposed)"
@@ -71,9 +72,9 @@ _STOPS = re.compile(
     r"""["')\]]?\s+(?=["'(\[]?[A-Z]))"""
 )
 _IS_RULED_ON = re.compile(
-    rf"\s?[\])]?\s{{0,2}}{_RULES}\b"
-    rf"|.{{0,240}}?\b(?:is|are|was|be|been|being|hereby)\b.{{0,60}}?\b(?:{_RULES}|grant|deny)\b"
-    rf"|.{{0,240}}?(?:[.:]|\s?[-–])\s{{0,2}}{_RULES}\b",
+    rf"\s?[\])]?\s{{0,2}}{_DECIDING_VERB}\b"
+    rf"|.{{0,240}}?\b(?:is|are|was|be|been|being|hereby)\b.{{0,60}}?\b(?:{_DECIDING_VERB}|grant|deny)\b"
+    rf"|.{{0,240}}?(?:[.:]|\s?[-–])\s{{0,2}}{_DECIDING_VERB}\b",
     re.IGNORECASE,
 )
 _RULING = (

@@ -94,7 +94,15 @@ _WISHED = re.compile(
     _I,
 )
 _GRANTED = re.compile(
-    r"\b(?:grant\w*|approv\w*|allow\w*|order(?:ed|s)|direct\w*|shall|must|extend(?:s|ed|ing))\b", _I
+    r"\b(?:grant\w*|approv\w*|allow\w*|order(?:ed|s)|direct\w*|shall|must|extend(?:s|ed|ing)"
+    r"|re-?fil\w+|renew\w*)\b",
+    _I,
+)
+# What a court orders lasts until a day by which nobody need do anything.
+_IN_FORCE = re.compile(
+    r"^\W*(?:the\s+)?(?:tro|(?:temporary\s+)?restraining\s+order|(?:preliminary\s+)?injunction"
+    r"|administrative\s+stay|stay)\b[^.;]{0,80}$",
+    _I,
 )
 _OVER = re.compile(
     r"\b(?:vacated|terminated|satisfied|expired|passed|cancell?ed|stricken|moot|lapsed)\b", _I
@@ -188,7 +196,7 @@ def _is_by(head: str, link: str, sentence: str) -> bool:
 
 def _is_time_until(head: str, link: str, sentence: str) -> bool:
     """As in "extending the time to file until", "may have until"."""
-    if not _MOVES.search(link) or _was_only_wished(sentence):
+    if not _MOVES.search(link) or _was_only_wished(sentence) or _IN_FORCE.search(sentence):
         return False
     told = _TIME_TO_ACT.search(head) or "extended" in link
     return bool(told) and not (_PROCEEDING.search(head) or _NO_DUTY.search(head))

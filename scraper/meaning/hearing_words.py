@@ -79,7 +79,7 @@ ON_PAPERS = re.compile(
 MOVES = re.compile(
     r"(?<!/)\b(?:hearing|meeting|conference|trial|argument|courtroom|creditors)[^/.]{0,30}?"
     r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/(?!cont))"
-    r"|\bnotice of (?:\w+ )?(?:rescheduled|continued|adjourned)\b(?!/)"
+    r"|\bnotice of (?:\w+ )?(?:rescheduled|continued|adjourned|resetting)\b(?!/)"
     r"|(?<!/)\b(?:continuance|rescheduling|adjournment|continuing)\b"
     r"|\b(?:granting|order)\b[^.;]{0,80}?\bto (?:continue|adjourn|reschedule|reset|postpone)\b",
     re.IGNORECASE,

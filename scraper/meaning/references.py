@@ -61,7 +61,8 @@ _PAPER = (
     r"|entry|hearing|appearance|proofs?|lists?|election|designation|supplement|amendment|errata)"
 )
 _WORD = r"[A-Z(\[\"'][\w'’.()&/\[\]\"-]*|ex|to|for|of|the|and|in|de|pro|se|parte|-|motion"
-_TITLE = re.compile(rf"\s{{1,3}}(?:(?:{_WORD})\s{{1,2}}){{0,7}}?(?i:\S{{0,12}}\b{_PAPER})")
+_SORT = r"assented-to|unopposed|joint|consent|emergency|agreed|stipulated|renewed|ex\sparte"
+_TITLE = re.compile(rf"\s{{1,3}}(?:(?:{_WORD}|{_SORT})\s{{1,2}}){{0,7}}?(?i:\S{{0,12}}\b{_PAPER})")
 _LISTED = re.compile(r"\]?\s?(?:[,;&]|,?\s?and\b|,?\s?(?P<span>through|thru|to)\b)?\s{0,2}\[?$")
 _CLOSES = re.compile(
     r"\s?(?:[.,;:)\]]|$|\((?=[A-Z][\w'’-]*,|[a-z]{2,4}[,)])|(?:and|&|is|are|be|by|before|filed|as|in|on|at|with|through|thru|to"
