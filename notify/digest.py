@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from db.models import ChangeKind, Deadline
-from notify import agenda, links, naming, substance
+from notify import agenda, bursts, links, naming, substance
 from notify.links import Link
 from notify.sentences import WITHDRAWN, sentence
-from notify.story import Coming, Happening, Story
+from notify.story import Coming, Happening, Story, happenings
 from notify.words import place_of
 
 # How the reasons of filters begin (`notify.filters`); what follows is a kind, a ruling or a name.
@@ -79,17 +80,33 @@ def _told(coming: Coming, story: Story) -> str:
 
 
 def held_back(story: Story) -> list[Held]:
+    """A line for each event, as for what is told: a motion and its exhibits are one."""
+    reasons: dict[int | None, list[str]] = defaultdict(list)
+    for held in story.held:
+        reasons[held.change.id].append(_reason(held.reason, story))
+    changes = {held.change.id: held.change for held in story.held}
+    withheld = replace(story, changes=tuple(changes.values()))
     return [
-        Held(f"{_where(each)}: {substance.subject(each, story)}", _reason(held.reason, story))
-        if each.change.kind is ChangeKind.ENTRY_ADDED
-        else Held(f"{_where(each)}: {sentence(each, story)}", _reason(held.reason, story))
-        for held in story.held
-        for each in (Happening((held.change,)),)
+        Held(_in_brief(each, story), "; ".join(_of_all(each, reasons)))
+        for each in bursts.folded(happenings(withheld), withheld)
     ]
 
 
-def _where(happening: Happening) -> Hashable:
-    return naming.case(happening.docket_keys[0]) if happening.docket_keys else happening.court_id
+def _of_all(happening: Happening, reasons: Mapping[int | None, list[str]]) -> Iterable[str]:
+    """Each reason once, of the filing and of the papers that came along."""
+    whole = (happening, *happening.companions)
+    ids = [change.id for each in whole for change in each.changes]
+    return dict.fromkeys(reason for change_id in ids for reason in reasons[change_id])
+
+
+def _in_brief(happening: Happening, story: Story) -> str:
+    """With its cases; news of a source names the court itself."""
+    if happening.change.kind is ChangeKind.ENTRY_ADDED:
+        told = substance.with_papers(substance.subject(happening, story), happening, story)
+    else:
+        told = sentence(happening, story)
+    where = ", ".join(map(naming.case, happening.docket_keys))
+    return f"{where}: {told}" if where else told
 
 
 def _reason(told: str, story: Story) -> str:

@@ -132,6 +132,20 @@ def test_what_a_filter_holds_back_is_listed_in_the_digest_with_the_reason(
     assert "Motion (13) (kind motion)" in only(desk).text
 
 
+def test_what_is_held_back_of_one_event_is_one_line(desk: Desk, tell: Tell) -> None:
+    """Red when: a motion with twelve exhibits fills the digest that was to be brief."""
+    watch(desk, kinds=(K.ORDER,))
+    tell(docket())
+    papers = (linked(503 + each, 14 + each, "Exhibit") for each in range(3))
+    tell(docket(linked(502, 13, "Motion"), *papers))
+    desk.round()
+    desk.now = EIGHT_NEXT_DAY
+    desk.round()
+    (line,) = [each for each in only(desk).text.splitlines() if "Motion" in each]
+    assert line.endswith("Motion (13) (and 3 exhibits) (kind motion; kind exhibit)")
+    assert "Exhibit" not in only(desk).text
+
+
 def test_without_a_digest_what_is_held_back_is_noted_and_never_sent(desk: Desk, tell: Tell) -> None:
     watch(desk, kinds=(K.ORDER,), digest="off")
     tell(docket())
