@@ -195,7 +195,7 @@ class _Review:
     ) -> Sight | None:
         """How far the sources could look; less far where something was never listed meanwhile."""
         found = reminders.sight(sources, day, self._now)
-        lost = (each.docket for each in self._gaps if each.at >= told.known_at)
+        lost = (each.docket for each in self._gaps if each.at > told.known_at)
         has_gap = found is Sight.ALL and any(_is_of(each, docket) for each in lost)
         return Sight.GAP if has_gap else found
 

@@ -201,6 +201,13 @@ def test_a_time_in_which_nobody_looked_is_a_doubt(clerk: Clerk) -> None:
     assert missed.new["seen"] == "gap"  # type: ignore[index]
 
 
+def test_a_time_before_the_order_is_no_doubt(clerk: Clerk) -> None:
+    clerk.now += timedelta(days=3)  # longer than a feed reaches back
+    clerk.enters(EntryKind.ORDER, **ordered())
+    (missed,) = clerk.waits_until(date(2025, 5, 29), 11)
+    assert missed.new["seen"] == "all"  # type: ignore[index]
+
+
 def test_what_was_over_when_we_learnt_of_it_is_never_told(clerk: Clerk) -> None:
     found = clerk.enters(EntryKind.ORDER, **ordered(Deadline("response", date(2014, 6, 5))))
     assert "deadline_set" not in kinds(found)
