@@ -1,4 +1,4 @@
-"""What a digest lists as held back."""
+"""What a digest lists, and what it does not link."""
 
 from __future__ import annotations
 
@@ -29,3 +29,12 @@ def test_a_filing_that_two_watches_hold_back_is_one_line_with_both_reasons() -> 
     assert told == [
         "D. Mass. 25-cv-99321: Notice of Appearance (29) (kind appearance; no word of O.C.G.)"
     ]
+
+
+def test_a_digest_leads_to_no_document_that_was_withdrawn() -> None:
+    """Promise 6. Red when: the line of a sealing links what was sealed."""
+    news = specimen.added(specimen.ORDER)
+    address = specimen.ORDER.documents[0].free_url or ""
+    for kind, is_linked in ((ChangeKind.ENTRY_EDITED, True), (ChangeKind.SEALED, False)):
+        told = replace(specimen.digest(), changes=(replace(news, kind=kind, field="labels"),))
+        assert (address in render.message(told).text) is is_linked

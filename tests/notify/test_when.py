@@ -11,6 +11,8 @@ import pytest
 
 from db.models import (
     Change,
+    ChangeKind,
+    Delivery,
     DeliveryStatus,
     DocketEntry,
     EntryKind,
@@ -22,7 +24,8 @@ from db.models import (
     Watch,
 )
 from db.store import Store
-from tests.db.conftest import NUMBER, docket, entry, linked
+from notify import later
+from tests.db.conftest import NOON, NUMBER, docket, entry, linked
 from tests.notify.receivers import Chat
 from tests.notify.test_outbox import OTHER, Desk, other_docket
 
@@ -439,6 +442,21 @@ def test_text_that_comes_later_is_told_to_nobody_who_did_not_ask(desk: Desk, tel
     desk.round()
     tell(docket(WORDS))
     assert desk.later(hours=1).round().sent == 0
+
+
+@pytest.mark.parametrize(("minutes", "is_stub"), [(-1, True), (1, False)])
+def test_no_reply_follows_an_alert_that_had_the_text_already(minutes: int, is_stub: bool) -> None:
+    """Promise 3. Red when: what was sent after its text came is taken for a stub."""
+    text = Change(ChangeKind.ENTRY_EDITED, NOON, field="text", new="ORDER", quiet=True)
+    alert = Delivery(
+        1,
+        Change(ChangeKind.ENTRY_ADDED, NOON - timedelta(hours=1)),
+        "dvd",
+        "desk",
+        DeliveryStatus.SENT,
+        sent_at=NOON + timedelta(minutes=minutes),
+    )
+    assert later.to_update(text, [alert], {"dvd"}) == ({("dvd", "desk")} if is_stub else set())
 
 
 def test_nobody_is_sent_a_reply_to_what_was_never_told(desk: Desk, tell: Tell) -> None:
