@@ -60,7 +60,9 @@ def check() -> None:
     from notify import specimen
 
     folder = home.here().templates_path
-    wrong = specimen.complaints(folder) if folder.is_dir() else []
-    if wrong:
+    if not folder.is_dir():
+        output.say("You have no templates of your own: `docket templates copy` makes one.")
+        return
+    if wrong := specimen.complaints(folder):
         raise DocketError("\n".join(wrong))
-    output.say("Nothing is wrong with your templates." if folder.is_dir() else "You have none.")
+    output.say("Nothing is wrong with your templates.")
