@@ -81,6 +81,10 @@ class DueDay:
         return self._at(self.due + _DAY, _AFTER)
 
     @property
+    def begins_at(self) -> datetime:
+        return self._at(self.due, time())
+
+    @property
     def ends_at(self) -> datetime:
         return self._at(self.due + _DAY, time())
 
@@ -104,6 +108,9 @@ def step(day: DueDay, told: Told, now: datetime) -> Step | None:
         return None
     reached = [step for step, at in day.steps() if at <= now]
     if not reached or (reached[-1] is Step.TODAY and now >= day.ends_at):
+        return None
+    is_said = told.soon_at is not None and told.soon_at >= day.begins_at  # late, as of today
+    if reached[-1] is Step.TODAY and is_said:
         return None
     last = {Step.SOON: told.soon_at, Step.TODAY: told.today_at, Step.OVER: told.missed_at}
     return reached[-1] if last[reached[-1]] is None else None

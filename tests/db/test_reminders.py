@@ -73,6 +73,13 @@ def test_each_step_is_told_once_and_the_next_one_is_waited_for() -> None:
     assert next_turn(day, told, now) == at(date(2025, 5, 28), 7) - timedelta(minutes=30)
 
 
+def test_what_was_told_before_dawn_is_not_told_again_in_the_morning() -> None:
+    day = due(date(2025, 5, 28))
+    told = KNOWN.with_step(Step.SOON, at(date(2025, 5, 28), 6))
+    assert step(day, told, at(date(2025, 5, 28), 7)) is None
+    assert next_turn(day, told, at(date(2025, 5, 28), 7)) == day.over_at
+
+
 def test_of_what_was_over_when_we_learnt_of_it_nothing_is_told() -> None:
     late = Told(at(date(2025, 5, 29), 1))
     day, now = due(date(2025, 5, 28)), at(date(2025, 5, 29), 12)
