@@ -646,6 +646,21 @@ def test_what_waits_when_a_watch_is_muted_leaves_when_it_is_heard_again(
     assert desk.round().sent == 1
 
 
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [(("es", "es"), "Usted recibe esto"), (("es", None), "You get"), ((), "You get")],
+)
+def test_a_message_for_readers_of_two_languages_is_in_the_configured_one(
+    desk: Desk, tell: Tell, languages: tuple[str | None, ...], told: str
+) -> None:
+    for place, language in enumerate(languages or (None,)):
+        watch(desk, f"dvd-{place}", language=language)
+    tell(docket())
+    tell(docket(entry()))
+    desk.round()
+    assert told in only(desk).text
+
+
 def test_two_watches_hear_of_one_order_each_in_its_own_time(desk: Desk, tell: Tell) -> None:
     watch(desk, "dvd")
     watch(desk, "removals", NUMBER, when="daily@08:00")
