@@ -78,7 +78,7 @@ ON_PAPERS = re.compile(
 # held on ..." tells one act twice. "Scheduled/Rescheduled" says nothing.
 MOVES = re.compile(
     r"(?<!/)\b(?:hearing|meeting|conference|trial|argument|courtroom|creditors)[^/.]{0,30}?"
-    r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/(?!cont))"
+    r"\b(?:continued|rescheduled|reset|adjourned|postponed)\b(?!/(?!cont|resch))"
     r"|\bnotice of (?:\w+ )?(?:rescheduled|continued|adjourned|resetting)\b(?!/)"
     r"|(?<!/)\b(?:continuance|rescheduling|adjournment|continuing)\b"
     r"|\b(?:granting|order)\b[^.;]{0,80}?\bto (?:continue|adjourn|reschedule|reset|postpone)\b",
