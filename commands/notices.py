@@ -72,8 +72,14 @@ class Notices:
 
     def _mark(self) -> str:
         """What decides whether a mail is taken: one that was left is worth another look after."""
-        cases = {str(case.key) for watch in self.store.watches.all() for case in watch.cases}
-        wished = (sorted(cases), self.wish.any_sender, self.wish.keep_all)
+        watches = self.store.watches.all()
+        cases = {str(case.key) for watch in watches for case in watch.cases}
+        asked = (
+            repr((each.query, each.terms, each.aliases, each.judge))
+            for each in watches
+            if each.query
+        )
+        wished = (sorted(cases), self.wish.any_sender, self.wish.keep_all, *sorted(asked))
         return blake2b(repr(wished).encode(), digest_size=6).hexdigest()
 
     def _read(self, mail: mailbox.Mail, key: str, mark: str, *, is_box: bool) -> Iterator[Taken]:

@@ -51,23 +51,38 @@ def source_of(kind: SourceKind, court_id: str, number: str | None = None) -> Sou
 def take_in(
     store: Store, kind: SourceKind, place: str, snapshot: Snapshot, *, keep_all: bool
 ) -> Iterator[Taken]:
-    """Keep each docket of a snapshot, those that nobody watches only with `keep_all`."""
+    """Keep each docket of a snapshot; of those that nobody watches only what a query finds.
+
+    With `keep_all` every docket is kept, and whole.
+    """
     for docket in snapshot.dockets:
         source = source_of(kind, docket.court_id, docket.number)
-        is_watched = bool(store.interests(source_of(kind, docket.court_id)).in_docket(docket))
-        is_kept = is_watched or keep_all
-        new = _keep(store, source, replace(snapshot, dockets=(docket,))) if is_kept else 0
+        found = _wanted(store, kind, docket)
+        told = docket if keep_all else found
+        new = 0 if told is None else _keep(store, source, replace(snapshot, dockets=(told,)))
         yield Taken(
             place,
             docket.key,
             _caption(store, docket),
             source.id,
-            len(docket.entries),
-            min(new, len(docket.entries)),
-            is_watched,
-            is_kept,
+            len((told or docket).entries),
+            min(new, len((told or docket).entries)),
+            found is not None,
+            told is not None,
             snapshot.problems,
         )
+
+
+def _wanted(store: Store, kind: SourceKind, docket: Docket) -> Docket | None:
+    """The docket where somebody follows it, else what the queries find of it.
+
+    A notice need not name the parties: they are known where the docket is.
+    """
+    wanted = store.interests(source_of(kind, docket.court_id))
+    if wanted.in_docket(docket):
+        return docket
+    found = wanted.part(replace(docket, caption=_caption(store, docket)))
+    return None if found is None else replace(docket, entries=found.entries)
 
 
 def _keep(store: Store, source: Source, snapshot: Snapshot) -> int:

@@ -16,6 +16,7 @@ from db.deliveries import Deliveries
 from db.engine import transaction
 from db.errors import NotFound
 from db.interest import Interests, interests, tells_of
+from db.kinds import KINDS
 from db.models import Documents, EntryKind, Source, Watch, WatchedCase
 from db.queries import Asked
 from db.sources import Sources
@@ -125,7 +126,8 @@ class Watches:
         ).fetchone()
         cases = self._cases("where court_id = :court_id", court_id=source.court_id).values()
         found = (case for each in cases for case in each if tells_of(source, case))
-        queries = self.asking.of_court(source.court_id) if source.number is None else None
+        is_searched = source.number is None or not KINDS[source.kind].is_asked
+        queries = self.asking.of_court(source.court_id) if is_searched else None
         held = [] if queries is None else self.asking.held(source.id)
         return interests(found, keep_all=row is not None, queries=queries, held=held)
 

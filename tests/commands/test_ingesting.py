@@ -175,6 +175,30 @@ def test_a_mail_that_was_left_out_is_read_again_once_its_case_is_watched(house: 
     assert [each["number"] for each in house.lines("show", "--court", "mad")] == ["1:25-cv-90004"]
 
 
+def test_a_notice_of_what_a_query_finds_is_news_and_kept(court: Courthouse, tmp_path: Path) -> None:
+    """Red when: only cases that are followed by their number count as watched."""
+    mail = tmp_path / "notice.eml"
+    mail.write_bytes(just_entered())
+    court.house.docket("watch", "--court", "mad", "--party", "Sample Agency", "--name", "agency")
+    assert "Nobody watches" in court.house.docket("ingest", "mail", mail).stderr
+    assert court.house.lines("log") == []
+    party = "Department of Homeland Security"
+    court.house.docket("watch", "--court", "mad", "--party", party, "--name", "dhs")
+    told = court.house.docket("ingest", "mail", mail)
+    assert "1 entry, 1 new" in told.stdout
+    assert "Nobody watches" not in told.stderr
+    assert "docket mute dhs" in told.stdout + court.house.docket("poll").stdout
+
+
+def test_a_notice_older_than_the_query_is_kept_in_silence(court: Courthouse) -> None:
+    party = "Department of Homeland Security"
+    court.house.docket("watch", "--court", "mad", "--party", party, "--name", "dhs")
+    court.house.docket("ingest", "mail", NOTICE)
+    assert [each["quiet"] for each in court.house.lines("log")] != []
+    assert court.house.lines("log", "--loud") == []
+    assert court.house.lines("outbox") == []
+
+
 def test_a_letter_that_is_no_notice_is_refused(house: House) -> None:
     private = DATA / "court_mail" / "private.eml"
     assert "no notice" in house.docket("ingest", "mail", private, exits=1).stderr
