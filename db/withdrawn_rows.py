@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from db import plain
@@ -13,12 +13,13 @@ from db.withdrawn import Withdrawn
 
 
 class _Place(NamedTuple):
-    """Where the words of a docket stand as JSON text."""
+    """Where the words of a docket stand: as JSON text, but for those that are bare."""
 
     table: str
     column: str
     docket: str = "docket_id"  # the column that has the docket's id
     row: str = "id"  # the one by which, of that docket, a row or the few like it are found
+    clean: Callable[[Withdrawn, str], str] = Withdrawn.packed
 
 
 _PLACES = (
@@ -31,6 +32,8 @@ _PLACES = (
     _Place("change", "new"),
     _Place("obligation", "told", row="entry_id"),
     _Place("proceeding", "told", row="entry_id"),
+    _Place("proceeding", "words", row="entry_id", clean=Withdrawn.clean),
+    _Place("repair", "labels"),
 )
 
 
@@ -75,23 +78,17 @@ def _keep(connection: sqlite3.Connection, docket_id: int, names: Withdrawn) -> N
 
 
 def _clean(connection: sqlite3.Connection, place: _Place, docket_id: int, names: Withdrawn) -> None:
-    table, column, docket, row = place
+    table, column, docket, row, clean = place
     rows = connection.execute(
         f"select {row} as place, {column} as words from {table}"
         f" where {docket} = :docket_id and {column} is not null",
         {"docket_id": docket_id},
     )
+    told = ((each["place"], each["words"], clean(names, each["words"])) for each in rows)
     connection.executemany(
         f"update {table} set {column} = ? where {docket} = ? and {row} = ? and {column} = ?",
-        [(new, docket_id, row_id, old) for row_id, old, new in _changed(rows, names)],
+        [(new, docket_id, row_id, old) for row_id, old, new in told if new != old],
     )
-
-
-def _changed(rows: Iterable[sqlite3.Row], names: Withdrawn) -> Iterator[tuple[object, str, str]]:
-    for row in rows:
-        cleaned = names.packed(row["words"])
-        if cleaned != row["words"]:
-            yield row["place"], row["words"], cleaned
 
 
 def _clean_copies(connection: sqlite3.Connection, docket_id: int, names: Withdrawn) -> None:

@@ -160,6 +160,18 @@ def test_after_a_redaction_the_file_has_no_byte_of_the_name(redacted: Store) -> 
     assert b"person" not in written.replace(b"personal", b"")
 
 
+def test_a_redaction_purges_also_what_its_answer_does_not_repeat(store: Store, tell: Tell) -> None:
+    watch(store)
+    store.reader = classify.read
+    hearing = f"{TEXT} Status Conference for Ana Person set for 6/10/2025 10:00 AM in Courtroom 1."
+    tell(docket(named(text=hearing), caption=OLD))
+    assert store.due.proceedings([1])
+    assert store.due.obligations([1])
+    store.repairs.relabel(1, ["Ana Person's letter"], datetime.now(UTC))
+    tell(docket(caption=NEW), complete=False)
+    assert [line for line in store._connection.iterdump() if "erson" in line.casefold()] == []
+
+
 def test_a_source_that_goes_on_naming_is_cleaned_and_no_news(redacted: Store, tell: Tell) -> None:
     for _ in range(2):
         assert tell(docket(named(), caption=NEW)) == ()
