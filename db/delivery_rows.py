@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from db import changelog, plain
 from db.engine import probe
-from db.models import Delivery, DeliveryStatus, Route
+from db.models import Change, Delivery, DeliveryStatus, Route
 
 # What is pending though its message was sent is to be told once more, in a message to come;
 # of that message it keeps when it was sent.
@@ -42,16 +42,25 @@ def of_entries(
 
 
 def _in_order(rows: Iterable[sqlite3.Row]) -> list[Delivery]:
-    """Sorted here: asked for an order, SQLite would read the table to its end."""
-    return sorted(map(_delivery, rows), key=lambda each: each.id)
+    """Sorted here: asked for an order, SQLite would read the table to its end.
+
+    A change is read once, however many it is on its way to.
+    """
+    changes: dict[int, Change] = {}
+    found = []
+    for row in rows:
+        if row["id"] not in changes:
+            changes[row["id"]] = changelog.read(row)
+        found.append(_delivery(row, changes[row["id"]]))
+    return sorted(found, key=lambda each: each.id)
 
 
-def _delivery(row: sqlite3.Row) -> Delivery:
+def _delivery(row: sqlite3.Row, change: Change) -> Delivery:
     is_in_message = row["message_id"] is not None and not row["waits"]
     status = row["message_status"] if is_in_message else row["delivery_status"]
     return Delivery(
         id=row["delivery_id"],
-        change=changelog.read(row),
+        change=change,
         watch=row["watch"],
         channel=row["channel"],
         status=DeliveryStatus(status),
