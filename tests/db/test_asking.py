@@ -67,3 +67,14 @@ def test_a_query_that_has_ended_asks_for_nothing(store: Store) -> None:
     assert found(store) == [docket().number]
     store.watches.remove(ASKS.slug)
     assert found(store) == []
+
+
+def test_what_a_court_seals_is_news_also_when_the_words_that_found_it_go(
+    store: Store, tell: Tell
+) -> None:
+    """Promise 6: nobody knows any more which query it was, so that it is everyone's."""
+    store.watches.add(ASKS, BEGAN)
+    tell(complete=True)
+    tell(docket(entry(500, "Motion")))
+    told = tell(docket(entry(500, "Seal"), caption="SEALED v. SEALED"))
+    assert "sealed" in kinds(told, quiet=False)

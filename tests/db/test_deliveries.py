@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from db.deliveries import Parcel, PlannedDelivery
 from db.models import Change, Delivery, DeliveryStatus, Watch
 from db.store import Store
+from db.tellings import Reminder
 from tests.db.conftest import NOON, docket, entry, watch
 
 Tell = Callable[..., tuple[Change, ...]]
@@ -154,3 +156,36 @@ def test_what_waits_is_found_without_reading_what_was_sent(
     ]
     assert {"SCAN delivery", "SCAN change", "SCAN message"}.isdisjoint(steps)
     assert any("change_entry (docket_id=? AND entry_id=?)" in step for step in steps)
+
+
+def sent(store: Store, matter: Watch, changes: Sequence[Change], channel: str) -> str:
+    """The id of the message by which a channel was told."""
+    plan(store, matter, changes, channel)
+    store.deliveries.compose(one_parcel, NOON)
+    claimed = store.deliveries.claim(channel, NOON, LEASE)
+    assert claimed
+    store.deliveries.settle(claimed.id, NOON, reminders=[_reminder(store, matter)])
+    return claimed.id
+
+
+def _reminder(store: Store, matter: Watch) -> Reminder:
+    return Reminder(store.changes.last_id(), matter.id or 0, matter.slug, "phone", NOON)
+
+
+def test_what_is_repeated_on_a_channel_is_repeated_once(
+    store: Store, tell: Tell, matter: Watch
+) -> None:
+    """Promise 3. However many channels were told, and though the second was told itself."""
+    changes = tell(docket(entry()))
+    first = sent(store, matter, changes, "phone")
+    store.deliveries.compose(lambda due: _repeated(one_parcel(due)), NOON)
+    again = store.deliveries.claim("phone", NOON, LEASE)
+    assert again
+    assert again.id != first
+    store.deliveries.settle(again.id, NOON)
+    sent(store, matter, changes, "mail")
+    assert store.deliveries.waiting() == []
+
+
+def _repeated(parcels: Sequence[Parcel]) -> list[Parcel]:
+    return [replace(each, form="reminder") for each in parcels]

@@ -307,6 +307,34 @@ def test_the_words_of_a_sealed_order_are_forgotten_with_its_deadlines(clerk: Cle
     assert clerk.waits_until(WEDNESDAY, 8) == []
 
 
+def test_what_a_sealed_order_meant_is_forgotten_of_the_entry_it_was_too(clerk: Clerk) -> None:
+    for _ in range(2):
+        clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.store.repairs.merge([1, 2], clerk.now)
+    sealed = Meaning(EntryKind.OTHER, marks=(Mark.SEALED,))
+    clerk.meanings.update({1: sealed, 2: sealed})
+    clerk.lists(*(replace(each, labels=("Seal",)) for each in clerk.entries))
+    dump = "".join(clerk.store._connection.iterdump())
+    assert REPORT.words not in dump
+
+
+def test_a_deadline_that_is_read_out_and_in_again_is_logged_once(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    ordering = clerk.meanings[1]
+    for edition, meaning in (("other", Meaning(EntryKind.ORDER)), ("better", ordering)):
+        clerk.meanings[1] = meaning
+        clerk.store.read_anew(edition, clerk.now)
+    assert len(clerk.owed()) == 1
+    assert kinds(tuple(clerk.store.changes.of_docket(1))).count("deadline_set") == 1
+
+
+def test_what_a_repair_makes_due_is_logged(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER)
+    clerk.meanings[1] = Meaning(EntryKind.ORDER, **ordered())  # type: ignore[arg-type]
+    clerk.store.repairs.relabel(1, ["Order to report"], clerk.now)
+    assert kinds(tuple(clerk.store.changes.of_docket(1))).count("deadline_set") == 1
+
+
 def test_nobody_is_told_of_a_case_that_nobody_follows(clerk: Clerk) -> None:
     clerk.enters(EntryKind.ORDER, **ordered())
     clerk.store.watches.remove("matter")

@@ -97,9 +97,10 @@ def test_what_follows_is_derived_once_for_each_docket(store: Store, tell: Tell) 
             lines = (entry(seq) for seq in range(first, first + 400))
             told = docket(*lines, court_id="rid", number=number, pacer_case_id=number[-5:])
             tell(told, source_id="pacer_rss:rid", complete=False)
+    reread(store, "first", lambda told, court_id: Meaning(EntryKind.NOTICE))
     asked: list[str] = []
     store._connection.set_trace_callback(asked.append)
-    assert reread(store, "first", with_deadline) == 2400
+    assert reread(store, "second", with_deadline) == 200
     store._connection.set_trace_callback(None)
     assert len([each for each in asked if each.startswith("delete from obligation")]) == 2
     owed = store.due.obligations(store.due.docket_ids())

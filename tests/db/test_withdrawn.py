@@ -246,3 +246,20 @@ def _steps_to_withdraw(store: Store, tell: Tell, case_id: int, many: int) -> int
     tell(replace(told, caption=NEW, entries=()), complete=False)
     store._connection.set_progress_handler(None, 100)
     return steps
+
+
+def test_a_docket_that_is_forgotten_leaves_no_row(redacted: Store) -> None:
+    connection = redacted._connection
+    tables = [row["name"] for row in connection.execute("select name from pragma_table_list")]
+    kept = [
+        table
+        for table in tables
+        for column in connection.execute(f"pragma table_info('{table}')")
+        if column["name"] == "docket_id"
+    ]
+    assert {"withdrawn", "obligation", "reminder", "proceeding", "change"} <= {*kept}
+    redacted.dockets.forget(1)
+    counts = {
+        table: connection.execute(f"select count(*) from {table}").fetchone()[0] for table in kept
+    }
+    assert counts == dict.fromkeys(kept, 0)
