@@ -107,7 +107,10 @@ def _event(after: str, reader: Reader) -> str:
 
 
 def _by(told: Deadline, reader: Reader) -> str:
-    return reader.say("by {who}", who=naming.party(told.who, reader)) if told.who else ""
+    """Who must act, unless what is due says so: "the respondent's brief"."""
+    if not told.who or told.who.casefold().rstrip("s") in told.what.casefold():
+        return ""
+    return reader.say("by {who}", who=naming.party(told.who, reader))
 
 
 def _computed(told: Deadline, reader: Reader) -> str:

@@ -15,7 +15,7 @@ from db.kinds import KINDS
 from db.models import Source, SourceKind, SourceState
 from notify.reader import ENGLISH, Reader, capital
 
-_NAMED = 4  # types of entries; courts list up to 40, which `docket watch` and `sources` show
+_NAMED = 4  # types of entries; a list of 40 says nothing: `docket watch` and `sources` show it
 _LONGEST = 40  # characters of one: a feed may say anything
 
 # What a court's feed carries, and what any other source does while it does not tell.
@@ -43,7 +43,7 @@ _SEES: Mapping[SourceKind, str] = {
 _BLIND_SPOTS = {
     SourceState.NEW: "{court} was not asked yet.",
     SourceState.OK: "The feed of {court} names each filing, but not its text, and nothing sealed.",
-    SourceState.PARTIAL: "The feed of {court} carries only some types of entries ({scope}), not"
+    SourceState.PARTIAL: "The feed of {court} carries only some types of entries{scope}, not"
     " their text, and nothing sealed.",
     SourceState.STALE: "The feed of {court} has not been rebuilt {built}: nothing newer is seen"
     " there.",
@@ -190,7 +190,7 @@ def _told(
         name=reader.say(KINDS[source.kind].name) if source is not None else "",
         court=citation(court_id),
         number=source.number if source is not None else "",
-        scope=_scope(source, reader),
+        scope=_scope(source),
         built=reader.since(source.rebuilt_at if source else None),
         answered=reader.since(source.answered_at if source else None),
         error=_error(source, reader),
@@ -204,13 +204,10 @@ def _error(source: Source | None, reader: Reader) -> str:
     return words if words.endswith("?") else f"{words}."
 
 
-def _scope(source: Source | None, reader: Reader) -> str:
-    """A feed's own words on what it carries, the first few of them."""
-    if source is None or not source.scope:
-        return reader.say("it does not say which")
-    said = source.scope
+def _scope(source: Source | None) -> str:
+    """A feed's own words on what it carries, in brackets, where they are few."""
+    said = (source.scope if source is not None else None) or ""
     types = [each.strip() for each in said.removeprefix("Docket entries of type:").split(",")]
-    named = ", ".join(each[:_LONGEST] for each in types[:_NAMED])
-    if len(types) <= _NAMED:
-        return named
-    return reader.say("{named} and {more} more", named=named, more=len(types) - _NAMED)
+    if not said or len(types) > _NAMED:
+        return ""
+    return f" ({', '.join(each[:_LONGEST] for each in types)})"

@@ -19,12 +19,12 @@ DECIDED: Mapping[Disposition, str] = {
     Disposition.DENIED: "denied",
     Disposition.GRANTED_IN_PART: "granted in part",
     Disposition.MOOT: "found moot",
-    Disposition.DISMISSED: "dismissed",
-    Disposition.WITHDRAWN: "withdrawn",
-    Disposition.STRICKEN: "stricken",
+    Disposition.DISMISSED: "the case or a claim is dismissed",
+    Disposition.WITHDRAWN: "a request is withdrawn",
+    Disposition.STRICKEN: "a filing is stricken",
     Disposition.AFFIRMED: "affirmed",
     Disposition.REVERSED: "reversed",
-    Disposition.VACATED: "vacated",
+    Disposition.VACATED: "an earlier decision is vacated",
     Disposition.REMANDED: "remanded",
 }
 

@@ -13,10 +13,16 @@ from notify.reader import ENGLISH, Reader
 
 _LONGEST_LABELS = 300  # characters of one headline
 _LONGEST_BEGINNING = 100  # characters
-_SENTENCE_END = re.compile(r"(?<=[a-z)]{3}\.)\s")  # not after "Inc." or "No." of two letters
+# Not after "No." of two letters, nor before what is no new sentence: "(doc. #55)".
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{3}\.)\s(?=[A-Z“\"(\[])")
+# What the clerk's computer adds: "(wh) (Entered: 02/09/2004)", "[25-1] (ABC) [Entered: ...]".
+_CLERKS = re.compile(
+    r"(?:\s*\[[\d-]+\])?(?:\s*\((?:[A-Za-z]{2,5}|[\w.'-]+, [\w. '-]*)\))?\s*[(\[]Entered:.*",
+    re.DOTALL,
+)
 _OFFICE = re.compile(r"^\d+:")
 _OWNED = r"(?:(?P<owner>[a-z]+)(?:['’]s?)? )?(?P<kind>motion|complaint|opposition|order)"
-_AFTER = re.compile(rf"\b(?P<number>\d{{1,4}}) {_OWNED}\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\b(?P<number>\d{{1,4}})(?: |\] ?)(?:the )?{_OWNED}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_OWNED} (?:no\. )?\[?(?P<number>\d{{1,4}})\b", re.IGNORECASE)
 # Who stands in a case. Whatever else tells who filed is a name, shown as it is.
 _ROLES = {
@@ -30,10 +36,25 @@ _ROLES = {
 }
 
 
-def filing(entry: EntryRef | None, text: str | None = None, reader: Reader = ENGLISH) -> str:
-    """An entry as people name it: its labels, else how its text begins, and its number."""
+def filing(
+    entry: EntryRef | None,
+    text: str | None = None,
+    reader: Reader = ENGLISH,
+    longest: int = _LONGEST_LABELS,
+) -> str:
+    """An entry as people name it: its labels, else how its text begins, and its number.
+
+    Where it is longer than `longest` characters, the name is cut and never the number.
+    """
+    number = "" if entry is None or entry.number is None else f" ({entry.number})"
     named = labels(entry, text, reader)
-    return named if entry is None or entry.number is None else f"{named} ({entry.number})"
+    return f"{_cut(named, longest - len(number))}{number}"
+
+
+def _cut(named: str, longest: int) -> str:
+    if len(named) <= longest:
+        return named
+    return shorten(named.rstrip(" …"), longest, placeholder=" …") or clean(named, longest)
 
 
 def labels(entry: EntryRef | DocketEntry | None, text: str | None, reader: Reader) -> str:
@@ -45,7 +66,8 @@ def labels(entry: EntryRef | DocketEntry | None, text: str | None, reader: Reade
 
 def _beginning(text: str) -> str:
     """The first sentence of a docket text, or as much of it as names it."""
-    return shorten(_SENTENCE_END.split(text, maxsplit=1)[0], _LONGEST_BEGINNING, placeholder=" …")
+    told = _CLERKS.sub("", text) or text
+    return shorten(_SENTENCE_END.split(told, maxsplit=1)[0], _LONGEST_BEGINNING, placeholder=" …")
 
 
 def numbered(kind: EntryKind | None, number: int, reader: Reader) -> str:

@@ -30,7 +30,7 @@ class Reader:
     def say(self, english: str, /, **values: object) -> str:
         """A sentence of ours in the reader's language. Nothing of a value is ever looked up."""
         told = _CATALOGUES.get(self.language, {}).get(english, english)
-        return _FIELD.sub(lambda field: str(values[field[1]]), told)
+        return stopped(_FIELD.sub(lambda field: str(values[field[1]]), told))
 
     @property
     def is_foreign(self) -> bool:
@@ -107,6 +107,12 @@ class Reader:
 
     def _is_of_another_year(self, on: date) -> bool:
         return self.today is None or on.year != self.today.year
+
+
+def stopped(sentence: str) -> str:
+    """With one full stop, where "Example Inc." or "M.D. Ala." ends it."""
+    is_double = sentence.endswith("..") and not sentence.endswith("...")
+    return sentence[:-1] if is_double else sentence
 
 
 ENGLISH = Reader()

@@ -42,6 +42,7 @@ SENTENCES = {
     "by {who}": "para {who}",
     "{paper} set it.": "Lo fijó {paper}.",
     "{kind} {decided}": "{kind}: {decided}",
+    "{kind}: {decided}": "{kind}: {decided}",
     "Answers {papers}.": "Sobre {papers}.",
     "{number} more entry": "{number} asiento más",
     "{number} more entries": "{number} asientos más",
@@ -51,12 +52,12 @@ SENTENCES = {
     "denied": "se deniega",
     "granted in part": "se concede en parte",
     "found moot": "queda sin objeto",
-    "dismissed": "se desestima",
-    "withdrawn": "se retira",
-    "stricken": "se elimina del expediente",
+    "the case or a claim is dismissed": "se desestima el caso o una reclamación",
+    "a request is withdrawn": "se retira una solicitud",
+    "a filing is stricken": "se elimina una actuación del expediente",
     "affirmed": "se confirma",
     "reversed": "se revoca",
-    "vacated": "se deja sin efecto",
+    "an earlier decision is vacated": "se deja sin efecto una decisión anterior",
     "remanded": "se devuelve para nueva decisión",
     "Sealed: the public may not read it.": "Bajo sello: el público no puede leerlo.",
     "Ex parte: the other side was not heard.": "Ex parte: no se oyó a la otra parte.",
@@ -253,11 +254,11 @@ SENTENCES = {
     "all that stood there on its day, with its text": "todo lo que había ese día, con su texto",
     "what the court notifies you of, with its text": "lo que el tribunal le notifica, con su"
     " texto",
-    "{court} was not asked yet.": "Todavía no se ha consultado a {court}.",
+    "{court} was not asked yet.": "{court}: todavía no se ha consultado.",
     "The feed of {court} names each filing, but not its text, and nothing sealed.": "El canal RSS"
     " de {court} nombra cada actuación, pero no su texto, y nada que esté bajo sello.",
-    "The feed of {court} carries only some types of entries ({scope}), not their text, and nothing"
-    " sealed.": "El canal RSS de {court} solo trae algunos tipos de asientos ({scope}), sin su"
+    "The feed of {court} carries only some types of entries{scope}, not their text, and nothing"
+    " sealed.": "El canal RSS de {court} solo trae algunos tipos de asientos{scope}, sin su"
     " texto, y nada que esté bajo sello.",
     "The feed of {court} has not been rebuilt {built}: nothing newer is seen there.": "El canal RSS"
     " de {court} no se actualiza {built}: allí no se ve nada más nuevo.",
@@ -279,8 +280,6 @@ SENTENCES = {
     "{name} does not have {court} {number}.": "{name} no tiene {court} {number}.",
     "{name} does not answer. The last try: {error}": "{name} no responde.",
     "nothing came": "no llegó nada",
-    "it does not say which": "no dice cuáles",
-    "{named} and {more} more": "{named} y {more} más",
     "The text of a filing is seen once {ways}.": "El texto de una actuación se ve cuando {ways}.",
     "A filing of another type, and the text of any, is seen once {ways}.": "Una actuación de otro"
     " tipo, y el texto de cualquiera, se ve cuando {ways}.",
@@ -333,8 +332,8 @@ SENTENCES = {
     "To say that you have read it, so that it is not repeated:": "Para decir que lo ha leído y que"
     " no se repita:",
     "docket message {id}": "docket, mensaje {id}",
-    "Looked at {times} since {since}; all answered.": "Consultado {times} desde {since}; todo"
-    " respondió.",
+    "Looked at {times} since {since}; all answered.": "Consultado {times} desde {since}; siempre"
+    " hubo respuesta.",
     "Looked at {times} since {since}.": "Consultado {times} desde {since}.",
     "once": "una vez",
     "{number} times": "{number} veces",

@@ -22,27 +22,30 @@ def subject(happened: list[Happening], story: Story) -> str:
     reader = story.reader
     others = len(happened) - 1
     more = reader.say(" and {number} more", number=others) if others else ""
-    first = clean(story.guard.clean(_first(happened[0], story)), LONGEST - len(more))
+    longest = LONGEST - len(more)
+    first = clean(story.guard.clean(_first(happened[0], story, longest)), longest)
     return clean(first + more, LONGEST)
 
 
-def _first(first: Happening, story: Story) -> str:
-    told = _news(first, story)
+def _first(first: Happening, story: Story, longest: int) -> str:
+    room = longest - len(story.reader.say("Not acknowledged: {news}", news=""))
+    told = _news(first, story, longest if story.form is Form.ALERT else room)
     if story.form is Form.REMINDER:
         return story.reader.say("Not acknowledged: {news}", news=told)
     return f"Re: {told}" if story.form is Form.UPDATE else told
 
 
-def _news(first: Happening, story: Story) -> str:
+def _news(first: Happening, story: Story, longest: int) -> str:
     if first.change.kind in ABOUT_SOURCES:
         return sentence(first, story)
     if first.change.kind is not ChangeKind.ENTRY_ADDED:
         is_timed = first.change.kind in agenda.KINDS
         told = agenda.in_brief(first.change, story.reader) if is_timed else sentence(first, story)
         return f"{_case(first, story)}: {told[:1].lower()}{told[1:]}"
-    if story.form is Form.UPDATE:  # as its first message named it, or programs part the two
-        return f"{_case(first, story)}: {substance.name(first, story)}"
-    return f"{_case(first, story)}: {substance.subject(first, story)}"
+    case = _case(first, story)
+    # An update is named as its first message was, or programs part the two.
+    named = substance.name if story.form is Form.UPDATE else substance.subject
+    return f"{case}: {named(first, story, longest - len(case) - 2)}"
 
 
 def _case(first: Happening, story: Story) -> str:

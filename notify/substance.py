@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from db.models import DocketEntry, EntryKind, Mark, Meaning
+from db.models import Disposition, DocketEntry, EntryKind, Mark, Meaning
 from notify import agenda, glossary, naming
-from notify.reader import Reader, capital
+from notify.reader import Reader, capital, stopped
 from notify.story import Happening, Met, Story
 
 _MOST_ANSWERED = 4  # named one by one
 _MOST_PAPERS = 20
 _LONGEST_NAME = 160  # characters of what an answered entry was
+LONGEST = 300  # characters of a name
+# "Order granted" grants; an "order vacated" would be one that another order vacates.
+_OF_REQUESTS = (Disposition.GRANTED, Disposition.DENIED, Disposition.GRANTED_IN_PART)
 _MARKS = {
     Mark.SEALED: "Sealed: the public may not read it.",
     Mark.EX_PARTE: "Ex parte: the other side was not heard.",
@@ -27,9 +31,9 @@ def headline(happening: Happening, story: Story) -> str:
     if entry is None or meaning is None or not is_plain(entry):
         named = name(happening, story)
         answers = answered(happening, story)
-        return f"{named}. {answers}" if answers else named
+        return f"{stopped(f'{named}.')} {answers}" if answers else named
     if meaning.disposition is None:
-        return agenda.hearing(meaning.hearings[0], happening.court_id, reader) + "."
+        return stopped(f"{agenda.hearing(meaning.hearings[0], happening.court_id, reader)}.")
     kind = capital(glossary.kind(meaning.kind, reader))
     decided = reader.say(glossary.DECIDED[meaning.disposition])
     told = f"{kind}: {decided}."
@@ -58,18 +62,28 @@ def with_papers(told: str, happening: Happening, story: Story) -> str:
     return f"{told} ({papers})"
 
 
-def name(happening: Happening, story: Story) -> str:
+def name(happening: Happening, story: Story, longest: int = LONGEST) -> str:
     """How the court names it, and its number."""
     entry = story.entry_of(happening.change)
     text = entry.text if entry is not None else None
-    return naming.filing(happening.change.entry, text, story.reader)
+    return naming.filing(happening.change.entry, text, story.reader, longest)
 
 
-def subject(happening: Happening, story: Story) -> str:
+def own_name(happening: Happening, story: Story) -> str | None:
+    """The court's name for what has a headline of ours; its number, where the text is no label."""
+    entry, reader = story.entry_of(happening.change), story.reader
+    if entry is None or not is_plain(entry):
+        return None
+    if entry.labels or not entry.text:
+        return name(happening, story)
+    return None if entry.number is None else capital(naming.numbered(None, entry.number, reader))
+
+
+def subject(happening: Happening, story: Story, longest: int = LONGEST) -> str:
     """ "Order granted (132)": for the subject of a mail, and for one line of a digest."""
     entry, reader = story.entry_of(happening.change), story.reader
     if entry is None or not is_plain(entry):
-        return name(happening, story)
+        return name(happening, story, longest)
     told = _short(entry, entry.meaning, happening, reader) if entry.meaning is not None else ""
     if entry.number is None:
         return f"{told}: {naming.labels(happening.change.entry, entry.text, reader)}"
@@ -78,9 +92,10 @@ def subject(happening: Happening, story: Story) -> str:
 
 def _short(entry: DocketEntry, meaning: Meaning, happening: Happening, reader: Reader) -> str:
     if meaning.disposition is None:
-        return agenda.hearing(meaning.hearings[0], happening.court_id, reader)
+        return agenda.hearing(replace(meaning.hearings[0], place=None), happening.court_id, reader)
+    is_usual = meaning.kind is EntryKind.ORDER and meaning.disposition in _OF_REQUESTS
     return reader.say(
-        "{kind} {decided}",
+        "{kind} {decided}" if is_usual else "{kind}: {decided}",
         kind=capital(glossary.kind(meaning.kind, reader)),
         decided=reader.say(glossary.DECIDED[meaning.disposition]),
     )
@@ -115,10 +130,10 @@ def points(happening: Happening, story: Story) -> Iterator[str]:
     if entry is None or entry.meaning is None:
         return
     meaning, court_id = entry.meaning, happening.court_id
-    yield from (f"{each}." for each in agenda.deadlines(meaning.deadlines, reader))
+    yield from (stopped(f"{each}.") for each in agenda.deadlines(meaning.deadlines, reader))
     is_told = is_plain(entry) and meaning.disposition is None  # the headline is the first one
     for each in meaning.hearings[1 if is_told else 0 :]:
-        yield f"{agenda.hearing(each, court_id, reader)}."
+        yield stopped(f"{agenda.hearing(each, court_id, reader)}.")
     yield from (_was(number, happening, story) for number in _known(meaning, happening, story))
     yield from (reader.say(_MARKS[each]) for each in meaning.marks)
 

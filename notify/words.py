@@ -9,11 +9,11 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from db import courts
-from db.models import Change, ChangeKind, DocketEntry, DocketKey
+from db.models import Change, ChangeKind, DocketEntry, DocketKey, EntryKind
 from notify import agenda, citation, documents, glossary, links, naming, substance
 from notify.blind_spots import citation as court_called
 from notify.links import Link
-from notify.reader import Reader, capital
+from notify.reader import Reader, capital, stopped
 from notify.sentences import COMPARED, WITHDRAWN, sentence, teller, value
 from notify.story import ABOUT_SOURCES, Happening, Looks, Story
 
@@ -100,7 +100,7 @@ def _filing(happening: Happening, story: Story) -> Line:
         points=(*substance.points(happening, story), *substance.papers(happening, story)),
         facts=tuple(_facts(happening, entry, story.reader)),
         plain=substance.plain(happening, story),
-        name=name if is_plain and name != text else None,
+        name=substance.own_name(happening, story),
         text=text if text != name or is_plain else None,
         quotes=documents.quotes(change, story),
         citation=_citation(happening, entry, story),
@@ -113,7 +113,7 @@ def _event(happening: Happening, story: Story) -> Line:
     is_compared = change.kind in COMPARED
     is_told = is_compared or change.kind is ChangeKind.REDACTED
     return Line(
-        sentence(happening, story) + ".",
+        stopped(f"{sentence(happening, story)}."),
         points=tuple(_set_by(happening, entry, reader)),
         facts=() if change.kind in agenda.CLOCKS else tuple(_facts(happening, entry, reader)),
         plain=_plain(change, reader),
@@ -154,7 +154,8 @@ def _facts(happening: Happening, entry: DocketEntry | None, reader: Reader) -> I
     if entry is None:
         return
     is_new = happening.change.kind is ChangeKind.ENTRY_ADDED
-    if is_new and entry.kind is not None and not substance.is_plain(entry):
+    is_named = entry.kind not in (None, EntryKind.OTHER) and not substance.is_plain(entry)
+    if is_new and entry.kind is not None and is_named:
         yield glossary.kind(entry.kind, reader)
     if is_new and (filer := substance.who_filed(entry, reader)):
         yield filer

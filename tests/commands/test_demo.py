@@ -114,7 +114,8 @@ def test_nothing_is_left_behind(shown: Shown) -> None:
         "- Status Report",
         "  Meets the deadline of 28 May that order 132 set.",
         "- Response to application filed.",
-        "  Application (24A1153) granted.",
+        "  Application (24A1153) granted. Justice Sotomayor, with whom Justice Kagan and Justice"
+        " Jackson join, dissenting. (Detached Opinion)",
         "# O.C.G. is back in the United States. No entry of that day could be verified in",
         "# The true story goes on: the Supreme Court grants the stay.",
         "Watching example",

@@ -53,7 +53,11 @@ PAGE = source(SourceKind.SCOTUS, court_id="scotus", number="24A1153")
         ([FEED, API], "The text of a filing is seen once somebody has shared it"),
         (
             [source(SourceKind.PACER_RSS, SourceState.PARTIAL, scope="order,opinion")],
-            "only some types of entries (order, opinion)",
+            "only some types of entries (order, opinion), not their text",
+        ),
+        (
+            [source(SourceKind.PACER_RSS, SourceState.PARTIAL, scope="a,b,c,d,order-cr")],
+            "only some types of entries, not their text",
         ),
         ([source(SourceKind.PACER_RSS, SourceState.DOWN), API], "Until it does, a filing is seen"),
         (

@@ -365,3 +365,73 @@ def test_entered_elsewhere_is_told_by_both_clocks() -> None:
     at = datetime(2025, 5, 23, 18, 52, tzinfo=UTC)
     reader = Reader("Europe/Madrid", now=at)
     assert reader.moment_at(at, "mad") == "Friday 23 May, 8:52 PM CEST (2:52 PM EDT at the court)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "disposition", "told"),
+    [
+        (EntryKind.ORDER, Disposition.VACATED, "Order: an earlier decision is vacated (132)"),
+        (EntryKind.ORDER, Disposition.STRICKEN, "Order: a filing is stricken (132)"),
+        (EntryKind.JUDGMENT, Disposition.AFFIRMED, "Judgment: affirmed (132)"),
+        (EntryKind.MINUTES, Disposition.GRANTED, "Minutes: granted (132)"),
+        (EntryKind.ORDER, Disposition.DENIED, "Order denied (132)"),
+    ],
+)
+def test_no_subject_says_that_the_order_itself_fell(
+    kind: EntryKind, disposition: Disposition, told: str
+) -> None:
+    """Red when: an order that vacates reads "Order vacated (132)", as if another vacated it."""
+    ruling = replace(ORDER, meaning=Meaning(kind, disposition))
+    assert render.message(of(ruling)).title == f"D.V.D. v. DHS (D. Mass. 25-cv-10676): {told}"
+
+
+def test_a_long_name_is_cut_and_its_number_is_not() -> None:
+    """Red when: the subject is cut as a whole."""
+    long = replace(ORDER, labels=("Motion for very many words " * 9,), meaning=None)
+    assert render.message(of(long)).title.endswith(" very many … (132)")
+
+
+def test_a_text_without_a_label_is_not_told_twice() -> None:
+    """Red when: the beginning of the text is taken for the court's name of it."""
+    text = "ORDER granting 104 Motion to Stay. Signed by Judge Jane Doe. (jd) (Entered: 05/23/2025)"
+    told = lines(of(replace(GRANTED, labels=(), text=text)))
+    assert [line for line in told if "Motion to Stay" in line] == [text]
+    assert "Entry 132" in told
+
+
+def test_a_name_taken_from_a_text_has_nothing_of_the_clerks() -> None:
+    text = "NOTICE of Surrender of passport (jd) (Entered: 05/23/2025)"
+    told = lines(of(replace(ORDER, labels=(), text=text, meaning=None)))
+    assert "- NOTICE of Surrender of passport (132)" in told
+    cited = (
+        "AMENDED notice of appeal (doc. #55) filed by Example. [25-1] (JD) [Entered: 05/23/2025]"
+    )
+    told = lines(of(replace(ORDER, labels=(), text=cited, meaning=None)))
+    assert "- AMENDED notice of appeal (doc. #55) filed by Example. (132)" in told
+
+
+def test_a_deadline_does_not_say_twice_whose_it_is() -> None:
+    due = Deadline("Respondents' answering brief", date(2025, 6, 9), who="Respondents")
+    told = lines(of(replace(ORDER, meaning=Meaning(EntryKind.NOTICE, deadlines=(due,)))))
+    assert "Respondents' answering brief due Monday 9 June." in told
+
+
+def test_a_paper_in_brackets_is_named_as_the_ruling_names_it() -> None:
+    text = "ORDER granting [104]the Defendants' Motion to Dismiss; denying [9] plaintiff's Motion."
+    meaning = Meaning(EntryKind.ORDER, Disposition.GRANTED_IN_PART, (104, 9))
+    told = replace(of(replace(GRANTED, text=text, meaning=meaning)), answered={})
+    assert "Answers the defendants' motion 104 and the plaintiff's motion 9." in (
+        render.message(told).text
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_sentence_ends_in_two_full_stops(language: str) -> None:
+    """Red when: a full stop is put after "Example Inc."."""
+    filed = replace(MOTION, filer="Example Inc.")
+    hearing = Hearing(HearingAction.SET, date(2025, 6, 3), None, "Trial", "Riverside, CA.")
+    meaning = Meaning(EntryKind.ORDER, Disposition.DENIED, (104,), (hearing,))
+    told = replace(of(replace(ORDER, meaning=meaning), language=language), sources={})
+    text = render.message(replace(told, answered={(1, 104): filed})).text
+    assert "Example Inc.\n" in text
+    assert "Riverside, CA.\n" in text
