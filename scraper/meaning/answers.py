@@ -93,7 +93,9 @@ _READ = re.compile(
     rf"\b{_READ_PAPER}[\s,(\[]{{1,3}}(?:(?:R\.\s)?(?:doc|dkt|ecf|docket|entry|no)\w*\W{{0,3}}){{0,3}}$",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"\b(?:usca|mandate|court of appeals|received copy)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:usca|(?<!recall )(?<!stay )(?<!stay of )mandate|court of appeals|received copy)\b"
+)
 _SCHEDULES = re.compile(
     r"\b(?:(?:re)?set(?:ting|s)?\b(?!\sforth)|(?:re)?schedul(?:ing|ed)|continu(?:e|ing|ed)"
     r"|adjourn(?:ed|ing)|will (?:be (?:held|heard|on)|hold)|shall appear"
