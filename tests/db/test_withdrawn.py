@@ -259,7 +259,9 @@ def test_a_docket_that_is_forgotten_leaves_no_row(redacted: Store) -> None:
     ]
     assert {"withdrawn", "obligation", "reminder", "proceeding", "change"} <= {*kept}
     redacted.dockets.forget(1)
-    counts = {
-        table: connection.execute(f"select count(*) from {table}").fetchone()[0] for table in kept
-    }
-    assert counts == dict.fromkeys(kept, 0)
+    left = [
+        table
+        for table in kept
+        if connection.execute(f"select 1 from {table} where docket_id = 1").fetchone()
+    ]
+    assert left == []
