@@ -181,6 +181,7 @@ PURE = [
     "notify/matters.py",
     "notify/agenda.py",
     "notify/blind_spots.py",
+    "notify/case_names.py",
     "notify/citation.py",
     "notify/clock.py",
     "notify/digest.py",

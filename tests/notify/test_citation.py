@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from db.models import Docket, DocketEntry
-from notify.citation import case_name, cite
+from notify.case_names import short
+from notify.citation import cite
 
 CAPTION = "D.V.D. et al v. U.S. Department of Homeland Security et al"
 DOCKET = Docket("mad", "1:25-cv-10676", CAPTION)
@@ -40,6 +41,11 @@ ORDER = DocketEntry(number=132, entered_at=datetime(2025, 5, 23, 18, 52, tzinfo=
                    " D.V.D., et al."),
             DocketEntry(filed_on=date(2025, 6, 23)),
             "Dep't of Homeland Sec. v. D.V.D., No. 24A1153 (U.S. June 23, 2025)",
+        ),
+        (
+            Docket("almb", "2:24-bk-30002", "Jane Q Example and John Example"),
+            DocketEntry(number=4, filed_on=date(2024, 9, 3)),
+            "In re Jane Q Example, No. 2:24-bk-30002, ECF No. 4 (Bankr. M.D. Ala. Sept. 3, 2024)",
         ),
         (
             Docket("almb", "2:24-bk-30001", "In re Sample Products Liability Litigation"),
@@ -85,4 +91,50 @@ def test_what_has_no_caption_or_no_day_is_not_cited() -> None:
     ],
 )  # fmt: skip
 def test_institutions_are_shortened_and_people_are_not(caption: str, name: str) -> None:
-    assert case_name(caption) == name
+    assert short(caption) == name
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("USA v. Example", "United States v. Example"),
+        ("UNITED STATES OF AMERICA v. Example, et al.", "United States v. Example"),
+        ("United States of America, ex rel. Example v. Sample Health Services, Inc.",
+         "United States ex rel. Example v. Sample Health Servs., Inc."),
+        ("State of Washington et al v. Example et al", "Washington v. Example"),
+        ("THE STATE OF NEW YORK v. Example", "New York v. Example"),
+        ("People of the State of California v. Example", "California v. Example"),
+        ("State of Washington Department of Revenue v. Example",
+         "State of Washington Dep't of Revenue v. Example"),
+        ("District of Columbia v. Example", "District of Columbia v. Example"),
+        ("Example v. City of Miami, Florida", "Example v. City of Miami"),
+        ("US Dept. of Labor v. Example", "U.S. Dep't of Labor v. Example"),
+        ("Sierra Example Club v. United States Army Corps of Engineers",
+         "Sierra Example Club v. U.S. Army Corps of Eng'rs"),
+    ],
+)  # fmt: skip
+def test_the_united_states_and_its_states_have_their_forms(caption: str, name: str) -> None:
+    """Red when: "USA" stays, or "State of" does before a state's whole name."""
+    assert short(caption) == name
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("In Re: Sample Products Liability Litigation", "In re Sample Prods. Liab. Litig."),
+        ("IN THE MATTER OF the Extradition of Example", "In re Extradition of Example"),
+        ("Jane Example, Secretary, Department of Examples, et al., Applicants v. J.O.P., et al.",
+         "Jane Example v. J.O.P."),
+        ("Example, President of United States v. Sample, Inc.", "Example v. Sample, Inc."),
+        ("A. B., a minor, by and through his mother, C. D. v. Sample School District",
+         "A. B. v. Sample Sch. Dist."),
+        ("Example, individually and on behalf of all others similarly situated v. Sample LLC",
+         "Example v. Sample LLC"),
+        ("Example v. Sample d/b/a Sample Construction", "Example v. Sample"),
+        ("Doe v. Warden, FCI Example", "Doe v. Warden, FCI Example"),
+        ("Jane Doe #2 v. Roe", "Jane Doe #2 v. Roe"),
+    ],
+)  # fmt: skip
+def test_of_a_party_only_the_name_is_cited(caption: str, name: str) -> None:
+    """Red when: a title, a capacity, a guardian or another name stays."""
+    assert short(caption) == name
