@@ -104,6 +104,17 @@ def test_one_channel_does_not_wait_for_another(store: Store, tell: Tell, matter:
     assert store.deliveries.channels_due(NOON) == ["chat"]
 
 
+def test_a_message_that_rested_was_not_tried(store: Store, tell: Tell, matter: Watch) -> None:
+    """Else it would fail for good at its first refusal, after twenty quiet nights."""
+    plan(store, matter, tell(docket(entry())))
+    store.deliveries.compose(one_parcel, NOON)
+    for _ in range(3):
+        claimed = store.deliveries.claim("desk", NOON, LEASE)
+        assert claimed
+        assert claimed.attempts == 1
+        store.deliveries.rest(claimed.id, NOON)
+
+
 def test_after_the_last_attempt_it_is_shown_as_failed_and_can_be_retried(
     store: Store, tell: Tell, matter: Watch
 ) -> None:

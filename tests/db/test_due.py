@@ -328,6 +328,14 @@ def test_a_deadline_that_is_read_out_and_in_again_is_logged_once(clerk: Clerk) -
     assert kinds(tuple(clerk.store.changes.of_docket(1))).count("deadline_set") == 1
 
 
+def test_what_was_met_is_logged_once_whatever_comes_later(clerk: Clerk) -> None:
+    clerk.enters(EntryKind.ORDER, **ordered())
+    clerk.enters(EntryKind.STATUS_REPORT, label="Status Report")
+    clerk.enters(EntryKind.NOTICE)
+    clerk.enters(EntryKind.STATUS_REPORT, label="Status Report")
+    assert kinds(tuple(clerk.store.changes.of_docket(1))).count("deadline_met") == 1
+
+
 def test_what_a_repair_makes_due_is_logged(clerk: Clerk) -> None:
     clerk.enters(EntryKind.ORDER)
     clerk.meanings[1] = Meaning(EntryKind.ORDER, **ordered())  # type: ignore[arg-type]
