@@ -58,6 +58,8 @@ def _brief(happening: Happening, story: Story) -> Brief:
         found = iter(()) if change.kind in WITHDRAWN else links.of_entry(entry, story)
         return Brief(sentence(happening, story), _link(found, story))
     told = substance.with_papers(substance.subject(happening, story), happening, story)
+    if happening.is_update:
+        told = story.reader.say("Now with its text: {filing}", filing=told)
     answers = substance.answered(happening, story)
     return Brief(
         f"{told}. {answers}" if answers else told, next(links.of_entry(entry, story), None)

@@ -92,5 +92,5 @@ def as_filing(delivery: Delivery) -> Delivery:
     """A reply tells the filing as it now is, not that the court changed a word of it."""
     if not is_update(delivery.change):
         return delivery
-    filing = replace(delivery.change, kind=ChangeKind.ENTRY_ADDED, field="entry", new=None)
+    filing = replace(delivery.change, kind=ChangeKind.ENTRY_ADDED, new=None)
     return replace(delivery, change=filing)

@@ -342,6 +342,7 @@ SENTENCES = {
     # Subjects and digests.
     " and {number} more": " y {number} más",
     "Not acknowledged: {news}": "Sin acuse de lectura: {news}",
+    "Now with its text: {filing}": "Ya con su texto: {filing}",
     "Docket digest{day}: {news}": "Resumen de expedientes{day}: {news}",
     "nothing new, {number} held back": "nada nuevo, {number} en reserva",
     "in {number} case": "en {number} caso",

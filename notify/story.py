@@ -142,6 +142,11 @@ class Happening:
         return self.changes[0]
 
     @property
+    def is_update(self) -> bool:
+        """It was told before, without its text (`notify.later.as_filing`)."""
+        return self.change.kind is ChangeKind.ENTRY_ADDED and self.change.field == "text"
+
+    @property
     def docket_keys(self) -> tuple[DocketKey, ...]:
         return tuple(sorted({each.docket for each in self.changes if each.docket is not None}))
 

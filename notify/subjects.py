@@ -59,7 +59,8 @@ def _case(first: Happening, story: Story) -> str:
 def _digest(happened: list[Happening], story: Story) -> str:
     """ "Docket digest, Thu 29 May: 7 filings in 3 cases"."""
     reader = story.reader
-    filings = sum(each.change.kind is ChangeKind.ENTRY_ADDED for each in happened)
+    new = (each for each in happened if not each.is_update)
+    filings = sum(each.change.kind is ChangeKind.ENTRY_ADDED for each in new)
     counts = [
         reader.count(filings, "{number} filing", "{number} filings") if filings else "",
         _others(len(happened) - filings, story),

@@ -172,6 +172,26 @@ def test_what_waited_for_its_document_is_told_when_number_and_link_come(
     assert "Motion (12)" in only(desk).title
 
 
+def test_text_that_comes_after_a_digest_is_no_new_filing_in_the_next(
+    desk: Desk, tell: Tell
+) -> None:
+    """Red when: the next digest lists the filing as it did before."""
+    watch(desk, when="daily@08:00", updates=True)
+    tell(docket())
+    tell(docket(NOTICE))
+    desk.round()
+    desk.now = EIGHT_NEXT_DAY
+    desk.round()
+    late = desk.now + timedelta(hours=1)
+    tell(docket(TEXT), fetched_at=late)
+    desk.later(hours=2).round()
+    desk.now = EIGHT_NEXT_DAY + timedelta(days=1)
+    desk.round()
+    told = desk.printed[-1]
+    assert "- Now with its text: Notice (12)" in told.text
+    assert "filing" not in told.title
+
+
 ROUTINE = linked(503, 14, "Appearance")
 HEARD = replace(ROUTINE, text="APPEARANCE at the hearing set for 28 May.")
 
