@@ -90,7 +90,7 @@ _TITLED = re.compile(
     rf"\s?(?:[^\s.;]+\s){{0,7}}?(?:(?P<request>{_REQUEST})|{_READ_PAPER})\b", re.IGNORECASE
 )
 _READ = re.compile(
-    rf"\b{_READ_PAPER}[\s,(\[]{{1,3}}(?:(?:R\.\s)?(?:doc|dkt|ecf|docket|entry|no)\w*\W{{0,3}}){{0,3}}$",
+    rf"(?<!restraining\s)(?<!protective\s)\b{_READ_PAPER}[\s,(\[]{{1,3}}(?:(?:R\.\s)?(?:doc|dkt|ecf|docket|entry|no)\w*\W{{0,3}}){{0,3}}$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

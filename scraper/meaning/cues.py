@@ -71,7 +71,7 @@ _HEADED = re.compile(
 _SURRENDER = re.compile(r"\bself[\s-]?surrender\w*[^.;()]{0,60}$", _I)
 _STAMP = re.compile(
     r"\b(?:entered|edited|modified|signed|dated?\s+of\s+service|(?:service|notice)\s+date|issued"
-    r"|mailed|(?<!be\s)(?:filed|served|sent)|received|held|docketed|order|dated)\W*(?:on\W*)?$",
+    r"|mailed|(?<!be\s)(?:filed|served|sent)|received|held|docketed|dated|(?<!pretrial\s)(?<!proposed\s)order)\W*(?:on\W*)?$",
     _I,
 )
 _PROCEEDING = re.compile(

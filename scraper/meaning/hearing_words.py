@@ -26,7 +26,7 @@ _HEAD = (
     r"|(?:plea\sand\s)?sentence(?:\swith(?:out)?\spsr)?(?=\s(?:is\s)?(?:re-?)?(?:set|continued))"
     r"|proceeding)s?"
 )
-_NUMERIC = r"(?:\w{3,9},?\s)?\d"
+_NUMERIC = r"(?:\w{3,9},?\s){0,2}\d"  # "Thursday, June 4", "6/4"
 STOPS = re.compile(
     r"(?P<stops>;|[.!?](?:(?<=[apAP]\.[mM].)|(?<=[apAP][mM].)|(?<!\bNo.)(?<!\bDoc.)(?<!\bDkt.)"
     r"(?<!\bSt.)(?<!\bv.)(?<!\bMr.)(?<!\bHon.)(?<!\b[A-Z].))"

@@ -76,7 +76,7 @@ _BEHIND = re.compile(
 )
 
 _RULED = re.compile(
-    r"\b(?:grant|deny|adopt|approv|overrul|sustain|strik|terminat|vacat|withdraw|dismiss)ing"
+    r"\b(?:grant|deny|adopt|approv|overrul|sustain|strik|terminat|vacat|withdraw|dismiss|find)ing"
     r"(?:\s(?:in|part|and|denying|as|moot|without|with|prejudice)){0,8}\s$",
     re.IGNORECASE,
 )
@@ -147,7 +147,9 @@ def _is_bracketed(text: str, told: re.Match[str]) -> bool:
 
 def _is_told(text: str, told: re.Match[str], lead: str, followed: bool) -> bool:
     """Whether a number without brackets or marker is an entry's, by what stands around it."""
-    if lead.endswith("(") or _OTHER_NUMBERS.search(lead[-_NEAR:]):
+    if lead.endswith("("):  # "granting (12) Motion"; but "as to Jane Example (1)"
+        return bool(_RULED.search(lead[:-1]) and _TITLE.match(text, told.end() + 1))
+    if _OTHER_NUMBERS.search(lead[-_NEAR:]):
         return False
     if _LASTED.match(text, told.end()):
         return False
