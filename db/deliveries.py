@@ -272,9 +272,14 @@ class Deliveries:
             )
 
     def take_back(self, watch_id: int) -> None:
-        """Withdraw what waits for a watch, for it ends."""
+        """Withdraw what waits for a watch, for it ends; also from messages that were refused.
+
+        What somebody has in hand at this moment goes out.
+        """
         self._connection.execute(
-            f"update delivery set status = 'withdrawn' where watch_id = :id and {_IN_NO_MESSAGE}",
+            "update delivery set status = 'withdrawn', message_id = null"
+            " where watch_id = :id and status = 'pending' and not exists (select 1 from message"
+            " where message.id = delivery.message_id and message.leased_until is not null)",
             {"id": watch_id},
         )
 

@@ -115,6 +115,32 @@ def test_what_was_refused_and_rests_is_owed_by_no_channel(
     assert desk.store.deliveries.unsent(desk.now) == 0
 
 
+def test_what_was_refused_is_taken_back_when_its_watch_ends(
+    desk: Desk, tell: Tell, chat: Chat
+) -> None:
+    """Red when: only what is in no message yet is withdrawn."""
+    chat.script[0] = 500
+    desk.channels = {"desk": chat.url()}
+    for slug in ("dvd", "removals"):
+        watch(desk, slug, channels=("desk",))
+    tell(docket())
+    tell(docket(entry()))
+    desk.round()
+    desk.store.watches.remove("dvd")
+    chat.script[0] = 200
+    desk.later(hours=1).round()
+    (message,) = chat.messages
+    assert "docket mute dvd" not in message["message"]
+    chat.script[0] = 500
+    tell(docket(entry(), entry(502, "Answer")))
+    desk.round()
+    desk.store.watches.remove("removals")
+    chat.script[0] = 200
+    desk.later(hours=1).round()
+    assert len(chat.messages) == 1
+    assert desk.store.deliveries.unsent(desk.now) == 0
+
+
 def test_a_late_find_keeps_its_digest_though_its_watch_changes(desk: Desk, tell: Tell) -> None:
     """Red when: it is timed by when the filing was seen, so that a change of wishes hurries it."""
     watch(desk, when="daily@08:00", terms=("O.C.G.",))
