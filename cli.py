@@ -39,7 +39,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sources": ("commands.sources:sources", "List what is asked, when, and how it answers."),
         "courts": ("commands.courts:courts", "List the courts, or those that WORDS name."),
         "inspect": ("commands.inspecting:inspect", "Show what a parser makes of a file or URL."),
-        "cite": ("commands.citing:cite", "Print an entry's citation, ready to copy."),
+        "cite": ("commands.citing:cite", "Print a citation, ready to copy."),
         "explain": ("commands.explaining:explain", "Show what an entry means, and by which rules."),
     },
     "Ask and tell": {

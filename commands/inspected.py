@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from commands import output, tables
+from commands import guarded, output, tables
 from db.models import Docket, DocketEntry, Party, Problem, RelatedDocket, Snapshot
 
 _MOST_HEADINGS = 3  # more would push out of sight what stands below them
@@ -86,6 +86,6 @@ def _row(docket: Docket, entry: DocketEntry, time_zone: str) -> tuple[str, ...]:
 
 
 def _filing(entry: DocketEntry) -> str:
-    """The long text where it is told, else the labels."""
-    told = entry.text or "; ".join(entry.labels)
+    """The long text where it is told, else the labels; guarded before a cut can part a name."""
+    told = guarded.words(entry.text or "; ".join(entry.labels))
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST].rstrip()} ..."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from commands import output, source_words, tables
+from commands import guarded, output, source_words, tables
 from db.interest import covers
-from db.models import Change, ChangeKind, Docket, SourceKind, Watch, WatchedCase
+from db.models import Change, ChangeKind, Docket, EntryRef, SourceKind, Watch, WatchedCase
 from db.shelves import Shelves
 from notify import agenda, gap_words
 from notify.blind_spots import called
@@ -79,11 +80,17 @@ def which(change: Change, time_zone: str) -> str:
         return agenda.of_change(change, Reader(time_zone))
     if change.entry is None:
         return f"{_field(change)}: {_difference(change)}"
-    told = change.new if isinstance(change.new, dict) else {}
-    named = filing(change.entry, told.get("text"))
+    named = _filing(change, change.entry)
     if change.kind is not ChangeKind.ENTRY_EDITED:
         return named  # and the kind says the rest
     return f"{named}: {_field(change)}: {_difference(change)}"
+
+
+def _filing(change: Change, entry: EntryRef) -> str:
+    """Guarded before it is cut, which might part a name."""
+    told = change.new if isinstance(change.new, dict) else {}
+    labels = tuple(map(guarded.words, entry.labels))
+    return filing(replace(entry, labels=labels), guarded.words(str(told.get("text") or "")))
 
 
 def _field(change: Change) -> str:

@@ -101,7 +101,7 @@ def _show_thread(thread: Thread) -> None:
 
 def _head(text: str) -> None:
     output.say()
-    output.title(clean(text, _LONGEST_TEXT))
+    output.title(clean(guarded.words(text), _LONGEST_TEXT))
 
 
 def _stands(paper: Paper) -> str:
@@ -127,7 +127,7 @@ def _show_papers(papers: Sequence[Paper], places: Sequence[str] = ()) -> None:
     for paper, place in zip(papers, places or [""] * len(papers), strict=True):
         where = f"{place:{place_width}}  " if place_width else ""
         head = f"{paper.on or ''!s:10}  {where}{_number(paper):>{width}}  {_INDENT * paper.depth}"
-        line = head + clean(guarded.words(_words(paper)), 10**5)
+        line = head + clean(_words(paper), 10**5)
         output.lines(output.wrapped(line, len(head)) if output.is_terminal() else line)
 
 
@@ -137,7 +137,8 @@ def _number(paper: Paper) -> str:
 
 def _words(paper: Paper) -> str:
     """The text where one is told, else the labels; below its thread's head, how it stands."""
-    told = paper.entry.text or "; ".join(paper.entry.labels) or "(no label)"
+    words = paper.entry.text or "; ".join(paper.entry.labels) or "(no label)"
+    told = guarded.words(words)  # before it is cut, which might part a name
     shown = clean(told, _LONGEST_TEXT) if output.is_terminal() else told
     stands = _stands(paper) if paper.depth else ""
     return f"{shown} [{stands}]" if stands else shown

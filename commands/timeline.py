@@ -8,6 +8,7 @@ that a long one pads no other line.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from commands import guarded, output, tables
 from commands.tables import Cell, Linked
@@ -15,7 +16,7 @@ from db import chronology, courts, gaps, numbers
 from db.chronology import Filing
 from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, EntryStatus
 from db.shelves import Shelves
-from notify import links
+from notify import citation, links
 from notify.escape import clean, web_link
 
 _MARKS = {ChangeKind.SEALED: "sealed", ChangeKind.REDACTED: "redacted"}
@@ -55,6 +56,9 @@ def _head(docket: Docket) -> None:
     for link in links.of_docket(docket):
         note = f" ({link.note})" if link.note else ""
         output.say(f"{link.label}{note}: {link.url}")
+    named = replace(docket, caption=docket.caption and guarded.words(docket.caption))
+    if cited := citation.cite_docket(named):
+        output.say(f"Cite as: {cited}")
 
 
 def _head_of_matter(dockets: Sequence[Docket], unseen: Iterable[DocketKey]) -> None:

@@ -1,4 +1,4 @@
-"""An entry as lawyers cite it, ready to copy. Pure.
+"""An entry, or a docket, as lawyers cite it, ready to copy. Pure.
 
     D.V.D. v. U.S. Dep't of Homeland Sec., No. 1:25-cv-10676, ECF No. 132 (D. Mass. May 23, 2025)
 
@@ -33,14 +33,29 @@ def cite(docket: Docket, entry: DocketEntry) -> str | None:
     court, on = courts.find(docket.court_id), _day(entry, docket.court_id)
     if court is None or on is None or not docket.caption:
         return None
-    is_bankruptcy = court.level is CourtLevel.BANKRUPTCY
-    named = case_names.short(docket.caption, is_bankruptcy=is_bankruptcy)
-    parts = [named, f"No. {docket.number}"]
+    parts = [_case(docket.caption, court), f"No. {docket.number}"]
     is_supreme = court.level is CourtLevel.SUPREME
     if entry.number is not None and not is_supreme:
         parts.append(f"ECF No. {entry.number}")
-    told = f"{', '.join(parts)} ({court.citation} {_MONTHS[on.month - 1]} {on.day}, {on.year})"
+    told = f"{', '.join(parts)} ({court.citation} {_told(on)})"
     return f"{told} (text entry)" if _is_text_entry(entry, court) else told
+
+
+def cite_docket(docket: Docket) -> str | None:
+    """ "D.V.D. v. Noem, No. 1:25-cv-10676 (D. Mass. filed Mar. 23, 2025)"; None: no caption."""
+    court = courts.find(docket.court_id)
+    if court is None or not docket.caption:
+        return None
+    filed = f" filed {_told(docket.filed_on)}" if docket.filed_on is not None else ""
+    return f"{_case(docket.caption, court)}, No. {docket.number} ({court.citation}{filed})"
+
+
+def _case(caption: str, court: Court) -> str:
+    return case_names.short(caption, is_bankruptcy=court.level is CourtLevel.BANKRUPTCY)
+
+
+def _told(on: date) -> str:
+    return f"{_MONTHS[on.month - 1]} {on.day}, {on.year}"
 
 
 def _is_text_entry(entry: DocketEntry, court: Court) -> bool:

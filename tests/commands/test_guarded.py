@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from commands import guarded
+from commands import guarded, inspected, news
+from db.models import Change, ChangeKind, DocketEntry, DocketKey, EntryRef
 from tests.commands.conftest import House
 from tests.commands.courthouse import CASE, COMPLAINT, MOTION, NEW_ORDER, SLUG, Courthouse, Filing
 from tests.notify.receivers import Chat, Post
@@ -73,6 +75,28 @@ def test_no_message_has_it_in_any_of_its_forms(watched: Courthouse, chat: Chat, 
         parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
         assert len(parts) >= 1
         assert nowhere(repr(mail.items()) + repr(parts))
+
+
+@pytest.mark.parametrize("before", range(60, 110, 7))
+def test_no_cut_parts_what_is_withheld_from_its_end(before: int) -> None:
+    """Red when: a log, a file or a thread cuts a text before it passes the guard."""
+    text = f"{('many words ' * 30)[:before]} A 123 456 789 and more words of the clerk's"
+    entry, docket = EntryRef("1", None, 7, ()), DocketKey("mad", "1:25-cv-10676")
+    at = datetime(2025, 5, 23, tzinfo=UTC)
+    change = Change(ChangeKind.ENTRY_ADDED, at, docket, 1, entry, new={"text": text})
+    assert "123" not in news.which(change, "UTC")
+    long = f"{'x' * (before + 200)} A 123 456 789 and more"
+    assert "123" not in inspected._filing(DocketEntry(text=long))
+
+
+def test_no_citation_shortens_a_name_past_the_guard(court: Courthouse) -> None:
+    """Red when: `docket cite` abbreviates before it withholds."""
+    name = "Zebulon Manufacturing Corporation"
+    court.configure(f'never_send = ["{name}"]')
+    court.lists(*filings(f"Doe v. {name}"))
+    court.house.docket("watch", CASE)
+    told = court.house.docket("cite", CASE, str(COMPLAINT.number)).stdout
+    assert told.startswith("Doe v. [withheld], No. 1:25-cv-")
 
 
 @pytest.mark.parametrize("words", SHOWING, ids=" ".join)

@@ -44,4 +44,7 @@ def test_an_entry_is_cited(court: Courthouse) -> None:
     assert ", ECF No. 9 (D. Mass. " in cited
     (told,) = court.house.lines("cite", CASE, "9")
     assert told["citation"] == cited.strip()
+    docket = court.house.docket("cite", CASE).stdout.strip()
+    assert cited.startswith(docket.removesuffix(" (D. Mass.)"))
+    assert f"Cite as: {docket}" in court.house.docket("show", CASE).output
     assert "no entry 77" in court.house.docket("cite", CASE, "77", exits=1).output

@@ -9,7 +9,7 @@ import pytest
 
 from db.models import Docket, DocketEntry
 from notify.case_names import short
-from notify.citation import cite
+from notify.citation import cite, cite_docket
 
 CAPTION = "D.V.D. et al v. U.S. Department of Homeland Security et al"
 DOCKET = Docket("mad", "1:25-cv-10676", CAPTION)
@@ -138,3 +138,11 @@ def test_the_united_states_and_its_states_have_their_forms(caption: str, name: s
 def test_of_a_party_only_the_name_is_cited(caption: str, name: str) -> None:
     """Red when: a title, a capacity, a guardian or another name stays."""
     assert short(caption) == name
+
+
+def test_a_docket_is_cited_with_the_day_it_began() -> None:
+    opened = replace(DOCKET, filed_on=date(2025, 3, 23))
+    cited = "D.V.D. v. U.S. Dep't of Homeland Sec., No. 1:25-cv-10676 (D. Mass."
+    assert cite_docket(opened) == f"{cited} filed Mar. 23, 2025)"
+    assert cite_docket(DOCKET) == f"{cited})"
+    assert cite_docket(replace(DOCKET, caption=None)) is None
