@@ -184,7 +184,7 @@ def test_no_secret_is_in_the_print_of_a_configuration(home: Home) -> None:
         ("contact = 3", "contact must be a line of text"),
         ('contact = "a\\r\\nEvil: 1"', "contact must be a line of text"),
         ('contact = " "', "contact must be a line of text"),
-        ('language = "tlh"', "language must be \"en\" or \"es\", not 'tlh'"),
+        ('language = "tlh"', 'language must be "en" or "es", not \'tlh\''),
         ('digest = "daily"', 'digest must be "hourly", "daily@08:00" or'),
         ('quiet_hours = "22-7"', "quiet_hours must be two different times"),
         ('breaks_quiet = ["edict"]', "breaks_quiet must be a list of kinds: complaint"),
