@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from textwrap import shorten
 
 from db.models import Disposition, DocketEntry, EntryKind, Mark, Meaning
 from notify import agenda, glossary, naming
@@ -167,7 +168,7 @@ def _was(number: int, happening: Happening, story: Story) -> str:
     entry, reader = _answered(number, happening, story), story.reader
     assert entry is not None
     paper = capital(naming.numbered(entry.kind, number, reader))
-    named = naming.labels(entry, entry.text, reader)[:_LONGEST_NAME]
+    named = shorten(naming.labels(entry, entry.text, reader), _LONGEST_NAME, placeholder=" …")
     filed = reader.say("filed {day}", day=reader.on_day(entry.filed_on)) if entry.filed_on else ""
     return f"{paper}: “{named}”" + (f", {filed}." if filed else ".")
 
@@ -186,6 +187,7 @@ def plain(happening: Happening, story: Story) -> str:
     return glossary.plain(entry, first, happening.court_id or "", story.reader)
 
 
-def who_filed(entry: DocketEntry, reader: Reader) -> str:
-    filer = naming.filer(entry)
-    return reader.say("filed by {who}", who=naming.party(filer, reader)) if filer else ""
+def filer(entry: DocketEntry, reader: Reader) -> str:
+    """ "the defendants"; empty where nobody says who filed it."""
+    told = naming.filer(entry)
+    return naming.party(told, reader) if told else ""

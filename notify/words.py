@@ -17,6 +17,8 @@ from notify.reader import Reader, capital, stopped
 from notify.sentences import COMPARED, WITHDRAWN, sentence, teller, value
 from notify.story import ABOUT_SOURCES, Happening, Looks, Story
 
+_BEGINNING = 60  # characters of a text that name it
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -154,16 +156,27 @@ def _facts(happening: Happening, entry: DocketEntry | None, reader: Reader) -> I
     if entry is None:
         return
     is_new = happening.change.kind is ChangeKind.ENTRY_ADDED
-    is_named = entry.kind not in (None, EntryKind.OTHER) and not substance.is_plain(entry)
-    if is_new and entry.kind is not None and is_named:
+    if is_new and entry.kind is not None and _says_more(entry.kind, entry, reader):
         yield glossary.kind(entry.kind, reader)
-    if is_new and (filer := substance.who_filed(entry, reader)):
-        yield filer
+    filer = substance.filer(entry, reader) if is_new else ""
+    has_day = entry.filed_on not in (None, _court_day(entry.entered_at, happening))
+    if filer and has_day and entry.filed_on is not None:
+        yield reader.say("filed by {who} on {day}", who=filer, day=reader.day(entry.filed_on))
+    elif filer:
+        yield reader.say("filed by {who}", who=filer)
     if entry.entered_at is not None:
         moment = reader.moment_at(entry.entered_at, happening.court_id)
         yield reader.say("entered {moment}", moment=moment)
-    if entry.filed_on is not None and entry.filed_on != _court_day(entry.entered_at, happening):
+    if not filer and has_day and entry.filed_on is not None:
         yield reader.say("filed {day}", day=reader.on_day(entry.filed_on))
+
+
+def _says_more(kind: EntryKind, entry: DocketEntry, reader: Reader) -> bool:
+    """Whether the kind tells what the court's own name ("Motion to Stay") does not."""
+    if kind is EntryKind.OTHER or substance.is_plain(entry):
+        return False
+    named = "; ".join(entry.labels) or (entry.text or "")[:_BEGINNING]
+    return reader.is_foreign or kind.replace("_", " ") not in named.casefold()
 
 
 def _court_day(at: datetime | None, happening: Happening) -> object:

@@ -30,6 +30,9 @@ from db.models import (
     EntryRef,
     Mark,
     Meaning,
+    Source,
+    SourceKind,
+    SourceState,
     Timing,
     Watch,
 )
@@ -88,6 +91,10 @@ _REPORT = DocketEntry(
     meaning=Meaning(EntryKind.STATUS_REPORT, filer="Defendants"),
     id="4",
 )
+_SHARED = Source(  # by which the order's text is known
+    *("courtlistener:mad:1:25-cv-10676", SourceKind.COURTLISTENER, "mad", "", _KEY.number),
+    state=SourceState.OK,
+)
 _SEALED = replace(specimen.MOTION, number=31, labels=("Motion for Leave to File",), id="7")
 
 
@@ -126,6 +133,7 @@ def _told(entry: DocketEntry, at: datetime | None) -> Story:
         watches=(_watch(),),
         dockets={1: _DVD},
         answered={(1, 104): _MOTION},
+        sources={each.id: each for each in (specimen.FEED, _SHARED)},
         looks=Looks(24, is_since_news=True, all_answered=True),
         now=at,
     )

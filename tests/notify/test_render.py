@@ -104,7 +104,7 @@ def test_a_filing_says_everything_that_is_known_of_it() -> None:
             "D.V.D. et al v. DHS",
             "D. Mass. 1:25-cv-10676",
             "Memorandum & Order (132)",
-            "order · entered Friday 23 May 2025, 2:52 PM EDT",
+            "entered Friday 23 May 2025, 2:52 PM EDT",
             AT_COURT,
             "PACER may charge a fee",
             FREE,

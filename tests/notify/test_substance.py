@@ -435,3 +435,20 @@ def test_no_sentence_ends_in_two_full_stops(language: str) -> None:
     text = render.message(replace(told, answered={(1, 104): filed})).text
     assert "Example Inc.\n" in text
     assert "Riverside, CA.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("entry", "language", "facts"),
+    [
+        (MOTION, "en", "filed by the plaintiffs on Sunday 18 May"),
+        (MOTION, "es", "petición · presentación: la parte demandante, el domingo 18 de mayo"),
+        (replace(MOTION, labels=("Notice of Motion",), filed_on=None, filer="A"), "en",
+         "filed by A"),
+        (replace(MOTION, labels=("Application for a stay",)), "en",
+         "motion · filed by the plaintiffs on Sunday 18 May"),
+        (replace(MOTION, meaning=Meaning(EntryKind.OTHER)), "en", "filed Sunday 18 May"),
+    ],
+)  # fmt: skip
+def test_the_facts_say_nothing_twice(entry: DocketEntry, language: str, facts: str) -> None:
+    """Red when: "motion" stands below "Motion to Stay", or "filed" twice in a line."""
+    assert facts in lines(of(replace(entry, id="7"), language=language))
