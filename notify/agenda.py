@@ -26,6 +26,7 @@ _THIS_ORDER = re.compile(  # from which a period runs that says no more
     r"(?:(?:the )?(?:date|entry|issuance|filing) of )*(?:(?:the|this|that) )?(?:court )?order",
     re.IGNORECASE,
 )
+_SHORT = 3  # letters
 _MOST = 5  # of one entry; scheduling orders have twenty
 _HEARINGS: Mapping[HearingAction, tuple[str, str]] = {  # with a time, and without
     HearingAction.SET: ("{what} set for {when}", "{what} set; the day is not told"),
@@ -149,7 +150,9 @@ def _proceeding(what: str | None, reader: Reader) -> str:
         return reader.say("hearing")
     words = what.split()
     is_title = all(word.istitle() or word.islower() for word in words)
-    spelled = " ".join(map(str.lower, words)) if is_title else what
+    is_shouted = what.isupper()  # whose short words are names of things: "TRO HEARING"
+    lowered = (word if is_shouted and len(word) <= _SHORT else word.lower() for word in words)
+    spelled = " ".join(lowered) if is_title or is_shouted else what
     told = reader.say(spelled)
     if reader.is_foreign and told == spelled:
         return reader.say("hearing ({what})", what=f"“{what}”")

@@ -13,6 +13,7 @@ import smtplib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email import policy
+from email.header import Header
 from email.message import EmailMessage
 from email.utils import formataddr
 from hashlib import blake2b
@@ -28,11 +29,24 @@ from notify.escape import clean
 logger = logging.getLogger(__name__)
 
 _LONGEST_SUBJECT = 200
+_SUBJECT = "Subject"
+
+
+class _Policy(policy.EmailPolicy):
+    """Subjects as they are read. Python folds them after the header's name, which leaves a blank
+    to sort by, and where plain and encoded words meet, which doubles the blank between them."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name != _SUBJECT:
+            return bytes(super().fold_binary(name, value))
+        charset = "us-ascii" if str(value).isascii() else "utf-8"
+        longest = 900 if charset == "us-ascii" else None  # encoded words must be short
+        words = Header(str(value), charset, longest, name).encode(linesep=self.linesep)
+        return f"{name}: {words}{self.linesep}".encode("ascii")
+
+
 # Seven bits, because not every server takes eight.
-_POLICY = policy.SMTP.clone(cte_type="7bit")
-# For subjects in plain letters: one that is folded right after the header's name begins with a
-# blank where it is read, and sorts by that. Others are folded, as encoded words must be short.
-_UNFOLDED = _POLICY.clone(max_line_length=900)
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 
 
 class Mail(NotifyEmail):
@@ -104,9 +118,8 @@ def _body(message: Message, sender: str) -> EmailMessage:
     mail programs show them as one thread.
     """
     domain = sender.rpartition("@")[2]
-    subject = clean(message.title, _LONGEST_SUBJECT)
-    written = EmailMessage(policy=_UNFOLDED if subject.isascii() else _POLICY)
-    written["Subject"] = subject
+    written = EmailMessage(policy=_POLICY)
+    written[_SUBJECT] = clean(message.title, _LONGEST_SUBJECT)
     written["Message-ID"] = f"<{_token(message.id)}@{domain}>"
     if message.thread is not None:
         thread = f"<thread.{_token(message.thread)}@{domain}>"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from notify import render, specimen
 from notify.send import send
 from notify.story import Form
@@ -38,3 +40,13 @@ def test_no_line_of_plain_text_is_broken_inside_an_address(post: Post) -> None:
     assert send(post.url(), render.message(specimen.alert()), WAIT) is None
     url = "https://storage.courtlistener.com/recap/gov.uscourts.mad.999321.27.0.pdf"
     assert any(line.endswith(url) for line in plain(post.mails[0]).splitlines())
+
+
+@pytest.mark.parametrize("before", range(20, 100, 9))
+def test_a_subject_is_read_as_it_was_written(post: Post, before: int) -> None:
+    """Red when: Python folds it where plain and encoded words meet, which adds a blank."""
+    title = f"{('plain words ' * 12)[:before]} … (200) y 11 más, cuyo plazo vence mañana, señoría"
+    message = replace(render.message(specimen.alert()), title=title)
+    assert send(post.url(), message, WAIT) is None
+    assert post.mails[0]["Subject"] == " ".join(title.split())
+    assert all(len(line) <= 78 for line in post.raw[0].split(b"\r\n\r\n")[0].splitlines())

@@ -452,3 +452,12 @@ def test_no_sentence_ends_in_two_full_stops(language: str) -> None:
 def test_the_facts_say_nothing_twice(entry: DocketEntry, language: str, facts: str) -> None:
     """Red when: "motion" stands below "Motion to Stay", or "filed" twice in a line."""
     assert facts in lines(of(replace(entry, id="7"), language=language))
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [("BOND HEARING", "Bond hearing"), ("TRO HEARING", "TRO hearing"), ("ADR Phone", "ADR Phone")],
+)
+def test_a_hearing_is_not_shouted(what: str, told: str) -> None:
+    hearing = Hearing(HearingAction.SET, date(2025, 6, 3), what=what)
+    assert agenda.hearing(hearing, "mad", READER) == f"{told} set for Tuesday 3 June"
