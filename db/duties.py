@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from db.models import Deadline, DocketEntry, EntryKind, Meaning
@@ -34,7 +34,7 @@ class Duty:
 
 class _Row(NamedTuple):
     name: str
-    asked: re.Pattern[str]
+    asked: str  # a pattern, made when a first deadline is read: few commands read any
     kinds: frozenset[EntryKind] = frozenset()
     is_seen: bool = False
 
@@ -49,8 +49,13 @@ def _paper(name: str, kinds: str, *asked: str, is_seen: bool = True) -> _Row:
     return _Row(name, _pattern(asked), frozenset(map(EntryKind, kinds.split())), is_seen)
 
 
-def _pattern(asked: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(asked)})", re.IGNORECASE)
+def _pattern(asked: Sequence[str]) -> str:
+    return rf"\b(?:{'|'.join(asked)})"
+
+
+@cache
+def _compiled(asked: str) -> re.Pattern[str]:
+    return re.compile(asked, re.IGNORECASE)
 
 
 # The first row that finds its words in what is asked decides.
@@ -192,7 +197,7 @@ def _words(told: Deadline) -> frozenset[str]:
 
 
 def _row(told: Deadline) -> _Row | None:
-    return next((each for each in _DUTIES if each.asked.search(told.what)), None)
+    return next((each for each in _DUTIES if _compiled(each.asked).search(told.what)), None)
 
 
 def _unreadable(words: Collection[str]) -> str:
@@ -229,7 +234,7 @@ def _around(told: Deadline) -> str:
 
 def named_in(text: str) -> frozenset[str]:
     """The names of all duties that a text has words of: "to extend the time to answer"."""
-    return frozenset(each.name for each in _DUTIES if each.asked.search(text))
+    return frozenset(each.name for each in _DUTIES if _compiled(each.asked).search(text))
 
 
 def is_met_by(duty: Duty, paper: DocketEntry) -> bool:

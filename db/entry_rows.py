@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from db import changes, identity, kinds, plain, sightings
 from db.changes import Difference
@@ -24,6 +25,11 @@ from db.sightings import Sighting
 
 Cluster = tuple[Sighting, ...]
 Reader = Callable[[DocketEntry, str], Meaning | None]  # an entry and its court's id
+
+
+@lru_cache(maxsize=1024)
+def _packed(sources: tuple[str, ...]) -> str:
+    return plain.dumps(sources)
 
 
 def unread(told: DocketEntry, court_id: str) -> None:
@@ -99,7 +105,7 @@ class EntryRows:
         entered = plain.moment(told.entered_at)
         row = (entry_id, docket.id, entered, told.seq, told.number, packed)
         meaning = self._meaning(docket, told)
-        self._new.append((*row, plain.dumps(sources), status, meaning))
+        self._new.append((*row, _packed(sources), status, meaning))
 
     def _meaning(self, docket: HeldDocket, told: DocketEntry) -> str | None:
         meaning = self.reader(told, docket.docket.court_id)

@@ -7,7 +7,6 @@ that the first filing of a silent case is news.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -51,17 +50,19 @@ class Looks:
 
     def is_quiet(self, docket: Docket, told: DocketEntry) -> bool:
         """A new entry on this docket is no news: it was there before anybody watched."""
-        may_be_old = self.is_first(docket, told) or KINDS[self.source.kind].is_notice
-        return may_be_old and not any(
-            is_since(began, docket.court_id, told.entered_at, told.filed_on, self.source.kind)
+        kind = self.source.kind
+        if not (self.is_first(docket, told) or KINDS[kind].is_notice):
+            return False
+        return not any(
+            is_since(began, docket.court_id, told.entered_at, told.filed_on, kind)
             for began in self._began(docket, told)
         )
 
-    def _began(self, docket: Docket, told: DocketEntry) -> Iterator[datetime | None]:
+    def _began(self, docket: Docket, told: DocketEntry) -> list[datetime | None]:
         """When each began who wants this entry."""
-        yield from (case.added_at for case in self.wanted.in_docket(docket))
-        for search in self.wanted.asking(docket, told):
-            yield search.asked.began(docket.court_id)
+        followed = [case.added_at for case in self.wanted.in_docket(docket)]
+        asked = self.wanted.asking(docket, told)
+        return followed + [search.asked.began(docket.court_id) for search in asked]
 
     def waiting(self) -> list[WatchedCase]:
         """The watched cases that have not had an answer of this source yet."""

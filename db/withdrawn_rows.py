@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -55,7 +55,7 @@ def withdraw(
 ) -> Withdrawn:
     """Know the names of these captions again, which the one of now hides, and forget them."""
     known = of_dockets(connection, [docket_id]).get(docket_id)
-    names = known or Withdrawn(secrets.token_bytes(16))
+    names = known or Withdrawn(os.urandom(16))
     for caption in captions:
         names = names.adding(caption, now)
     _keep(connection, docket_id, names)

@@ -33,7 +33,7 @@ def read(entry: DocketEntry, court_id: str) -> Meaning:
 
 @lru_cache(maxsize=8)
 def reader(tables: Tables) -> Reader:
-    """What reads entries by these tables. Entries of one court with the same labels, and no
+    """What reads entries by these tables. Entries of like courts with the same labels, and no
     text, are read once."""
     return partial(_read, tables, lru_cache(maxsize=_LABELS_KEPT)(partial(_of_labels, tables)))
 
@@ -45,7 +45,7 @@ def _read(
     court_id: str,
 ) -> Meaning:
     if not entry.text:
-        return of_labels(court_id, entry.labels)
+        return of_labels(tables.of(court_id).alike(court_id), entry.labels)
     return explain(words_of(entry, court_id), tables)[0]
 
 

@@ -40,7 +40,16 @@ class Rules:
     """All that holds for the courts of one family, in the order in which it is tried."""
 
     table: Table
+    court_id: str  # one of these courts
     _near: dict[str, list[Opening]] = field(default_factory=dict, repr=False)
+
+    def alike(self, court_id: str) -> str:
+        """A court by whose rules the same words mean the same as in this one."""
+        return court_id if self._names_courts else self.court_id
+
+    @cached_property
+    def _names_courts(self) -> bool:
+        return any(rule.courts for rule in self.table.kinds)
 
     def opening(self, word: str) -> list[Opening]:
         """The rules with a phrase that may begin with this word, in order."""
@@ -135,7 +144,7 @@ class Tables:
         family = family_of(court_id)
         if family not in self._families:
             tables = (self.user, *map(_builtin, (family, *_COMMON)))
-            self._families[family] = Rules(_joined(tables, family))
+            self._families[family] = Rules(_joined(tables, family), court_id)
         return self._families[family]
 
 
