@@ -105,6 +105,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     connection.commit()
 
 
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Have the write-ahead log hold nothing any more, unless a transaction still goes on.
+
+    While another process reads, it may have to stay until the store is next closed.
+    """
+    if not connection.in_transaction:
+        connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+
+
 def version(connection: sqlite3.Connection) -> int:
     """Another number whenever another connection has written since."""
     (version,) = connection.execute("pragma data_version").fetchone()

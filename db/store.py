@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,10 +17,12 @@ from pathlib import Path
 from db import engine, recording, rhythm
 from db.entry_rows import Reader, unread
 from db.looks import Looks, is_look
-from db.models import Change, Snapshot, Source, SourceKind
+from db.models import Change, ChangeKind, Snapshot, Source, SourceKind
 from db.repairs import Repairs
 from db.rereading import Rereading
 from db.shelves import Shelves
+
+_WITHDRAWING = frozenset((ChangeKind.SEALED, ChangeKind.REDACTED))
 
 
 class Store(Shelves):
@@ -40,13 +43,21 @@ class Store(Shelves):
             if is_look(source, snapshot) and snapshot.fetched_at is not None:
                 waiting = Looks(source, wanted).asking()
                 self.watches.asking.note_looks(waiting, source, snapshot.fetched_at)
-            return found
+        self._leave_no_trace(found)
+        return found
 
     def take_in(self, source: Source, snapshot: Snapshot) -> tuple[Change, ...]:
         """Keep what the user handed in, as an answer of a source that is never asked."""
         with self.explained(), engine.transaction(self._connection):
             self.sources.have(source)
-            return self.record(snapshot)
+            found = self.record(snapshot)
+        self._leave_no_trace(found)
+        return found
+
+    def _leave_no_trace(self, found: Iterable[Change]) -> None:
+        """What a court withdrew from view leaves the file's log too, and at once."""
+        if any(change.kind in _WITHDRAWING for change in found):
+            engine.empty_log(self._connection)
 
     def read_anew(self, edition: str, now: datetime) -> int:
         """Have every kept entry read by this edition of the rules; how many changed by it."""
