@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from db.errors import StoreError, StoreTooNew
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 BUSY_SECONDS = 10.0
 ROWS_A_PROBE = 1000  # rows of one `values` list; SQLite takes 32,766 parameters
 

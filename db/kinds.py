@@ -100,6 +100,13 @@ KINDS: Mapping[SourceKind, Kind] = {
         by_number=True,
         is_notice=True,
     ),
+    SourceKind.NEWS: Kind(
+        "the press",
+        is_asked=True,
+        of_docket=False,
+        every=timedelta(minutes=30),
+        believed=8,
+    ),
 }
 
 

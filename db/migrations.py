@@ -39,6 +39,13 @@ def what_a_filing_means(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def what_the_press_says(db: Database) -> None:
+    """News sources, the articles that concern a matter, and what they report."""
+    for statement in _FOURTH.split(";\n"):
+        db.execute(statement)
+
+
 def migrate(path: Path) -> None:
     """Make the store if there is none, and bring it up to date.
 
@@ -345,4 +352,58 @@ create table withdrawn (
     key text not null,
     digests text not null
 )
+"""
+
+_FOURTH = """
+create table news_feed (
+    slug text primary key,
+    url text not null,
+    title text,
+    form text not null,
+    preset text,
+    despite_robots integer not null default 0,
+    every_seconds integer,
+    added_at text not null
+);
+create table article (
+    id integer primary key,
+    url text not null,
+    title text not null,
+    publisher text,
+    authors text not null default '[]',
+    published_at text,
+    modified_at text,
+    language text,
+    summary text,
+    reading text not null,
+    fingerprint text,
+    cluster integer,
+    first_seen text not null,
+    attempts integer not null default 0,
+    try_at text,
+    source_id text
+);
+create index article_waiting on article (try_at) where try_at is not null;
+create index article_cluster on article (cluster);
+create index article_first_seen on article (first_seen);
+create table article_address (
+    url text primary key,
+    article_id integer not null
+);
+create index article_address_article on article_address (article_id);
+create table article_link (
+    article_id integer not null,
+    court_id text not null,
+    number text not null,
+    role text not null,
+    score real not null,
+    evidence text not null,
+    report text,
+    entries text not null default '[]',
+    open_until text,
+    linked_at text not null,
+    primary key (article_id, court_id, number)
+);
+create index article_link_docket on article_link (court_id, number);
+create index article_link_open on article_link (open_until) where open_until is not null
 """

@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from db.press import Article
 
 
 class EntryKind(StrEnum):
@@ -117,6 +121,7 @@ class SourceKind(StrEnum):
     GOVINFO = "govinfo"
     DOCKET_REPORT = "docket_report"
     MAIL = "mail"
+    NEWS = "news"
 
 
 class Keep(StrEnum):
@@ -151,6 +156,14 @@ class Availability(StrEnum):
     ANY = "any"
     LINKED = "linked"  # its document is at the court
     FREE = "free"  # a copy can be had without a fee
+
+
+class Telling(StrEnum):
+    """When a watch's messages tell of the stories that the press has of it."""
+
+    OFF = "off"
+    DIGEST = "digest"
+    NOW = "now"
 
 
 class Route(StrEnum):
@@ -356,12 +369,14 @@ class Snapshot:
     built_at: datetime | None = None
     scope: str | None = None  # the channel's own words on what it carries
     dockets: tuple[Docket, ...] = ()
+    articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
     complete: bool = True  # the dockets hold every item listed, not only the unknown ones
     is_part: bool = False  # further pages of the same answer follow, in snapshots of their own
     burst: bool = False  # so much is new at once that some of it may never have been listed
     window_start: datetime | None = None  # entries older than this may have left the list by age
     seen: bytes = b""
+    lull: timedelta | None = None  # of a news source: a longer silence than its own is not usual
     carries: SourceState | None = None  # what its scope makes it, where `state` is UNCHANGED
     source_id: str = ""
     fetched_at: datetime | None = None
@@ -374,9 +389,9 @@ class Snapshot:
 class Source:
     """Something that tells us of a court or of one docket, and what we know of its answers."""
 
-    id: str  # "pacer_rss:mad", "scotus:scotus:24A1153"
+    id: str  # "pacer_rss:mad", "scotus:scotus:24A1153", "news:doj"
     kind: SourceKind
-    court_id: str
+    court_id: str  # empty: it is of the press, not of a court
     url: str  # empty where the user hands its answers in
     number: str | None = None  # of the one docket that it tells of; None: it tells of the court
     keep: Keep = Keep.WATCHED
@@ -504,6 +519,7 @@ class Watch:
     muted: bool = False
     snoozed_until: datetime | None = None  # nothing leaves before
     documents: Documents = Documents.NONE
+    news: Telling = Telling.DIGEST
     created_at: datetime | None = None
     id: int | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from db import plain
-from db.models import Availability, Disposition, EntryKind, Query, Timing, Watch
+from db.models import Availability, Disposition, EntryKind, Query, Telling, Timing, Watch
 
 
 def watch(told: Watch) -> plain.Plain:
@@ -27,6 +27,7 @@ def watch(told: Watch) -> plain.Plain:
         "muted": told.muted,
         "snoozed_until": plain.moment(told.snoozed_until),
         "documents": told.documents,
+        "news": told.news,
         "created_at": plain.moment(told.created_at),
     }
 
@@ -69,6 +70,7 @@ def unpacked(text: str, when: str) -> plain.Plain:
         "available": Availability(said.get("available", Availability.ANY)),
         "timing": _unpacked_timing(said, when),
         "language": said.get("language"),
+        "news": Telling(said.get("news", Telling.DIGEST)),
         "snoozed_until": plain.from_moment(said.get("snoozed_until")),
     }
 
@@ -81,7 +83,8 @@ def packed(told: Watch) -> str:
 
 _WISHES = frozenset(
     (
-        *("query", "dispositions", "filers", "available", "language", "snoozed_until"),
+        *("query", "dispositions", "filers", "available", "language", "news"),
+        "snoozed_until",
         *("digest", "quiet_hours", "breaks_quiet", "wait_for_text", "updates"),
         *("repeat_to", "repeat_after"),
     )

@@ -38,6 +38,7 @@ _SEES: Mapping[SourceKind, str] = {
     SourceKind.GOVINFO: "opinions alone, days late",
     SourceKind.DOCKET_REPORT: "all that stood there on its day, with its text",
     SourceKind.MAIL: "what the court notifies you of, with its text",
+    SourceKind.NEWS: "stories of the press, never filings",
 }
 
 _BLIND_SPOTS = {
@@ -104,6 +105,8 @@ def sees(kind: SourceKind, state: SourceState, reader: Reader = ENGLISH) -> str:
 def called(source_id: str, reader: Reader = ENGLISH) -> str:
     """Who tells us, inside a sentence: "the feed of D. Mass.", "CourtListener"."""
     kind, court_id = SourceKind(source_id.split(":")[0]), source_id.split(":")[1]
+    if kind is SourceKind.NEWS:
+        return reader.say("the news source {name}", name=court_id)
     if kind is SourceKind.PACER_RSS:
         return reader.say("the feed of {court}", court=citation(court_id))
     name = reader.say(KINDS[kind].name)

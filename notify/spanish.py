@@ -233,6 +233,7 @@ SENTENCES = {
     "govinfo": "govinfo",
     "your docket page": "la página del expediente que usted entregó",
     "your court mail": "el correo del tribunal que usted entregó",
+    "the press": "la prensa",
     "{feed} has not answered {answered}": "{feed} no responde {answered}",
     "{feed} answers again": "{feed} vuelve a responder",
     "{feed} answers, but has not been rebuilt {built}": "{feed} responde, pero no se actualiza"
@@ -252,6 +253,8 @@ SENTENCES = {
     " texto",
     "all filings, with their text": "todas las actuaciones, con su texto",
     "opinions alone, days late": "solo opiniones, con días de retraso",
+    "stories of the press, never filings": "noticias de la prensa, nunca presentaciones",
+    "the news source {name}": "la fuente de noticias {name}",
     "all that stood there on its day, with its text": "todo lo que había ese día, con su texto",
     "what the court notifies you of, with its text": "lo que el tribunal le notifica, con su"
     " texto",

@@ -23,6 +23,7 @@ from db.models import (
     DocketKey,
     Hearing,
     Source,
+    SourceKind,
     Watch,
 )
 from notify.reader import Reader
@@ -165,8 +166,13 @@ def filing(change: Change) -> Mapping[str, Any] | None:
 
 
 def court_of(change: Change) -> str | None:
-    """The court of the source of a change; source ids begin with `kind:court`."""
-    return change.source_id.split(":")[1] if change.source_id else None
+    """The court of the source of a change; None for one of the press.
+
+    Source ids begin with `kind:court`; the press has no court.
+    """
+    if change.source_id is None or change.source_id.startswith(f"{SourceKind.NEWS}:"):
+        return None
+    return change.source_id.split(":")[1]
 
 
 def service_of(change: Change) -> str:

@@ -43,11 +43,14 @@ DOORS = {
     "jinja2": ("notify",),
     "tomlkit": ("db",),
     "holidays": ("scraper/meaning/calendar.py",),
+    "feedparser": ("scraper/parsers",),
+    "trafilatura": ("scraper/parsers",),
+    "rapidfuzz": ("scraper",),
 }
 
 # Inside `db`, downwards only.
 FLOORS = (
-    ("models", "errors"),
+    ("models", "press", "errors"),
     ("kinds", "schedules", "names", "patterns", "private_numbers"),
     ("guard",),
     ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
@@ -118,6 +121,7 @@ FLOORS = (
 
 PURE = [
     "db/models.py",
+    "db/press.py",
     "db/kinds.py",
     "db/schedules.py",
     "db/names.py",
@@ -286,7 +290,7 @@ def loaded_by(*arguments: str) -> set[str]:
 
 HEAVY = {
     "scrapy", "twisted", "apprise", "sqlite_utils", "lxml", "bs4", "jinja2", "tomlkit",
-    "juriscraper", "pypdfium2", "holidays",
+    "juriscraper", "pypdfium2", "holidays", "feedparser", "trafilatura", "rapidfuzz",
 }  # fmt: skip
 
 
