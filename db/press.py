@@ -56,12 +56,11 @@ class Report:
     disposition: Disposition | None = None
     first_on: date | None = None  # on this day at the earliest, as the article tells it
     last_on: date | None = None
+    is_dated: bool = False  # the article tells the day; else it is near that of the article
     court_id: str | None = None  # where it names the court
+    number: int | None = None  # of the entry, where the article cites it
+    topics: tuple[str, ...] = ()  # what it is about, as `scraper.linking.topics` names it
     words: str = ""  # by which it says so, quoted
-
-    @property
-    def is_dated(self) -> bool:
-        return self.first_on is not None and self.last_on is not None
 
 
 @dataclass(frozen=True, slots=True)
