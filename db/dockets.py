@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from db import chronology, plain
+from db import article_forgetting, chronology, plain
 from db.engine import probe, transaction
 from db.errors import NotFound
 from db.interest import covers, stem
@@ -124,7 +124,7 @@ class Dockets:
         return [docket for docket in found if covers(case, docket)]
 
     def forget(self, docket_id: int) -> None:
-        """Erase a docket, its entries, what was said of them and what was news of it."""
+        """Erase a docket, its entries, what was said and written of them, and what was news."""
         mine = {"id": docket_id}
         with transaction(self._connection):
             self._connection.execute(
@@ -136,6 +136,8 @@ class Dockets:
                 "delete from message where status = 'pending' and not exists"
                 " (select 1 from delivery where delivery.message_id = message.id)"
             )
+            keys = [docket.key for docket in self.headings([docket_id]).values()]
+            article_forgetting.of_dockets(self._connection, keys)
             for table in _OF_DOCKET:
                 self._connection.execute(f"delete from {table} where docket_id = :id", mine)
             self._connection.execute("delete from docket where id = :id", mine)

@@ -381,6 +381,7 @@ create table article (
     first_seen text not null,
     attempts integer not null default 0,
     try_at text,
+    settled_at text,
     source_id text
 );
 create index article_waiting on article (try_at) where try_at is not null;
@@ -399,11 +400,29 @@ create table article_link (
     score real not null,
     evidence text not null,
     report text,
-    entries text not null default '[]',
     open_until text,
     linked_at text not null,
     primary key (article_id, court_id, number)
 );
 create index article_link_docket on article_link (court_id, number);
-create index article_link_open on article_link (open_until) where open_until is not null
+create index article_link_open on article_link (open_until) where open_until is not null;
+create table article_entry (
+    article_id integer not null,
+    court_id text not null,
+    number text not null,
+    entry_id integer not null,
+    confidence real not null,
+    primary key (article_id, court_id, number, entry_id)
+);
+create index article_entry_entry on article_entry (entry_id);
+create table article_said (
+    cluster integer not null,
+    court_id text not null,
+    number text not null,
+    was_quiet integer not null,
+    is_open integer not null,
+    primary key (cluster, court_id, number)
+);
+create index article_said_docket on article_said (court_id, number);
+create index change_article on change (at) where kind = 'article_linked'
 """

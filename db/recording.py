@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from db import changelog, coverage, docket_rows, gap_rows, plain
 from db.answers import Answers
+from db.articles import Articles
 from db.courts import get as get_court
 from db.entry_rows import Reader
 from db.interest import Interests
@@ -44,6 +45,7 @@ def record(
     source = sources.get(snapshot.source_id)
     looks = Looks(source, wanted)
     found = _record_dockets(connection, snapshot, looks, reader)
+    _take_articles(connection, source, snapshot)
     after = coverage.after(source, snapshot)
     cases = tuple(sorted({case.key for case in wanted.cases}))
     found += coverage.changes(
@@ -66,7 +68,7 @@ def record(
 def _record_dockets(
     connection: sqlite3.Connection, snapshot: Snapshot, looks: Looks, reader: Reader
 ) -> list[Change]:
-    if not snapshot.dockets and not is_whole(snapshot):
+    if not snapshot.dockets and not (is_whole(snapshot) and looks.source.court_id):
         return []
     assert snapshot.fetched_at is not None
     at = plain.instant(snapshot.fetched_at)
@@ -81,9 +83,18 @@ def _record_dockets(
     return [*found, *lines.changes, *follows, *gaps]
 
 
+def _take_articles(connection: sqlite3.Connection, source: Source, snapshot: Snapshot) -> None:
+    """Their links, and what of them is news, come when they were read."""
+    if snapshot.articles:
+        assert snapshot.fetched_at is not None
+        Articles(connection).take(source, snapshot.articles, snapshot.fetched_at)
+
+
 def _is_said(court_id: str, source: Source) -> bool:
     """The coverage card already says this of the court's feed, from what was last known."""
-    feed = get_court(court_id).feed
+    if not court_id:
+        return False
+    feed = get_court(court_id).feed if court_id else None  # the press is of no court
     return feed is not None and feed.state is source.carries
 
 

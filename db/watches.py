@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 
-from db import plain, renumbering, wishes
+from db import article_forgetting, plain, renumbering, wishes
 from db.asking import Asking
 from db.deliveries import Deliveries
 from db.engine import transaction
@@ -105,21 +105,28 @@ class Watches:
             assert watch.id is not None
             self._drop_cases(watch.id, watch.cases)
             self._write_cases(watch.id, watch.cases, now)
+            article_forgetting.unwatched(self._connection)
             self.asking.keep(watch, before, now)
             Deliveries(self._connection).reconsider(watch.id, now)
         return self.get(watch.slug)
 
     def remove(self, slug: str) -> None:
-        """End a watch; what it brought in stays, what was on its way to it is withdrawn."""
+        """End a watch; what it brought in stays, what was on its way to it is withdrawn.
+
+        Of the press only what is watched stays.
+        """
         watch = self.get(slug)
         assert watch.id is not None
         with transaction(self._connection):
             Deliveries(self._connection).take_back(watch.id)
             self._connection.execute("delete from watch where id = :id", {"id": watch.id})
+            article_forgetting.unwatched(self._connection)
             self.asking.forget()
 
     def interests(self, source: Source) -> Interests:
         """What all watches together want of a source, and whether its court is kept whole."""
+        if not source.court_id:
+            return interests((), keep_all=False)  # the press tells of no docket
         row = self._connection.execute(
             "select 1 from source where court_id = :court_id and wanted = 1 and keep = 'all'",
             {"court_id": source.court_id},

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from db import plain
+from db import article_names, plain
 from db.engine import probe
 from db.withdrawn import Withdrawn
 
@@ -62,6 +62,7 @@ def withdraw(
     for place in _PLACES:
         _clean(connection, place, docket_id, names)
     _clean_copies(connection, docket_id, names)
+    article_names.withdraw(connection, docket_id, names)
     return names
 
 

@@ -1,0 +1,104 @@
+"""The nouns of the press as plain JSON values, and back: what is printed and what is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from db import plain
+from db.models import Disposition, EntryKind
+from db.plain import Plain
+from db.press import Article, ArticleLink, Evidence, Report, Reported
+
+
+def article(told: Article) -> Plain:
+    """An article as others see it; its addresses and its fingerprint are our own affair."""
+    return {
+        "id": told.id,
+        "url": told.url,
+        "title": told.title,
+        "publisher": told.publisher,
+        "authors": list(told.authors),
+        "published_at": plain.moment(told.published_at),
+        "modified_at": plain.moment(told.modified_at),
+        "language": told.language,
+        "reading": told.reading,
+        "cluster": told.cluster,
+        "first_seen": plain.moment(told.first_seen),
+        "source": told.source_id,
+        "links": [link(each) for each in told.links],
+    }
+
+
+def link(told: ArticleLink) -> Plain:
+    return {
+        "docket": str(told.docket),
+        "role": told.role,
+        "score": told.score,
+        "evidence": [evidence(each) for each in told.evidence],
+        "report": None if told.report is None else report(told.report),
+        "entries": [reported(each) for each in told.entries],
+    }
+
+
+def evidence(told: Evidence) -> Plain:
+    return {"about": told.about, "words": told.words, "weight": told.weight}
+
+
+def report(told: Report) -> Plain:
+    return {
+        "kinds": list(told.kinds),
+        "disposition": told.disposition,
+        "first_on": None if told.first_on is None else told.first_on.isoformat(),
+        "last_on": None if told.last_on is None else told.last_on.isoformat(),
+        "is_dated": told.is_dated,
+        "court_id": told.court_id,
+        "number": told.number,
+        "topics": list(told.topics),
+        "words": told.words,
+    }
+
+
+def reported(told: Reported) -> Plain:
+    return {
+        "docket": str(told.docket),
+        "number": told.entry.number,
+        "id": told.entry.id,
+        "confidence": told.confidence,
+    }
+
+
+# What the store keeps.
+
+
+def packed_evidence(told: tuple[Evidence, ...]) -> str:
+    return plain.dumps([evidence(each) for each in told])
+
+
+def unpacked_evidence(text: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**each) for each in plain.loads(text))
+
+
+def packed_report(told: Report | None) -> str | None:
+    return None if told is None else plain.dumps(report(told))
+
+
+def unpacked_report(text: str | None) -> Report | None:
+    if text is None:
+        return None
+    said = plain.loads(text)
+    disposition = said["disposition"]
+    return Report(
+        kinds=tuple(map(EntryKind, said["kinds"])),
+        disposition=None if disposition is None else Disposition(disposition),
+        first_on=_day(said["first_on"]),
+        last_on=_day(said["last_on"]),
+        is_dated=said["is_dated"],
+        court_id=said["court_id"],
+        number=said["number"],
+        topics=tuple(said["topics"]),
+        words=said["words"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
