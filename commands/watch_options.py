@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from db import config_values, schedules
-from db.models import Availability, Disposition, Documents, EntryKind
+from db.models import Availability, Disposition, Documents, EntryKind, Telling
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
@@ -147,6 +147,11 @@ _WHEN = (
 )
 # What decides nothing of whether a filing is told, but how.
 _HOW = (
+    click.option(
+        "--news",
+        type=click.Choice(Telling, case_sensitive=False),
+        help="Stories of the press: never, with digests, or at once.  [default: digest]",
+    ),
     click.option(
         "--documents",
         type=click.Choice(Documents, case_sensitive=False),

@@ -8,11 +8,17 @@ from datetime import datetime
 from commands import output
 from db import schedules
 from db.config_values import format_duration
-from db.models import Timing, Watch
+from db.models import Telling, Timing, Watch
+
+_NEWS = {
+    Telling.OFF: "none",
+    Telling.DIGEST: "stories of the press come with digests",
+    Telling.NOW: "stories of the press are told at once, up to 10 a day",
+}
 
 
 def told(watch: Watch, now: datetime, time_zone: str) -> Iterator[tuple[str, str]]:
-    """Only what it says itself; for the rest the configuration holds."""
+    """What it says itself; for the rest the configuration holds."""
     timing, snoozed = watch.timing, watch.snoozed_until
     if snoozed is not None and snoozed > now:
         yield "snoozed", f"until {output.when(snoozed, time_zone)}"
@@ -22,6 +28,8 @@ def told(watch: Watch, now: datetime, time_zone: str) -> Iterator[tuple[str, str
         yield "digest", "none" if timing.digest == schedules.OFF else timing.digest
     yield from _quiet(timing)
     yield from _of_text(timing)
+    if watch.cases:
+        yield "news", _NEWS[watch.news]
     if timing.repeat_to is not None:
         after = f" for {format_duration(timing.repeat_after)}" if timing.repeat_after else ""
         yield "repeats", f"orders that nobody acknowledges{after}, to {timing.repeat_to}"

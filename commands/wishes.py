@@ -16,6 +16,7 @@ from db.models import (
     Documents,
     EntryKind,
     Query,
+    Telling,
     Timing,
     Watch,
     WatchedCase,
@@ -52,6 +53,7 @@ class Wishes:
     filers: tuple[str, ...] = ()
     available: Availability | None = None
     documents: Documents | None = None
+    news: Telling | None = None
     when: str | None = None
     digest: str | None = None
     quiet_hours: str | None = None
@@ -84,7 +86,7 @@ class Wishes:
         words = {name: tuple(filter(None, told)) for name in names if (told := getattr(self, name))}
         values = {
             name: told
-            for name in ("kinds", "dispositions", "available", "documents")
+            for name in ("kinds", "dispositions", "available", "documents", "news")
             if (told := getattr(self, name)) is not None
         }
         lines = {

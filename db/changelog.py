@@ -101,11 +101,14 @@ class Changes:
 
     def entries(self, changes: Iterable[Change]) -> dict[str, DocketEntry]:
         """The entries of changes as we hold them now, by our id of each."""
+        return self.held(each.entry.id for each in changes if each.entry is not None)
+
+    def held(self, entry_ids: Iterable[str]) -> dict[str, DocketEntry]:
+        """Those of these entries that we hold, by our id of each."""
         sql = """with asked (id) as (values {values})
             select entry.id, entry.told, entry.sources, entry.status, entry.meaning
             from asked join entry on entry.id = asked.id"""
-        asked = {int(each.entry.id) for each in changes if each.entry is not None}
-        rows = probe(self._connection, sql, [(entry_id,) for entry_id in asked])
+        rows = probe(self._connection, sql, [(int(each),) for each in set(entry_ids)])
         return {
             str(row["id"]): plain.kept_entry(
                 row["told"], row["id"], row["sources"], row["status"], row["meaning"]

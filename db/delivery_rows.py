@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from db import changelog, plain
 from db.engine import probe
@@ -39,6 +40,19 @@ def of_entries(
         select change.id from asked join change on change.docket_id = asked.docket_id
             and change.entry_id = asked.entry_id)"""
     return _in_order(probe(connection, sql, list(entries)))
+
+
+def of_articles(
+    connection: sqlite3.Connection, watch_ids: Iterable[int], since: datetime
+) -> list[Delivery]:
+    """Every delivery to these watches of stories found since; oldest first."""
+    sql = f"""{_SELECT} where delivery.id in (
+        with asked (watch_id, since) as (values {{values}})
+        select delivery.id from asked
+        join change on change.kind = 'article_linked' and change.at >= asked.since
+        join delivery on delivery.change_id = change.id and delivery.watch_id = asked.watch_id)"""
+    asked = [(watch_id, plain.instant(since)) for watch_id in watch_ids]
+    return _in_order(probe(connection, sql, asked))
 
 
 def _in_order(rows: Iterable[sqlite3.Row]) -> list[Delivery]:

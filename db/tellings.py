@@ -9,7 +9,7 @@ from datetime import datetime
 
 from db import delivery_rows, plain
 from db.engine import transaction
-from db.models import Change, Delivery
+from db.models import Change, Delivery, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Tellings:
             if each.docket_id is not None and each.entry is not None
         }
         return delivery_rows.of_entries(self._connection, entries)
+
+    def of_articles(self, watches: Iterable[Watch], since: datetime) -> list[Delivery]:
+        """Every delivery to these watches, sent or not, of stories found since."""
+        ids = [each.id for each in watches if each.id is not None]
+        return delivery_rows.of_articles(self._connection, ids, since)
 
     def unacknowledged(self) -> list[Delivery]:
         """What was told, and nobody has acknowledged."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from db.models import ChangeKind, Deadline
-from notify import agenda, bursts, links, naming, substance
+from notify import agenda, bursts, links, naming, press_words, substance
 from notify.links import Link
+from notify.press_words import Clipping
 from notify.sentences import WITHDRAWN, sentence
 from notify.story import Coming, Happening, Story, happenings
 from notify.words import place_of
@@ -23,6 +24,8 @@ class Brief:
 
     headline: str
     link: Link | None = None
+    press: str = ""  # who reports it, in a sentence
+    clippings: tuple[Clipping, ...] = ()  # the stories that do
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ def _part(group: list[Happening], story: Story) -> Part:
 
 def _brief(happening: Happening, story: Story) -> Brief:
     change, entry = happening.change, story.entry_of(happening.change)
+    if change.kind is ChangeKind.ARTICLE_LINKED:
+        told = press_words.headline(happening, story)
+        return Brief(told, clippings=press_words.of_happening(happening, story))
     if change.kind is not ChangeKind.ENTRY_ADDED:
         found = iter(()) if change.kind in WITHDRAWN else links.of_entry(entry, story)
         return Brief(sentence(happening, story), _link(found, story))
@@ -62,7 +68,9 @@ def _brief(happening: Happening, story: Story) -> Brief:
         told = story.reader.say("Now with its text: {filing}", filing=told)
     answers = substance.answered(happening, story)
     return Brief(
-        f"{told}. {answers}" if answers else told, next(links.of_entry(entry, story), None)
+        f"{told}. {answers}" if answers else told,
+        next(links.of_entry(entry, story), None),
+        *press_words.under(happening, story),
     )
 
 

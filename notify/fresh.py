@@ -13,6 +13,7 @@ from db.kinds import of_source
 from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, DocketEntry, SourceKind, WatchedCase
 from db.queries import Search
+from notify import press
 from notify.story import ABOUT_SOURCES, COMPLETING, filing
 
 
@@ -35,7 +36,15 @@ def _was_unseen_before(change: Change, began: datetime) -> bool:
 
 
 def is_news_to_case(case: WatchedCase, change: Change) -> bool:
+    if change.kind is ChangeKind.ARTICLE_LINKED:
+        return not is_before(change, case.added_at) and not _is_old_story(change, case.added_at)
     return _is_news(change, case.added_at, dict(case.looks))
+
+
+def _is_old_story(change: Change, began: datetime | None) -> bool:
+    """Published before the case was watched, whenever it was found."""
+    at = press.published_at(change)
+    return at is not None and began is not None and at < began
 
 
 def is_news_to_query(

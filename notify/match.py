@@ -24,12 +24,13 @@ from db.models import (
     Meaning,
     Party,
     Route,
+    Telling,
     Watch,
     WatchedCase,
 )
 from db.queries import EVERYWHERE, Asked, Search
 from db.query_index import QueryIndex
-from notify import filters
+from notify import filters, press
 from notify.fresh import completes, is_before, is_news_to_case, is_news_to_query
 from notify.story import ABOUT_SOURCES, court_of, filing
 
@@ -85,13 +86,33 @@ class Matcher:
         if change.quiet and not completes(change):
             return []
         entry = entry or _entry_told(change)
-        if change.docket is None:
-            found = [*self._in_court(change), *self._asking_court(change)]
+        found = self._concerned(change, docket, entry)
+        watches = [self._watches[place] for place in dict.fromkeys(found)]
+        if press.is_of_press(change):
+            return [(watch, _TOLD) for watch in watches if watch.news is not Telling.OFF]
+        return [(watch, _verdict(watch, change, entry)) for watch in watches]
+
+    def _concerned(
+        self, change: Change, docket: Docket | None, entry: DocketEntry | None
+    ) -> Iterator[int]:
+        if press.is_of_source(change):
+            yield from self._reading(change)
+        elif change.docket is None:
+            yield from self._in_court(change)
+            yield from self._asking_court(change)
         else:
             told = docket or Docket(change.docket.court_id, change.docket.number)
-            found = [*self._following(change, told), *self._asking(change, told, entry)]
-        watches = (self._watches[place] for place in dict.fromkeys(found))
-        return [(watch, _verdict(watch, change, entry)) for watch in watches]
+            yield from self._following(change, told)
+            if change.kind is not ChangeKind.ARTICLE_LINKED:  # a query asks for filings
+                yield from self._asking(change, told, entry)
+
+    def _reading(self, change: Change) -> Iterator[int]:
+        """Those who follow a case, and for whom a source of the press is asked."""
+        slug = press.watch_of(change.source_id or "")
+        for place, watch in enumerate(self._watches):
+            begins = (case.added_at for case in watch.cases)
+            if slug in (None, watch.slug) and not all(is_before(change, at) for at in begins):
+                yield place
 
     def _in_court(self, change: Change) -> Iterator[int]:
         """Those who follow a case there; of a gap each is told by the change of its own case."""

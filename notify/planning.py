@@ -8,12 +8,22 @@ from datetime import datetime
 from functools import cached_property
 
 from db.deliveries import PlannedDelivery, Timed
-from db.models import Change, ChangeKind, Delivery, DeliveryStatus, DocketEntry, Route, Watch
+from db.models import (
+    Change,
+    ChangeKind,
+    Delivery,
+    DeliveryStatus,
+    DocketEntry,
+    Route,
+    Telling,
+    Watch,
+)
 from db.store import Store
-from notify import later, overtaken, routes
+from notify import later, overtaken, restraint, routes
 from notify.channel import PRINT
 from notify.hiccups import Hiccups
 from notify.match import Matcher, Verdict
+from notify.restraint import Restraint
 from notify.routes import Way
 from notify.story import COMPLETING
 from notify.timing import Habits, Leaving, Timetable
@@ -46,7 +56,20 @@ class Planner:
         return Matcher(self.watches, self._store.watches.asked())
 
     def rows(self, changes: Sequence[Change]) -> Iterator[PlannedDelivery]:
-        """A delivery for each watch that a change is news for, and each of its channels."""
+        """A delivery for each watch that a change is news for, and each of its channels.
+
+        Stories come last: they may stand under filings of the same round.
+        """
+        reports = [each for each in changes if each.kind is ChangeKind.ARTICLE_LINKED]
+        others = [each for each in changes if each.kind is not ChangeKind.ARTICLE_LINKED]
+        rows = list(self._rows(others))
+        yield from rows
+        if reports:
+            of_id = {each.id: each for each in changes}
+            planned = [(of_id.get(row.change_id, changes[0]), row) for row in rows]
+            yield from self._reported(reports, planned)
+
+    def _rows(self, changes: Sequence[Change]) -> Iterator[PlannedDelivery]:
         docket_ids = {each.docket_id for each in changes if each.docket_id}
         dockets = self._store.dockets.headings(docket_ids)
         entries = self._store.changes.entries(changes)
@@ -85,6 +108,29 @@ class Planner:
                     yield self._row(change, watch, channel, Way(Route.HELD, later.TOLD), None)
                 elif self._hiccups.is_told(change, watch.id or 0, channel):
                     yield self._row(change, watch, channel, way, leaving)
+
+    def _reported(
+        self, reports: Sequence[Change], planned: Sequence[tuple[Change, PlannedDelivery]]
+    ) -> Iterator[PlannedDelivery]:
+        """What is wanted at once is planned first: then it is known on which channels."""
+        docket_ids = {each.docket_id for each in reports if each.docket_id}
+        dockets = self._store.dockets.headings(docket_ids)
+        wanted = [
+            (watch, change)
+            for change in reports
+            for watch, _ in self._matcher.wanting(change, dockets.get(change.docket_id or 0))
+        ]
+        asked = {watch.slug: watch for watch, _ in wanted}.values()
+        held_back = Restraint(
+            self._store, self._by_slug, reports, asked, planned, self._timetable.now
+        )
+        for watch, change in sorted(wanted, key=lambda each: each[0].news is not Telling.NOW):
+            for channel in _channels(watch):
+                if way := held_back.way(watch, channel, change):
+                    is_told = way.route is not Route.HELD
+                    leaving = self._leaving(watch, change, way) if is_told else None
+                    yield self._row(change, watch, channel, way, leaving)
+        self._store.deliveries.drop(held_back.needless)
 
     def _told(self, upgrades: Sequence[Change]) -> Mapping[str, list[Delivery]]:
         """What was planned or sent of the entries that these changes complete, by entry."""
@@ -161,7 +207,10 @@ class Planner:
         watch = self._by_slug.get(delivery.watch)
         if watch is None or overtaken.is_overtaken(delivery.change):
             return None
-        return self._leaving(watch, delivery.change, way, known_at or delivery.sent_at)
+        wished = restraint.again(watch, delivery.change, way)
+        if wished is None:
+            return None
+        return self._leaving(watch, delivery.change, wished, known_at or delivery.sent_at)
 
     def _leaving(
         self, watch: Watch, change: Change, way: Way, known_at: datetime | None = None

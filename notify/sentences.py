@@ -26,7 +26,6 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     ChangeKind.REASSIGNED: "The case was reassigned: the court changed {part}",
     ChangeKind.CLOSED: "The court closed the case",
     ChangeKind.REOPENED: "The court reopened the case",
-    ChangeKind.ARTICLE_LINKED: "An article is about this case: {new}",
     ChangeKind.SOURCE_FAILING: "{feed} has not answered {answered}",
     ChangeKind.SOURCE_BACK: "{feed} answers again",
     ChangeKind.SOURCE_STALE: "{feed} answers, but has not been rebuilt {built}",

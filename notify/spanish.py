@@ -7,10 +7,12 @@ ruling does is said by a verb ("se deniega"), because what it is said of may be 
 
 from __future__ import annotations
 
+from notify.spanish_press import PRESS
 from notify.spanish_terms import TERMS
 
 SENTENCES = {
     **TERMS,
+    **PRESS,
     # Numbers, days and lists.
     "no": "ningún",
     "one": "un",
@@ -198,7 +200,6 @@ SENTENCES = {
     " {part}",
     "The court closed the case": "El tribunal cerró el caso",
     "The court reopened the case": "El tribunal reabrió el caso",
-    "An article is about this case: {new}": "Un artículo trata de este caso: {new}",
     "the entry {name}": "el asiento {name}",
     "an entry without a number": "un asiento sin número",
     "document {number}": "el documento {number}",
@@ -233,7 +234,6 @@ SENTENCES = {
     "govinfo": "govinfo",
     "your docket page": "la página del expediente que usted entregó",
     "your court mail": "el correo del tribunal que usted entregó",
-    "the press": "la prensa",
     "{feed} has not answered {answered}": "{feed} no responde {answered}",
     "{feed} answers again": "{feed} vuelve a responder",
     "{feed} answers, but has not been rebuilt {built}": "{feed} responde, pero no se actualiza"
@@ -253,8 +253,6 @@ SENTENCES = {
     " texto",
     "all filings, with their text": "todas las actuaciones, con su texto",
     "opinions alone, days late": "solo opiniones, con días de retraso",
-    "stories of the press, never filings": "noticias de la prensa, nunca presentaciones",
-    "the news source {name}": "la fuente de noticias {name}",
     "all that stood there on its day, with its text": "todo lo que había ese día, con su texto",
     "what the court notifies you of, with its text": "lo que el tribunal le notifica, con su"
     " texto",

@@ -6,9 +6,11 @@ Nobody in it is real, and its numbers belong to no case.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from db import plain
+from db.article_news import Kind
 from db.models import (
     Change,
     ChangeKind,
@@ -29,6 +31,7 @@ from db.models import (
     Watch,
 )
 from notify import render, templating
+from notify.press import Piece
 from notify.story import Coming, Form, HeldBack, Story
 
 KEY = DocketKey("mad", "1:25-cv-99321")
@@ -97,6 +100,58 @@ APPEARANCE = DocketEntry(
     meaning=Meaning(EntryKind.APPEARANCE),
     id="4",
 )
+# The Herald was there before the docket; the Wire came later, and others copied it.
+HERALD = Piece(
+    *(1, 1, "Sample Agency must hand over part of its files, judge rules"),
+    url="https://herald.example/2025/05/27/sample-agency-files",
+    publisher="Sample Herald",
+    published_at=NOW - timedelta(minutes=41),
+)
+WIRE = Piece(
+    *(2, 2, "Judge splits the difference in fight over Sample Agency files"),
+    url="https://wire.example/courts/20250527-sample-agency",
+    publisher="Example Wire",
+    published_at=NOW + timedelta(minutes=95),
+    copies=3,
+)
+FEATURE = Piece(
+    *(3, 3, "What the Sample Agency keeps, and for how long"),
+    url="https://gazette.example/long-read/sample-agency",
+    publisher="Muster Gazette",
+    published_at=NOW - timedelta(hours=9),
+)
+
+
+def reported(told: Piece, *, entries: tuple[DocketEntry, ...] = (), **said: object) -> Change:
+    """The news of a story, and what it reports; `said` is what else the change says of it."""
+    refs = [EntryRef(each.id or "", each.seq, each.number, each.labels) for each in entries]
+    new = {
+        "article": told.id, "cluster": told.cluster, "url": told.url, "title": told.title,
+        "publisher": told.publisher, "published_at": plain.moment(told.published_at),
+        "role": "about", "report": None,
+        "entries": [{"number": each.number, "id": each.id} for each in refs],
+    }  # fmt: skip
+    return Change(
+        *(ChangeKind.ARTICLE_LINKED, NOW, KEY, 1, refs[0] if len(refs) == 1 else None),
+        field=Kind.ENTRY if "minutes" in said else None,
+        new=new | said,
+        id=100 + (told.id or 0),
+    )
+
+
+def before_the_docket() -> Story:
+    """What the press tells before the court does."""
+    report = {
+        "kinds": ["order"], "first_on": "2025-05-27", "last_on": "2025-05-27",
+        "words": "granted part of a motion to compel on Tuesday",
+    }  # fmt: skip
+    return replace(alert(), changes=(reported(HERALD, report=report),))
+
+
+def closed() -> Story:
+    """A filing came to the docket that a story had told of; its own alert was held back."""
+    told = reported(HERALD, entries=(ORDER,), minutes=41)
+    return replace(alert(), changes=(told,))
 
 
 def added(entry: DocketEntry, key: DocketKey = KEY) -> Change:
@@ -121,14 +176,17 @@ def alert(*entries: DocketEntry) -> Story:
         entries={each.id or "": each for each in (APPEARANCE, *told)},
         sources={FEED.id: FEED},
         answered={(1, 18): MOTION},
+        reported={ORDER.id or "": (HERALD, WIRE)},
         now=NOW,
     )
 
 
 def digest() -> Story:
     coming = [Coming(KEY, date(2025, 6, 3), replace(CONFERENCE, action=HearingAction.SET))]
+    told = alert(ORDER, NOTICE)
     return replace(
-        alert(ORDER, NOTICE),
+        told,
+        changes=(*told.changes, reported(FEATURE)),
         form=Form.DIGEST,
         held=(HeldBack(added(APPEARANCE), "example", "kind appearance"),),
         coming=tuple(coming),

@@ -26,6 +26,8 @@ from db.models import (
     SourceKind,
     Watch,
 )
+from notify import press
+from notify.press import Piece
 from notify.reader import Reader
 
 ABOUT_SOURCES = frozenset(
@@ -110,6 +112,7 @@ class Story:
     looks: Looks | None = None  # None: it is not about a case
     answered: Mapping[Answer, DocketEntry] = field(default_factory=dict)  # what the entries answer
     met: Mapping[str, tuple[Met, ...]] = field(default_factory=dict)  # by the id of what met them
+    reported: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)  # by the entry's id
     coming: tuple[Coming, ...] = ()  # of a digest: what the next days bring, the first first
     guard: Guard = field(default_factory=Guard)
     templates_path: Path | None = None  # where the reader's own templates are
@@ -191,10 +194,12 @@ def happenings(story: Story) -> list[Happening]:
     """The changes of a story, with those that are one filing in several dockets joined.
 
     Filings come first, in the order in which the court entered them, then what changed on
-    the dockets, then what we learnt about the sources.
+    the dockets, what the press has of them, and what we learnt about the sources.
     """
-    told = uncompleted(story.changes)
-    groups = filings.joined(told, lambda each: _sameness(each, story), lambda each: each.docket)
+    told = press.untold(uncompleted(story.changes))
+    courts = [each for each in told if each.kind is not ChangeKind.ARTICLE_LINKED]
+    groups = filings.joined(courts, lambda each: _sameness(each, story), lambda each: each.docket)
+    groups += press.grouped(each for each in told if each.kind is ChangeKind.ARTICLE_LINKED)
     found = [Happening(tuple(group)) for group in groups]
     return sorted(found, key=lambda each: _order(each, story))
 
@@ -225,6 +230,8 @@ def _sameness(change: Change, story: Story) -> Hashable:
 def _order(happening: Happening, story: Story) -> tuple[int, str, int]:
     change = happening.change
     if change.kind in ABOUT_SOURCES:
+        return 3, "", change.id or 0
+    if change.kind is ChangeKind.ARTICLE_LINKED:
         return 2, "", change.id or 0
     if change.kind is not ChangeKind.ENTRY_ADDED:
         return 1, "", change.id or 0

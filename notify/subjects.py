@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from db.models import ChangeKind
-from notify import agenda, clock, naming, substance
+from notify import agenda, clock, naming, press_words, substance
 from notify.escape import clean
 from notify.sentences import sentence
 from notify.story import ABOUT_SOURCES, Form, Happening, Story
@@ -39,13 +39,20 @@ def _news(first: Happening, story: Story, longest: int) -> str:
     if first.change.kind in ABOUT_SOURCES:
         return sentence(first, story)
     if first.change.kind is not ChangeKind.ENTRY_ADDED:
-        is_timed = first.change.kind in agenda.KINDS
-        told = agenda.in_brief(first.change, story.reader) if is_timed else sentence(first, story)
+        told = _event(first, story)
         return f"{_case(first, story)}: {told[:1].lower()}{told[1:]}"
     case = _case(first, story)
     # An update is named as its first message was, or programs part the two.
     named = substance.name if story.form is Form.UPDATE else substance.subject
     return f"{case}: {named(first, story, longest - len(case) - 2)}"
+
+
+def _event(first: Happening, story: Story) -> str:
+    if first.change.kind in agenda.KINDS:
+        return agenda.in_brief(first.change, story.reader)
+    if first.change.kind is ChangeKind.ARTICLE_LINKED:
+        return press_words.subject(first, story)
+    return sentence(first, story)
 
 
 def _case(first: Happening, story: Story) -> str:
@@ -61,9 +68,12 @@ def _digest(happened: list[Happening], story: Story) -> str:
     reader = story.reader
     new = (each for each in happened if not each.is_update)
     filings = sum(each.change.kind is ChangeKind.ENTRY_ADDED for each in new)
+    reports = [each for each in happened if each.change.kind is ChangeKind.ARTICLE_LINKED]
+    stories = sum(len(each.changes) for each in reports)
     counts = [
         reader.count(filings, "{number} filing", "{number} filings") if filings else "",
-        _others(len(happened) - filings, story),
+        _others(len(happened) - filings - len(reports), story),
+        reader.count(stories, "{number} story", "{number} stories") if stories else "",
     ]
     told = reader.listed([each for each in counts if each]) or _held(story)
     cases = {each.docket for happening in happened for each in happening.changes if each.docket}

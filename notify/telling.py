@@ -18,13 +18,15 @@ from db.models import (
     Documents,
     HearingAction,
     Route,
+    Telling,
     Watch,
 )
 from db.obligations import Status
 from db.proceedings import State
 from db.store import Store
-from notify import agenda
+from notify import agenda, press
 from notify.looks import looks
+from notify.press import Piece
 from notify.story import Answer, Coming, Form, HeldBack, Met, Story, uncompleted
 
 _SOON = timedelta(days=7)
@@ -39,6 +41,7 @@ def story(store: Store, claimed: ClaimedMessage, config: Config, now: datetime) 
     watches = tuple(store.watches.find(slug) or Watch(slug) for slug in slugs)
     entry_ids = {each.entry.id for each in about if each.entry is not None}
     entries = {each: store.dockets.entry(int(each))[1] for each in entry_ids}
+    entries |= store.changes.held(_candidates(told) - entry_ids)
     sources = {source.id: source for source in store.sources.all()}
     return Story(
         message_id=claimed.id,
@@ -55,6 +58,7 @@ def story(store: Store, claimed: ClaimedMessage, config: Config, now: datetime) 
         looks=looks(store, told or about, watches, sources.values()),
         answered=store.dockets.numbered(_answers(told, entries)),
         met=_met(store, told, entries),
+        reported=_reported(store, told, watches, claimed.form),
         coming=_coming(store, watches, config, now) if claimed.form == Form.DIGEST else (),
         guard=Guard(config.never_send),
         templates_path=config.home.templates_path,
@@ -108,6 +112,22 @@ def _met(
             met = Met(owed.due, setter, owed.is_late)
             found[by] = (*found.get(by, ()), met)
     return found
+
+
+def _candidates(told: Iterable[Change]) -> set[str]:
+    """The entries that stories may be reporting, where there are several."""
+    return {each.id for change in told for each in press.piece(change).candidates}
+
+
+def _reported(
+    store: Store, told: Iterable[Change], watches: Iterable[Watch], form: str
+) -> dict[str, tuple[Piece, ...]]:
+    """The stories that surely report these new entries. What is told again has them no more."""
+    if form not in (Form.ALERT, Form.DIGEST) or all(each.news is Telling.OFF for each in watches):
+        return {}
+    new = [each.entry.id for each in told if each.kind is ChangeKind.ENTRY_ADDED and each.entry]
+    found = {each: press.of_entry(each, store.articles.of_entry(int(each))) for each in new}
+    return {each: pieces for each, pieces in found.items() if pieces}
 
 
 def _coming(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from db.guard import Guard
 from db.models import Change, Deadline, Docket, DocketEntry, Hearing, Meaning
+from notify.press import Piece
 from notify.story import Coming, HeldBack, Met, Story
 
 
@@ -23,6 +24,7 @@ def told(story: Story) -> Story:
         dockets={each: hand.docket(docket) for each, docket in story.dockets.items()},
         entries={each: hand.entry(entry) for each, entry in story.entries.items()},
         answered={each: hand.entry(entry) for each, entry in story.answered.items()},
+        reported={each: tuple(map(hand.piece, told)) for each, told in story.reported.items()},
         met={each: tuple(map(hand.met, met)) for each, met in story.met.items()},
         coming=tuple(map(hand.coming, story.coming)),
     )
@@ -58,6 +60,16 @@ class _Hand:
 
     def held(self, held: HeldBack) -> HeldBack:
         return replace(held, change=self.change(held.change))
+
+    def piece(self, told: Piece) -> Piece:
+        """What a change tells of a story is withheld with the change."""
+        return replace(
+            told,
+            title=self.guard.clean(told.title),
+            publisher=self._maybe(told.publisher),
+            words=self.guard.clean(told.words),
+            url=told.url if told.url and self.guard.passes(told.url) else None,
+        )
 
     def met(self, met: Met) -> Met:
         return replace(met, set_by=self.entry(met.set_by))

@@ -10,9 +10,20 @@ from zoneinfo import ZoneInfo
 
 from db import courts
 from db.models import Change, ChangeKind, DocketEntry, DocketKey, EntryKind
-from notify import agenda, citation, documents, glossary, links, naming, substance
+from notify import (
+    agenda,
+    citation,
+    documents,
+    glossary,
+    links,
+    naming,
+    press,
+    press_words,
+    substance,
+)
 from notify.blind_spots import citation as court_called
 from notify.links import Link
+from notify.press_words import Clipping
 from notify.reader import Reader, capital, stopped
 from notify.sentences import COMPARED, WITHDRAWN, sentence, teller, value
 from notify.story import ABOUT_SOURCES, Happening, Looks, Story
@@ -35,6 +46,8 @@ class Line:
     after: str | None = None
     citation: str | None = None
     links: tuple[Link, ...] = ()
+    press: str = ""  # who reports it, in a sentence
+    clippings: tuple[Clipping, ...] = ()  # the stories that do
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,8 @@ def place_of(happened: list[Happening], story: Story) -> tuple[str, str | None]:
     first, docket = happened[0], story.docket_of(happened[0].change)
     source = capital(teller(first.change, story.reader))
     if not first.docket_keys:
-        return source, None
+        is_of_press = press.is_of_source(first.change)
+        return capital(story.reader.say("the press")) if is_of_press else source, None
     place = _place(first.docket_keys)
     if _is_of_several(first):
         return source, place
@@ -90,6 +104,8 @@ def _place(keys: Iterable[DocketKey]) -> str:
 def line(happening: Happening, story: Story) -> Line:
     if happening.change.kind is ChangeKind.ENTRY_ADDED:
         return _filing(happening, story)
+    if happening.change.kind is ChangeKind.ARTICLE_LINKED:
+        return _report(happening, story)
     return _event(happening, story)
 
 
@@ -97,6 +113,7 @@ def _filing(happening: Happening, story: Story) -> Line:
     change, entry = happening.change, story.entry_of(happening.change)
     text, name = entry.text if entry is not None else None, substance.name(happening, story)
     is_plain = entry is not None and substance.is_plain(entry)
+    reported, clippings = press_words.under(happening, story)
     return Line(
         substance.with_papers(substance.headline(happening, story), happening, story),
         points=(*substance.points(happening, story), *substance.papers(happening, story)),
@@ -107,6 +124,21 @@ def _filing(happening: Happening, story: Story) -> Line:
         quotes=documents.quotes(change, story),
         citation=_citation(happening, entry, story),
         links=_links(happening, story),
+        press=reported,
+        clippings=clippings,
+    )
+
+
+def _report(happening: Happening, story: Story) -> Line:
+    """Stories whose filing this message does not tell."""
+    entry = story.entry_of(happening.change)
+    return Line(
+        stopped(f"{press_words.headline(happening, story)}."),
+        points=tuple(press_words.points(happening, story)),
+        facts=tuple(_facts(happening, entry, story.reader)),
+        plain=press_words.plain(happening, story),
+        links=_links(happening, story),
+        clippings=press_words.of_happening(happening, story),
     )
 
 

@@ -312,7 +312,7 @@ def test_a_reminder_and_an_update_say_what_they_are_in_their_subject() -> None:
 
 def test_a_digest_has_a_line_for_each_filing_and_tells_what_was_held_back() -> None:
     message = render.message(specimen.digest())
-    assert message.title == "Docket digest, Tue 27 May: 2 filings in 1 case"
+    assert message.title == "Docket digest, Tue 27 May: 2 filings and 1 story in 1 case"
     told = [line.strip() for line in message.text.splitlines() if line.strip()]
     assert "- Order granted in part (27). Answers the plaintiffs' motion 18." in told
     assert (

@@ -1,0 +1,170 @@
+"""How the press does not pester: a story is told once, after its filing, and ten a day at once.
+
+| what                                                        | way                            |
+|-------------------------------------------------------------|--------------------------------|
+| a story whose filing is still to be told on the channel     | none: it stands under it       |
+| a story of which the channel was told, in whichever copy    | none                           |
+| a story, where its watch wants them at once                 | NOW; after ten a day DIGEST    |
+| any other                                                   | DIGEST                         |
+| the filing of a story has come to the docket                | as the story went, if it went  |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.deliveries import PlannedDelivery
+from db.models import Change, ChangeKind, Delivery, DeliveryStatus, Route, Telling, Watch
+from db.store import Store
+from notify import later, press, routes
+from notify.routes import Way
+
+MOST_AT_ONCE = 10  # stories of one watch
+_DAY = timedelta(hours=24)
+_MEMORY = timedelta(days=30)  # a copy that is later is told again
+AGAIN = "told before, in another copy"
+BRAKED = f"more than {MOST_AT_ONCE} stories in a day"
+_OPEN = (Route.NOW, Route.DIGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story that was told to a watch on a channel, or waits there."""
+
+    change: Change
+    watch: str
+    channel: str
+    route: Route
+    waiting: Delivery | None = None  # None: it is sent, or in a message, or new in this round
+
+    @property
+    def is_closing(self) -> bool:
+        return press.is_closing(self.change)
+
+
+class Restraint:
+    """What one round knows of the stories told, and of the filings that they stand under."""
+
+    def __init__(
+        self,
+        store: Store,
+        watches: Mapping[str, Watch],
+        reports: Sequence[Change],
+        asked: Iterable[Watch],
+        planned: Iterable[tuple[Change, PlannedDelivery]],
+        now: datetime,
+    ) -> None:
+        """`reports` may be told to those `asked`; `planned` is what else this round plans."""
+        self._watches = watches
+        self._now = now
+        past = store.tellings.of_articles(asked, now - _MEMORY)
+        self._told = [_told(each) for each in past if each.status is not DeliveryStatus.WITHDRAWN]
+        self._filings = {  # entry id and channel, where the filing itself is still to be told
+            (each.change.entry.id, each.channel)
+            for each in store.tellings.of_changed(reports)
+            if each.status is DeliveryStatus.PENDING
+            and each.change.entry is not None
+            and self._tells(each.change, each)
+        } | {
+            (change.entry.id, row.channel)
+            for change, row in planned
+            if change.entry is not None and self._tells(change, row)
+        }
+        self._tied = {  # where this round has also the news of what a story reported
+            (press.cluster(each), each.docket): each.entry.id
+            for each in reports
+            if press.is_closing(each) and each.entry is not None
+        }
+        self.needless: list[Delivery] = []  # what waits and now stands under its filing
+
+    def _tells(self, change: Change, row: Delivery | PlannedDelivery) -> bool:
+        """A message of this filing will show its stories."""
+        watch = self._watches.get(row.watch)
+        is_told = change.kind is ChangeKind.ENTRY_ADDED and row.route in _OPEN
+        return is_told and watch is not None and watch.news is not Telling.OFF and not watch.muted
+
+    def way(self, watch: Watch, channel: str, change: Change) -> Way | None:
+        """How a story goes to a watch; HELD: it is only noted why it does not. None: not at all."""
+        same = [each for each in self._told if _is_same(each, change, channel)]
+        found = self._of_closing(watch, same) if press.is_closing(change) else None
+        if found is None and press.is_closing(change):
+            return None
+        if self._stands_under_its_filing(change, channel):
+            self.needless += [each.waiting for each in same if each.waiting is not None]
+            return Way(Route.HELD, later.SAID)
+        if found is None:
+            found = self._of_story(watch, change, same)
+        if found is not None and found.route is not Route.HELD:
+            self._told.append(_Told(change, watch.slug, channel, found.route))
+        return found
+
+    def _stands_under_its_filing(self, change: Change, channel: str) -> bool:
+        tied = self._tied.get((press.cluster(change), change.docket))
+        filing = tied if change.entry is None else change.entry.id
+        return (filing, channel) in self._filings
+
+    def _of_closing(self, watch: Watch, same: Collection[_Told]) -> Way | None:
+        """As the story itself went; once, and only to whom it went."""
+        if any(each.is_closing for each in same if each.watch == watch.slug):
+            return None
+        ways = {each.route for each in same if each.watch == watch.slug and not each.is_closing}
+        if not ways:
+            return None
+        return Way() if Route.NOW in ways else Way(Route.DIGEST, routes.STORY)
+
+    def _of_story(self, watch: Watch, change: Change, same: Collection[_Told]) -> Way:
+        way = routes.of_story(watch)
+        if way.route is Route.NOW and len(self._at_once(watch, change)) >= MOST_AT_ONCE:
+            way = Way(Route.DIGEST, BRAKED)
+        before = [each for each in same if not each.is_closing]
+        if any(each.watch == watch.slug for each in before):
+            return Way(Route.HELD, AGAIN)
+        if any(_makes_needless(each, change, way) for each in before):
+            return Way(Route.HELD, later.TOLD)
+        return way
+
+    def _at_once(self, watch: Watch, change: Change) -> set[int | None]:
+        """The other stories that the watch was told at once within a day."""
+        return {
+            press.cluster(each.change)
+            for each in self._told
+            if each.watch == watch.slug
+            and each.route is Route.NOW
+            and not each.is_closing
+            and each.change.at > self._now - _DAY
+        } - {press.cluster(change)}
+
+
+def again(watch: Watch, change: Change, way: Way) -> Way | None:
+    """How what waits goes, now that its watch may wish otherwise; None: not at all."""
+    if not press.is_of_press(change):
+        return way
+    if watch.news is Telling.OFF:
+        return None
+    is_too_loud = way.route is Route.NOW and watch.news is Telling.DIGEST
+    return Way(Route.DIGEST, routes.STORY) if is_too_loud else way
+
+
+def _told(delivery: Delivery) -> _Told:
+    waits = delivery.status is DeliveryStatus.PENDING and delivery.message_id is None
+    return _Told(
+        delivery.change,
+        delivery.watch,
+        delivery.channel,
+        delivery.route,
+        delivery if waits else None,
+    )
+
+
+def _is_same(told: _Told, change: Change, channel: str) -> bool:
+    """The same story, or a copy of it."""
+    is_alike = press.cluster(told.change) == press.cluster(change) is not None
+    return is_alike and told.channel == channel
+
+
+def _makes_needless(told: _Told, change: Change, way: Way) -> bool:
+    """Told there for another watch, unless both are told by one message."""
+    is_joined = told.change.id == change.id and told.route is way.route
+    return not is_joined and (told.route is Route.NOW or way.route is Route.DIGEST)

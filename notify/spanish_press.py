@@ -1,0 +1,39 @@
+"""What we say of the press, in Spanish."""
+
+from __future__ import annotations
+
+PRESS = {
+    "the press": "la prensa",
+    "stories of the press, never filings": "noticias de la prensa, nunca presentaciones",
+    "the news source {name}": "la fuente de noticias {name}",
+    "In the press": "En la prensa",
+    "Reported by {publishers}": "Publicado por {publishers}",
+    "Reported by {publishers}: it may be {filings}": "Publicado por {publishers}: puede ser"
+    " {filings}",
+    "{number} more": "{number} más",
+    "no. {number}": "el n.º {number}",
+    "On the docket {span} after {publisher} reported it": "En el expediente {span} después de que"
+    " lo publicara {publisher}",
+    "On the docket after {publisher} reported it": "En el expediente después de que lo publicara"
+    " {publisher}",
+    "{number} minute": "{number} minuto",
+    "{number} minutes": "{number} minutos",
+    "{number} hour": "{number} hora",
+    "{number} hours": "{number} horas",
+    "{number} day": "{number} día",
+    "{number} days": "{number} días",
+    "The press reports an order that is not on the docket yet": "La prensa informa de una orden que"
+    " aún no está en el expediente",
+    "The press reports a ruling that is not on the docket yet": "La prensa informa de una decisión"
+    " que aún no está en el expediente",
+    "The press reports a motion that is not on the docket yet": "La prensa informa de una petición"
+    " que aún no está en el expediente",
+    "The press reports a filing that is not on the docket yet": "La prensa informa de una actuación"
+    " que aún no está en el expediente",
+    "This is a report of the press, not of the court.": "Es una información de la prensa, no del"
+    " tribunal.",
+    "and {number} copy": "y {number} copia",
+    "and {number} copies": "y {number} copias",
+    "{number} story": "{number} noticia",
+    "{number} stories": "{number} noticias",
+}
