@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.models import EntryKind
 from scraper.meaning.filers import PARTY_FIRST
@@ -27,6 +27,7 @@ _SEVERAL = re.compile(r"\s*(?:;|\||\bAND\b)\s*")  # the labels of a filing of se
 
 # What may stand before an entry's own words: a clerk's remark ("ENTERED IN ERROR - SHOULD BE ..."),
 # the judge ("Judge Jane Doe: ELECTRONIC ORDER entered"), the party that filed by itself.
+_BY_JUDGE = re.compile(r"\W*(?:[A-Z][a-z]+ ){0,3}(?:Judge|Justice) [^:;()]{2,60}:\s")
 _BEFORE = (
     re.compile(
         r"\W*(?:(?:entered|filed|docketed|entry|filing)(?: in)? error|disregard)\b"
@@ -34,7 +35,7 @@ _BEFORE = (
         r"(?:[^-.\n]{0,60}\b(?:error|notice|correct\w*)\b[^-.\n]{0,20}(?:\s-+\s|\.\s)){0,3}",
         re.IGNORECASE,
     ),
-    re.compile(r"\W*(?:[A-Z][a-z]+ ){0,3}(?:Judge|Justice) [^:;()]{2,60}:\s"),
+    _BY_JUDGE,
     PARTY_FIRST,
 )
 
@@ -64,8 +65,14 @@ def of(words: Words, rules: Rules) -> Found:
     for look in (_Part.by_opening, _Part.by_head, _Part.by_last_resort):
         found = look(text) or _weightiest(look(each) for each in labels)
         if found:
-            return found
+            return _by_whom(found, words.text)
     return NOTHING
+
+
+def _by_whom(found: Found, text: str) -> Found:
+    """What a judge writes is no brief: "Judge Jane Roe: MEMORANDUM ON ..."."""
+    is_opinion = found.kind is EntryKind.BRIEF and _BY_JUDGE.match(text[:HEAD])
+    return replace(found, kind=EntryKind.OPINION) if is_opinion else found
 
 
 def _labels(told: str) -> list[str]:
