@@ -20,7 +20,7 @@ _DAY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-][0-9]{2}):?([0-9]{2})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HOURS = {
     "GMT": 0, "UTC": 0, "UT": 0, "Z": 0,
     "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
@@ -54,11 +54,11 @@ def moment(told: str, time_zone: str | None = None) -> datetime | None:
 def _iso_day(told: str) -> str:
     """`2018-04-18`, or nothing where the day cannot be read."""
     found = _DAY.fullmatch(told)
-    if found is None or found[2].lower() not in _MONTHS:
+    if found is None or found[2].lower() not in MONTHS:
         return ""
     day, month, year = found.groups()
     century = "" if len(year) == 4 else "19" if year >= "70" else "20"
-    return f"{century}{year}-{_MONTHS.index(month.lower()) + 1:02}-{day:0>2}"
+    return f"{century}{year}-{MONTHS.index(month.lower()) + 1:02}-{day:0>2}"
 
 
 @lru_cache(maxsize=64)
