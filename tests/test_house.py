@@ -46,6 +46,8 @@ DOORS = {
     "feedparser": ("scraper/parsers",),
     "trafilatura": ("scraper/parsers",),
     "rapidfuzz": ("scraper",),
+    "rensa": ("scraper/syndication.py",),
+    "tldextract": ("scraper/parsers/page_address.py",),
 }
 
 # Inside `db`, downwards only.
@@ -179,6 +181,7 @@ PURE = [
     "db/article_news.py",
     "db/plain_press.py",
     "scraper/classify.py",
+    "scraper/syndication.py",
     *(f"scraper/meaning/{name}.py" for name in ("phrases", "kinds", "dispositions")),
     *(f"scraper/meaning/{name}.py" for name in ("tables", "rule_files")),
     *(f"scraper/meaning/{name}.py" for name in ("filers", "marks", "words")),
