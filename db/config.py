@@ -85,6 +85,14 @@ class Govinfo:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    every: timedelta | None = None  # None: as often as any source of the press
+    delay: float | None = None  # None: a second, or what a court at the same host says
+    google_base_url: str = "https://news.google.com"
+    threshold: float | None = None  # of a story's score, 0..1; None: as measured
+
+
+@dataclass(frozen=True, slots=True)
 class Heartbeat:
     url: str | None = field(default=None, repr=False)  # whoever knows it can fake our pulse
 
@@ -109,6 +117,7 @@ class Config:
     courtlistener: CourtListener = CourtListener()
     scotus: Scotus = Scotus()
     govinfo: Govinfo = Govinfo()
+    news: News = News()
     heartbeat: Heartbeat = Heartbeat()
     mailbox: Mailbox = Mailbox()
 
@@ -139,6 +148,10 @@ KEYS: Mapping[str, Callable[[object], Any]] = {
     "scotus.allow_json": values.flag,
     "govinfo.base_url": values.site,
     "govinfo.delay": values.seconds,
+    "news.every": values.duration,
+    "news.delay": values.seconds,
+    "news.google_base_url": values.site,
+    "news.threshold": values.share,
     "heartbeat.url": values.address,
     "mailbox.url": values.mailbox,
 }
@@ -275,6 +288,7 @@ _TABLES: Mapping[str, Callable[[dict[str, Any]], object]] = {
     "courtlistener": lambda told: CourtListener(**told),
     "scotus": lambda told: Scotus(**told),
     "govinfo": lambda told: Govinfo(**told),
+    "news": lambda told: News(**told),
     "heartbeat": lambda told: Heartbeat(**told),
     "mailbox": lambda told: Mailbox(**told),
 }

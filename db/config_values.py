@@ -114,6 +114,13 @@ def seconds(value: object) -> float:
     return float(value)
 
 
+def share(value: object) -> float:
+    """A part of one."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("must be a number from 0 to 1")
+    return float(value)
+
+
 def address(value: object) -> str:
     """A web address. Loopback is fine: nobody but the user wrote it."""
     if isinstance(value, str) and value.isprintable() and " " not in value and _has_host(value):

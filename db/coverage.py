@@ -18,6 +18,7 @@ from db.models import (
     DocketKey,
     Snapshot,
     Source,
+    SourceKind,
     SourceState,
     Validators,
 )
@@ -42,10 +43,7 @@ def after(source: Source, snapshot: Snapshot) -> Source:
     carries = as_before if is_unchanged else snapshot.state
     builds = rhythm.with_build(source.builds, snapshot.built_at)
     can_see = carries is not SourceState.NOT_CONFIGURED
-    is_feed = KINDS[source.kind].window is not None
-    is_stale = (
-        is_feed and can_see and rhythm.is_stale(builds, snapshot.built_at or source.built_at, now)
-    )
+    is_stale = can_see and _stands_still(source, snapshot, builds)
     return replace(
         source,
         state=SourceState.STALE if is_stale else carries,
@@ -57,6 +55,16 @@ def after(source: Source, snapshot: Snapshot) -> Source:
         checked_at=now,
         answered_at=now if can_see else source.answered_at,
     )
+
+
+def _stands_still(source: Source, snapshot: Snapshot, builds: tuple[datetime, ...]) -> bool:
+    """A court's feed is not rebuilt any more; of the press, no story comes for far too long."""
+    now, built_at = _time(snapshot), snapshot.built_at or source.built_at
+    if source.kind is SourceKind.NEWS:
+        lull = snapshot.lull
+        return built_at is not None and lull is not None and now - built_at > lull
+    has_window = KINDS[source.kind].window is not None
+    return has_window and rhythm.is_stale(builds, built_at, now)
 
 
 def remembering(source: Source, snapshot: Snapshot) -> Source:

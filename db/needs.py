@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote
 
-from db import courts
+from db import courts, news_searches
 from db.config import Config
 from db.courts import Court, CourtLevel
 from db.models import DocketKey, Keep, Source, SourceKind, SourceState, WatchedCase
+from db.press import NewsFeed, NewsForm
 from db.queries import EVERYWHERE
 
 # Courts that are known to have no feed, or one that carries nothing.
@@ -123,3 +126,42 @@ def feed_url(court: Court, config: Config) -> str | None:
     if told is not None and told.feed_url is not None:
         return told.feed_url
     return None if court.feed is None else court.feed.url
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A watch with cases that wants to hear of stories, as a search for them needs it."""
+
+    slug: str
+    captions: tuple[str, ...] = ()  # of the dockets that we hold
+    aliases: tuple[str, ...] = ()
+    judge: str | None = None
+
+
+def of_press(feeds: Iterable[NewsFeed], askers: Sequence[Asker], config: Config) -> list[Source]:
+    """The sources of the press: none where nobody wants news, a search once for each who does."""
+    found = [each for feed in feeds for each in _of_feed(feed, askers, config)]
+    return found if askers else []
+
+
+def _of_feed(feed: NewsFeed, askers: Sequence[Asker], config: Config) -> Iterator[Source]:
+    kind = SourceKind.NEWS
+    if feed.form is not NewsForm.SEARCH:
+        yield Source(source_id(kind, feed.slug), kind, "", feed.url)
+        return
+    for each in askers:
+        words = news_searches.query(each.captions, each.aliases, each.judge)
+        if words:
+            url = news_searches.address(feed.url, words, config.news.google_base_url)
+            yield Source(source_id(kind, feed.slug, each.slug), kind, "", url)
+
+
+def rhythms(
+    feeds: Iterable[NewsFeed], sources: Iterable[Source], config: Config
+) -> dict[str, timedelta]:
+    """How often to ask each source of the press, by its id, where the user says so."""
+    told = {feed.slug: feed.every or config.news.every for feed in feeds}
+    found = {
+        each.id: told.get(each.id.split(":")[1]) for each in sources if each.kind is SourceKind.NEWS
+    }
+    return {id: every for id, every in found.items() if every is not None}

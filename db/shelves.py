@@ -18,6 +18,7 @@ from typing import Self
 
 from db import engine
 from db.answers import Answers
+from db.articles import Articles
 from db.changelog import Changes
 from db.copies import Copies
 from db.deliveries import Deliveries
@@ -27,6 +28,7 @@ from db.gap_rows import Gaps
 from db.handed_in import HandedIn
 from db.interest import Interests
 from db.models import Source
+from db.news_feeds import NewsFeeds
 from db.services import Services
 from db.sources import Sources
 from db.tellings import Tellings
@@ -48,7 +50,9 @@ class Shelves:
         self.tellings = Tellings(connection)
         self.answers = Answers(connection)
         self.copies = Copies(connection)
+        self.articles = Articles(connection)
         self.handed_in = HandedIn(connection)
+        self.feeds = NewsFeeds(connection)
 
     @classmethod
     def open(cls, path: Path, *, readonly: bool = False) -> Self:

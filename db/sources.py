@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from db import needs, plain
+from db import needs, plain, wishes
 from db.config import Config
 from db.engine import transaction
 from db.errors import NotFound
@@ -16,9 +17,11 @@ from db.models import (
     Source,
     SourceKind,
     SourceState,
+    Telling,
     Validators,
     WatchedCase,
 )
+from db.news_feeds import NewsFeeds
 
 ROBOTS_KEPT = timedelta(days=1)
 
@@ -37,7 +40,8 @@ class Sources:
     def sync(self, config: Config, now: datetime) -> None:
         """Have each source that a watch or `keep = "all"` needs asked, and no other."""
         with transaction(self._connection):
-            needed = {each.id: each for each in self._needed(config)}
+            told = [*self._needed(config), *self._of_press(config)]
+            needed = {each.id: each for each in told}
             known = {each.id: each for each in self.all(wanted_only=False)}
             self._connection.executemany(
                 "update source set wanted = 0 where id = ?",
@@ -65,6 +69,29 @@ class Sources:
             {DocketKey(row["court_id"], row["number"]): row["courtlistener_id"] for row in known},
             [row["court_id"] for row in asked],
         )
+
+    def _of_press(self, config: Config) -> list[Source]:
+        feeds = NewsFeeds(self._connection).all()
+        return needs.of_press(feeds, self._askers(), config) if feeds else []
+
+    def _askers(self) -> list[needs.Asker]:
+        """The watches with cases that want news, and the captions of the dockets they follow."""
+        rows = self._connection.execute(
+            "select watch.slug, aliases, judge, wishes, told from watch"
+            " join watched_case on watch_id = watch.id"
+            " left join docket on docket.court_id = watched_case.court_id"
+            " and docket.number = watched_case.number"
+            " order by watch.slug, watched_case.id, docket.id"
+        )
+        found: dict[str, needs.Asker] = {}
+        for row in rows:
+            if wishes.unpacked(row["wishes"], "now")["news"] is Telling.OFF:
+                continue
+            caption = plain.unpacked_docket(row["told"]).caption if row["told"] else None
+            asker = found.get(row["slug"]) or _asker(row)
+            captions = (*asker.captions, caption) if caption else asker.captions
+            found[asker.slug] = replace(asker, captions=captions)
+        return list(found.values())
 
     def _need(self, needed: Source, known: Source | None) -> None:
         self.have(needed)
@@ -141,13 +168,14 @@ class Sources:
         """Ask anew what tells of a court, or of a case: somebody waits for a look at it.
 
         A court's sources forget what makes an answer "unchanged", because what nobody
-        watched was dropped from their answers; of its own docket nothing ever was.
+        watched was dropped from their answers, and so do those of the press; of its own
+        docket nothing ever was.
         """
         with transaction(self._connection):
             self._connection.execute(
                 "update source set built_at = null, etag = null, last_modified = null,"
                 " seen = x'', next_check_at = null"
-                " where court_id = :court_id and number is null",
+                " where court_id = :court_id and number is null or kind = 'news'",
                 {"court_id": court_id},
             )
             self._connection.execute(
@@ -172,6 +200,10 @@ class Sources:
                 " set rules = excluded.rules, fetched_at = excluded.fetched_at",
                 {"origin": origin, "rules": rules, "at": plain.instant(now)},
             )
+
+
+def _asker(row: sqlite3.Row) -> needs.Asker:
+    return needs.Asker(row["slug"], (), tuple(plain.loads(row["aliases"])), row["judge"])
 
 
 def _source(row: sqlite3.Row) -> Source:

@@ -30,7 +30,8 @@ class Store(Shelves):
         super().__init__(connection, path)
         self.reader: Reader = unread  # what an entry means; `scraper.classify` has one
         self.repairs = Repairs(connection, lambda told, court_id: self.reader(told, court_id))
-        self.every: dict[str, timedelta] = {}  # by court id, where the user sets the rhythm
+        # Where the user sets the rhythm: by court id, of a source of the press by its own.
+        self.every: dict[str, timedelta] = {}
 
     def record(self, snapshot: Snapshot) -> tuple[Change, ...]:
         """Keep one answer, with all that follows from it, in one transaction."""
@@ -72,7 +73,7 @@ class Store(Shelves):
         at = rhythm.next_check(
             source,
             snapshot,
-            self.every.get(source.court_id) if is_feed else None,
+            self.every.get(source.court_id if is_feed else source.id),
             snapshot.fetched_at,
             random.random(),
         )

@@ -42,6 +42,7 @@ from scraper.spiders.document import DocumentSpider, Take
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.govinfo import GovinfoSpider
+from scraper.spiders.news import NewsSpider
 from scraper.spiders.pacer_rss import PacerRssSpider
 from scraper.spiders.polite import PoliteSpider
 from scraper.spiders.scotus import ScotusSpider
@@ -55,6 +56,7 @@ SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
     SourceKind.COURTLISTENER_ATOM: CourtListenerAtomSpider,
     SourceKind.GOVINFO: GovinfoSpider,
     SourceKind.COURTLISTENER: CourtListenerSpider,  # after the feeds, which spare it requests
+    SourceKind.NEWS: NewsSpider,  # last: the dockets that stories are about are known by then
 }
 STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 
-from db import config
+from db import config, needs
 from db.config import Config
 from db.migrations import migrate
 from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState
@@ -57,6 +57,8 @@ class Round:
         courts = self.config.courts.items()
         self.store.reader = classify.reader(rules.load(self.config.home.rules_path))
         self.store.every = {court_id: told.every for court_id, told in courts if told.every}
+        feeds = self.store.feeds.all()
+        self.store.every |= needs.rhythms(feeds, self.sources.values(), self.config)
 
     @classmethod
     def at_home(cls, kind: SourceKind) -> Round:

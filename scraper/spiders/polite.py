@@ -9,7 +9,7 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 
 from db import courts
-from db.config import Config
+from db.config import Config, News
 from db.needs import feed_url
 from db.store import Store
 from scraper.addresses import Origin, origin
@@ -57,6 +57,7 @@ def _configured(config: Config) -> Iterator[str | None]:
     yield from (told.feed_url for told in config.courts.values())
     for service in (config.courtlistener, config.scotus, config.govinfo):
         yield None if service == type(service)() else service.base_url
+    yield None if config.news == News() else config.news.google_base_url
 
 
 def delays(config: Config) -> dict[str, float]:

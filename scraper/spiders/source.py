@@ -201,9 +201,14 @@ def slot(source: Source) -> str:
 
 
 def called(source: Source) -> str:
-    """Who is asked, as readers know it: "D. Mass. (ecf.mad.uscourts.gov)", "govinfo (...)"."""
-    is_feed = source.kind is SourceKind.PACER_RSS
-    name = courts.get(source.court_id).citation if is_feed else KINDS[source.kind].name
+    """Who is asked, as readers know it: "D. Mass. (ecf.mad.uscourts.gov)", "nbc (...)"."""
+    match source.kind:
+        case SourceKind.PACER_RSS:
+            name = courts.get(source.court_id).citation
+        case SourceKind.NEWS:
+            name = source.id.split(":")[1]
+        case _:
+            name = KINDS[source.kind].name
     return f"{name} ({urlsplit(source.url).hostname})"
 
 

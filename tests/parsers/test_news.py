@@ -1,4 +1,4 @@
-"""What the press lists: each file in `tests/data/news_feeds` as its `.json`, and what else comes."""
+"""What the press lists: each file in `tests/data/news_feeds` as its `.json`, and more."""
 
 from __future__ import annotations
 

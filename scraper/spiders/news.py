@@ -1,0 +1,64 @@
+"""What the press lists: feeds, pages of headlines, and searches for a watch's words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrapy.http import Response
+
+from db.models import Snapshot, Source, SourceKind
+from db.press import NewsFeed, NewsForm
+from scraper.parsers import news
+from scraper.rounds import Round
+from scraper.spiders.polite import origins
+from scraper.spiders.source import SourceSpider, slot
+
+
+class NewsSpider(SourceSpider):
+    name = "news"
+    kind = SourceKind.NEWS
+
+    def __init__(self, round: Round | None = None) -> None:
+        super().__init__(round)
+        sources = [each for each in self.round.sources.values() if each.kind is self.kind]
+        feeds = {each.id: self.round.store.feeds.of_source(each.id) for each in sources}
+        # One that was removed since the round began is asked this once, as any feed.
+        self._feeds = {id: feed or NewsFeed("", "") for id, feed in feeds.items()}
+        named = [each.url for each in sources if self._is_named(each)]
+        self.configured |= frozenset(origins(named))
+        self.trusted = self.configured
+        self._keep_delays(sources)
+
+    def _is_named(self, source: Source) -> bool:
+        """The user wrote this address himself; those of presets are ours."""
+        return self._feeds[source.id].preset is None
+
+    def _keep_delays(self, sources: list[Source]) -> None:
+        """The user's own for the press; a court at the same host may ask for a longer one."""
+        delay = self.config.news.delay
+        if delay is None:
+            return
+        for each in sources:
+            self.delays[slot(each)] = max(delay, self.delays.get(slot(each), delay))
+
+    def is_allowed(self, source: Source) -> bool:
+        """What its robots.txt forbids is asked where the user decided so when he added it."""
+        return self._feeds[source.id].despite_robots
+
+    def read(self, body: bytes, source: Source) -> Snapshot:
+        feed = self._feeds[source.id]
+        form = NewsForm.LISTING if feed.form is NewsForm.LISTING else NewsForm.FEED
+        snapshot = news.parse(body, source, form, self.clock())
+        publisher = None if feed.form is NewsForm.SEARCH else feed.title
+        articles = (
+            replace(each, publisher=each.publisher or publisher, source_id=source.id)
+            for each in snapshot.articles
+        )
+        return replace(snapshot, articles=tuple(articles))
+
+    def _read(self, response: Response, source: Source) -> Snapshot:
+        """A 304 says nothing of how long no story came: our memory of the last answer does."""
+        snapshot = super()._read(response, source)
+        if response.status != 304:
+            return snapshot
+        return replace(news.unchanged(source), validators=snapshot.validators)
