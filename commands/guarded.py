@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from commands import home
 from db.errors import ConfigError
 from db.guard import Guard
+from db.models import EntryRef
+from notify import naming
 
 _GUARD = "docket.guard"  # the place in what all contexts of a command share
 
@@ -38,6 +42,12 @@ def _configured() -> Guard:
 
 def words(text: str) -> str:
     return guard().clean(text)
+
+
+def filing(entry: EntryRef, text: str | None) -> str:
+    """An entry by name; guarded before it is cut, which might part a name."""
+    labels = tuple(map(words, entry.labels))
+    return naming.filing(replace(entry, labels=labels), words(text or ""))
 
 
 def link(url: str) -> str:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
 from commands import guarded, output, source_words, tables
+from db.article_news import Kind
 from db.interest import covers
 from db.models import Change, ChangeKind, Docket, EntryRef, SourceKind, Watch, WatchedCase
 from db.shelves import Shelves
-from notify import agenda, gap_words
+from notify import agenda, gap_words, press
 from notify.blind_spots import called
+from notify.escape import clean
 from notify.match import Matcher
-from notify.naming import filing
 from notify.reader import Reader
 from notify.story import ABOUT_SOURCES, court_of
 
 _HEADS = ("seen", "case", "what", "which")
+_LONGEST = 300  # characters of a title
+_RELATIONS: Mapping[str | None, str] = {  # of a story, by the field of its change
+    None: "",
+    Kind.MENTION: "mentioned by ",
+    Kind.COPY: "a copy: ",
+    Kind.UPDATE: "an update: ",
+    Kind.ENTRY: "on the docket {minutes}after ",
+}
 _FIELDS = {"labels": "label", "doc_id": "document", "scope": "it carries"}
 
 
@@ -65,6 +73,8 @@ def place(change: Change) -> str:
     """Where it happened: on a docket, or to a court's feed."""
     if change.docket is not None:
         return str(change.docket)
+    if press.is_of_source(change):
+        return "the press"
     is_govinfo = (change.source_id or "").startswith(SourceKind.GOVINFO)
     return f"{'govinfo' if is_govinfo else 'feed'} of {court_of(change)}"
 
@@ -78,6 +88,8 @@ def which(change: Change, time_zone: str) -> str:
         return source_words.stands(change.source_id or "", str(change.new))
     if change.kind in agenda.KINDS:
         return agenda.of_change(change, Reader(time_zone))
+    if change.kind is ChangeKind.ARTICLE_LINKED:
+        return _story(change)
     if change.entry is None:
         return f"{_field(change)}: {_difference(change)}"
     named = _filing(change, change.entry)
@@ -87,10 +99,19 @@ def which(change: Change, time_zone: str) -> str:
 
 
 def _filing(change: Change, entry: EntryRef) -> str:
-    """Guarded before it is cut, which might part a name."""
     told = change.new if isinstance(change.new, dict) else {}
-    labels = tuple(map(guarded.words, entry.labels))
-    return filing(replace(entry, labels=labels), guarded.words(str(told.get("text") or "")))
+    return guarded.filing(entry, str(told.get("text") or ""))
+
+
+def _story(change: Change) -> str:
+    """`Order (132): on the docket 41 min after Sample Herald, “Judge rules”`."""
+    told = press.piece(change)
+    title = clean(guarded.words(told.title), _LONGEST)
+    named = f"{guarded.words(told.publisher or '') or 'the press'}, “{title}”"
+    minutes = "" if told.minutes is None else f"{told.minutes} min "
+    relation = _RELATIONS[change.field].format(minutes=minutes)
+    filed = f"{guarded.filing(change.entry, None)}: " if change.entry is not None else ""
+    return f"{filed}{relation}{named}"
 
 
 def _field(change: Change) -> str:

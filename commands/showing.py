@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from commands import cases, coverage, home, output, proposing, threads, timeline
+from commands import cases, coverage, home, output, press, proposing, threads, timeline
 from commands.output import json_option
 from db import courts, plain
 from db.config import Config
@@ -29,6 +29,7 @@ def show(
     """Show the docket of a case or a watch.
 
     The dockets of a watch are one timeline, oldest filing first, each line with its court.
+    Stories of the press stand under the filing that they report.
     Without a CASE, but with --court, every docket that is kept of that court.
 
     With --threads each motion stands over what supports, opposes and decides it, as far as
@@ -64,7 +65,7 @@ def _show_court(court: Court, config: Config, as_json: bool) -> None:
             for docket in store.dockets.of_court(court.id):
                 is_empty = False
                 if as_json:
-                    output.json_line(plain.docket(docket))
+                    output.json_line(_as_plain(store, docket))
                 else:
                     timeline.show(store, [docket], config.time_zone)
                     output.say()
@@ -79,7 +80,7 @@ def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_jso
         output.json_line(
             {
                 "watch": watch and watch.slug,
-                "dockets": [plain.docket(each) for each in dockets],
+                "dockets": [_as_plain(store, each) for each in dockets],
                 "proposals": [proposing.as_plain(each, watch) for each in proposed if watch],
             }
         )
@@ -92,6 +93,11 @@ def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_jso
         proposing.show(proposed, watch)
     if unseen:
         _say_what_is_not_seen(store, unseen, config)
+
+
+def _as_plain(store: Shelves, docket: Docket) -> plain.Plain:
+    stories = press.of_dockets(store, [docket.key])
+    return plain.docket(docket) | {"stories": [press.as_plain(each) for each in stories]}
 
 
 def _is_seen(case: WatchedCase, dockets: Iterable[Docket]) -> bool:

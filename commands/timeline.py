@@ -1,16 +1,20 @@
 """The filings of a case, or of a whole matter, as people read them: in a table, newest last.
 
-The dockets of a matter are one timeline, each line with its court. On a terminal each filing is
+The dockets of a matter are one timeline, each line with its court; what the press tells stands
+under the filing that it reports. On a terminal each filing is
 a link to its document, and a long text is cut; in a pipe both are written out, the text last, so
 that a long one pads no other line.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from commands import guarded, output, tables
+from commands import guarded, output, press, tables
+from commands.press import Clipping
 from commands.tables import Cell, Linked
 from db import chronology, courts, gaps, numbers
 from db.chronology import Filing
@@ -18,6 +22,8 @@ from db.models import Change, ChangeKind, Docket, DocketEntry, DocketKey, EntryS
 from db.shelves import Shelves
 from notify import citation, links
 from notify.escape import clean, web_link
+
+_Group = tuple[datetime, Sequence[Filing | Clipping]]  # a filing and its stories, or one of those
 
 _MARKS = {ChangeKind.SEALED: "sealed", ChangeKind.REDACTED: "redacted"}
 _LONGEST_TEXT = 300  # characters, on a terminal
@@ -34,11 +40,48 @@ def show(
     else:
         _head(dockets[0])
     marks = _marks(change for each in dockets for change in store.changes.of_docket(each.id or 0))
-    ambiguous = _ambiguous([*(docket.key for docket in dockets), *unseen])
+    keys = [*(docket.key for docket in dockets), *unseen]
+    ambiguous, stories = _ambiguous(keys), press.of_dockets(store, keys)
     columns = _columns(is_matter=is_matter)
-    rows = (_row(each, ambiguous, marks, time_zone) for each in chronology.timeline(dockets))
+    rows = (
+        _row(each, ambiguous, marks, time_zone)
+        if isinstance(each, Filing)
+        else _row_of_story(each, time_zone)
+        for each in _with_stories(chronology.timeline(dockets), stories)
+    )
     shown = [[row[column] for column in columns] for row in rows]
     tables.show(columns, shown, prose=("filing",), spare=("told by", "link"))
+
+
+def _with_stories(
+    filings: Sequence[Filing], stories: Sequence[Clipping]
+) -> Iterator[Filing | Clipping]:
+    """Each story under the filing that it reports; those that report none of them by their time."""
+    place = {entry.id: place for place, each in enumerate(filings) for entry in each.entries}
+    under: dict[int | None, list[Clipping]] = {}
+    for story in stories:
+        under.setdefault(place.get(story.entry_id) if story.entry_id else None, []).append(story)
+    loose: list[_Group] = [(each.at, [each]) for each in under.get(None, [])]
+    told: list[_Group] = [(each.at, [each, *under.get(at, [])]) for at, each in enumerate(filings)]
+    for _, group in heapq.merge(told, loose, key=_moment):
+        yield from group
+
+
+def _moment(group: _Group) -> datetime:
+    return group[0]
+
+
+def _row_of_story(story: Clipping, time_zone: str) -> dict[str, Cell]:
+    link = web_link(story.article.url) or ""
+    return {
+        "entered": output.when(story.at, time_zone),
+        "court": courts.get(story.link.docket.court_id).label if story.entry_id is None else "",
+        "no.": "",
+        "filing": Linked(press.line(story), link),
+        "id": "",
+        "told by": "press",
+        "link": link,
+    }
 
 
 def _columns(*, is_matter: bool) -> list[str]:
@@ -112,7 +155,7 @@ def _row(
     """All that is told of a filing, by column."""
     entry = next((each for each in filing.entries if each.text), filing.entries[0])
     entered_at = next((each.entered_at for each in filing.entries if each.entered_at), None)
-    link = next(filter(None, map(_link, filing.entries)), "")
+    link = next(filter(None, map(address, filing.entries)), "")
     kinds = (source.partition(":")[0] for each in filing.entries for source in each.sources)
     named = (str(each.number) for each in filing.entries if each.number is not None)
     return {
@@ -162,6 +205,7 @@ def _words(entry: DocketEntry, marks: Sequence[str]) -> str:
     return ": ".join(filter(None, [marked, shown]))
 
 
-def _link(entry: DocketEntry) -> str:
+def address(entry: DocketEntry) -> str:
+    """Where its document can be read, free of charge if anywhere; empty where nowhere."""
     addresses = (web_link(each.free_url) or web_link(each.url) for each in entry.documents)
     return next((address for address in addresses if address), "")

@@ -25,6 +25,7 @@ class Filing:
 
     dockets: tuple[Docket, ...]
     entries: tuple[DocketEntry, ...]  # of these dockets, in the same order
+    at: datetime  # when it came, at the latest
 
 
 class _Place(NamedTuple):
@@ -53,7 +54,11 @@ def timeline(dockets: Sequence[Docket]) -> list[Filing]:
     placed = (each for index, docket in enumerate(dockets) for each in _placed(docket, index))
     groups = filings.joined(sorted(placed, key=_place), _sameness, _docket)
     return [
-        Filing(tuple(each.docket for each in group), tuple(each.entry for each in group))
+        Filing(
+            tuple(each.docket for each in group),
+            tuple(each.entry for each in group),
+            group[0].place.at,
+        )
         for group in sorted(groups, key=lambda group: group[0].place)
     ]
 

@@ -14,11 +14,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from db.errors import CourtError
 from db.models import DocketKey, SourceState
@@ -95,6 +96,16 @@ def find(text: str) -> Court | None:
     is_of_appeals = court is not None and court.level is CourtLevel.APPELLATE
     # The District of Columbia's own Court of Appeals is no federal court.
     return court if is_of_appeals or "appeals" not in text.casefold() else None
+
+
+def zone(court_id: str) -> ZoneInfo:
+    """By whose clock the court dates its filings; a CourtError where no court has the id."""
+    return ZoneInfo(get(court_id).time_zone)
+
+
+def day(court_id: str, at: datetime) -> date:
+    """The day that it was at the court."""
+    return at.astimezone(zone(court_id)).date()
 
 
 def cited(key: DocketKey) -> str:
