@@ -53,6 +53,7 @@ def report(told: Report) -> Plain:
         "is_dated": told.is_dated,
         "court_id": told.court_id,
         "number": told.number,
+        "told_at": plain.moment(told.told_at),
         "topics": list(told.topics),
         "words": told.words,
     }
@@ -95,6 +96,7 @@ def unpacked_report(text: str | None) -> Report | None:
         is_dated=said["is_dated"],
         court_id=said["court_id"],
         number=said["number"],
+        told_at=plain.from_moment(said["told_at"]),
         topics=tuple(said["topics"]),
         words=said["words"],
     )

@@ -59,6 +59,7 @@ class Report:
     is_dated: bool = False  # the article tells the day; else it is near that of the article
     court_id: str | None = None  # where it names the court
     number: int | None = None  # of the entry, where the article cites it
+    told_at: datetime | None = None  # when the article was published
     topics: tuple[str, ...] = ()  # what it is about, as `scraper.linking.topics` names it
     words: str = ""  # by which it says so, quoted
 

@@ -8,12 +8,14 @@ Whoever is named first in the main clause did it: a court rules, a party files.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from db.models import Disposition, EntryKind
 from scraper.linking.press_days import plain
+from scraper.linking.prose import Prose, Zone
 
 LEAD = 5  # sentences, with the title, in which the news is told
 _LONGEST_SENTENCE = 600  # characters of it that are read
@@ -28,6 +30,7 @@ class Actor(StrEnum):
     JUDGE = "judge"
     COURT = "court"  # which one, the sentence does not say
     PARTY = "party"
+    PAPER = "paper"  # that somebody filed
     OUTSIDER = "outsider"  # somebody who neither rules nor files
 
 
@@ -88,7 +91,12 @@ _ACTORS: tuple[tuple[Actor, str], ...] = (
         r"judges?|magistrate|jurist|district court|federal court|juez|jueza|juge|(?:bundes|us-)?"
         r"richter(?:in)?|bundesrichter(?:in)?|bundesgericht|juiz|juiza|tribunal federal",
     ),
-    (Actor.COURT, r"courts?|panel|bench|tribunal|corte|gericht|cour\b"),
+    (
+        Actor.COURT,
+        r"courts?|panel|bench|tribunal|corte|gericht|cour"
+        r"|(?:nationwide |judicial )?(?:injunction|ruling|order)(?= [a-z]+s\b)",
+    ),
+    (Actor.PAPER, r"(?:court |legal )?filings?|(?:law)?suit|brief|status report|petition"),
     (
         Actor.PARTY,
         r"(?:trump |biden )?admin(?:istration)?|trump|government|justice department|department of justice|doj"
@@ -101,7 +109,7 @@ _ACTORS: tuple[tuple[Actor, str], ...] = (
     (
         Actor.OUTSIDER,
         r"senators?|lawmakers?|congress(?:man|woman|members?)?|governor|union|rally|rallies"
-        r"|protest(?:s|ers)?|democrats|republicans|politicians|columnist|opinion",
+        r"|protest(?:s|ers)?|democrats|republicans|politicians|columnist",
     ),
 )
 _ACTOR = re.compile(
@@ -118,7 +126,8 @@ _FILES = re.compile(
     r"|application|tries|trying|sworn|plea(?:s|d|ds|ded)?\b|pid(?:e|en|io|ieron)|solicit\w+|inform\w+"
     r"|apel\w+|present\w+|demand\w+|escrito|beantrag\w+|teilt\w*|erklart\w*|eingabe|schriftsatz"
     r"|gerichts(?:dokument|unterlagen)\w*|klag\w+|saisi\w*|pedi(?:u|ram)|pede|recorr\w+"
-    r"|documento|reclam\w+|ruft|wendet|bitte[nt]?)(?![^\W_])"
+    r"|agree[sd]?|working (?:to|with|on)|arranging|locating|taking (?:\w+ )?steps|compl(?:ies|ied|ying)"
+    r"|trying to|documento|reclam\w+|ruft|wendet|bitte[nt]?)(?![^\W_])"
 )
 # What a court does to what stands before it. Without one of these it is only named.
 _RULES = re.compile(
@@ -144,7 +153,7 @@ _BEFORE = re.compile(  # a court named after these is one of the past
     r"|despues de que|tras|luego de que|a raiz de|nachdem|apres que|depois que|pese a)\b[^.;]{0,70}$"
 )
 _SAYS = re.compile(  # ... but what it says now is the news
-    r",\s*(?:a|the|an|u\.?s\.?|un|una|el|la|ein|eine|un|um|uma)?\s*(?:\w+\s){0,4}$"
+    r"[,:–—”\"]\s*(?:a|the|an|u\.?s\.?|un|una|el|la|ein|eine|un|um|uma)?\s*(?:\w+\s){0,4}$"
 )
 
 _DISPOSITIONS: tuple[tuple[Disposition, re.Pattern[str]], ...] = (
@@ -187,7 +196,8 @@ _PAPER_KINDS: tuple[tuple[re.Pattern[str], tuple[EntryKind, ...]], ...] = (
         re.compile(
             r"status (?:report|update)|told (?:the |a )?(?:\w+ )?(?:court|judge)|tells? (?:the |a )?"
             r"(?:\w+ )?(?:court|judge)|in (?:a|the) (?:\w+ ){0,2}filing|court (?:documents?|papers)"
-            r"|court filing|informo al|teilte|sworn|gerichtsunterlagen|informou (?:ao|a)"
+            r"|court filing|agree[sd]? to|working (?:to|with|on)|arranging|locating|taking (?:\w+ )?steps"
+            r"|informo al|teilte|sworn|gerichtsunterlagen|informou (?:ao|a)"
         ),
         _PAPERS,
     ),
@@ -207,53 +217,54 @@ _PAPER_KINDS: tuple[tuple[re.Pattern[str], tuple[EntryKind, ...]], ...] = (
 )
 
 
-def sentences(title: str, text: str) -> list[str]:
-    """The title, and the first sentences of the text."""
-    parts = _ENDS.split(text.strip()) if text.strip() else []
-    told = (each for each in _whole(parts) if len(each) > _SHORTEST)
-    return [title, *(each for _, each in zip(range(LEAD - 1), told, strict=False))]
+def sentences(prose: Prose, names: Collection[str]) -> list[str]:
+    """The title, and the first sentences that speak of the same or of the matter by its names.
+
+    Pages begin with the headlines of other stories, captions and the names of their authors.
+    """
+    told = [(each.zone, prose.words_of(each).strip()) for each in prose.sentences]
+    title = " ".join(words for zone, words in told if zone is Zone.TITLE)
+    body = [words[:_LONGEST_SENTENCE] for zone, words in told if zone is not Zone.TITLE]
+    head = frozenset(_WORD.findall(plain(title)))
+    near = (each for each in body[:_REACHED] if each != title)
+    found = [each for each in near if _is_related(plain(each), head, names)]
+    return [title, *found[: LEAD - 1]]
 
 
-_ENDS = re.compile(r"(?<=[.!?…”\"’])\s+(?=[\"“‘A-ZÀ-Ý0-9¿¡])|\n+")
+def _is_related(bare: str, head: AbstractSet[str], names: Collection[str]) -> bool:
+    return not head.isdisjoint(_WORD.findall(bare)) or any(name in bare for name in names)
+
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_REACHED = 14  # sentences
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .,'’]{2,40}(?:, [A-Z][a-z]+\.?)?(?: ?\([^)]{1,40}\))? ?(?:[—–:-]|>>)+ ?"
 )
-_SHORTEST = 25  # characters: less is a dateline or a heading
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]\.){1,}|\b(?:v|vs|No|Nos|Mr|Ms|Mrs|Dr|Sen|Gov|Rep|Gen|Mass|Md|Dept|Jan|Feb|Mar"
-    r"|Apr|Aug|Sept|Oct|Nov|Dec|St|Jr|Inc|Co|EE\.UU|Sr|Sra)\.)$"
-)
 
 
-def _whole(parts: Sequence[str]) -> Iterator[str]:
-    """Sentences, of which abbreviations and initials end none: "U.S. District", "O.C.G. was"."""
-    held = ""
-    for part in filter(None, map(str.strip, parts)):
-        held = f"{held} {part}".strip()
-        if not _ABBREVIATION.search(held):
-            yield held[:_LONGEST_SENTENCE]
-            held = ""
-    if held:
-        yield held[:_LONGEST_SENTENCE]
-
-
-def main(told: Sequence[str], names: Collection[str]) -> Act | None:
-    """The act that these sentences tell as news; None where it is something else.
-
-    A sentence after the title counts only where it has one of the matter's names, in plain
-    small letters: pages begin with the headlines of other stories.
-    """
+def main(told: Sequence[str]) -> Act | None:
+    """The act that these sentences tell as news; None where it is something else."""
     bare = [plain(_DATELINE.sub("", each)) for each in told]
     if _is_elsewhere(bare[0]):
         return None
     for place, sentence in enumerate(bare):
-        if place and not any(name in sentence for name in names):
-            continue
         found = _of_sentence(sentence)
         if found is not None:
             is_ruling, court = found
             return _act(is_ruling, _named(court, bare), bare, place)
+    return _follows(bare)
+
+
+def _follows(bare: Sequence[str]) -> Act | None:
+    """What the title tells as the consequence of a ruling: "... after Supreme Court decision"."""
+    for found in _ACTOR.finditer(bare[0]):
+        actor = Actor(found.lastgroup or "")
+        if actor in COURTS and _DECISION.search(bare[0]):
+            return _act(True, _named(actor, bare), bare, 0)
     return None
+
+
+_DECISION = re.compile(r"decision|ruling|\border\b|verdict|fallo|urteil|entscheid|decisao|orden\b")
 
 
 def _is_elsewhere(title: str) -> bool:
@@ -268,8 +279,8 @@ def _is_elsewhere(title: str) -> bool:
 
 _SUES = re.compile(r"\bsue[sd]?\b|\bfile[sd]?\b|lawsuit")
 _ARRIVES = re.compile(
-    r"\b(?:is |are |was |flown )?back (?:in|on|home)\b|\bbr(?:ings?|ought) back\b|\breturn(?:s|ed) (?:to|home"
-    r"|from)\b|\blands? (?:in|back)\b|\blanded\b|\barriv(?:es?|ed)\b|\breunited\b|\bflown\b"
+    r"\b(?<!be flown )back (?:in|on|home)\b|\bbr(?:ings?|ought) back\b|\breturn(?:s|ed) (?:to|home"
+    r"|from)\b|\blands? (?:in|back)\b|\blanded\b|\barriv(?:es?|ed)\b|\breunited\b|(?<!be )\bflown\b"
     r"|ya esta en|\bregreso a\b|\bregresa a\b|\bvuelve a\b|\bllega a\b|wieder in|ist zuruck|de retour"
     r"|de volta"
 )
@@ -278,19 +289,35 @@ _ARRIVES = re.compile(
 def _of_sentence(bare: str) -> tuple[bool, Actor] | None:
     """Whether it tells of a ruling or of a paper, and at which court."""
     named = [(Actor(match.lastgroup or ""), match) for match in _ACTOR.finditer(bare)]
+    court = next((each for each, _ in named if each in COURTS), Actor.COURT)
+    is_of_party = False
     for actor, match in named:
-        if (
-            actor in COURTS
-            and not is_past(bare, match.start())
-            and _RULES.search(bare, match.end())
-        ):
-            return True, actor
-        if actor in (Actor.PARTY, Actor.OUTSIDER):
-            files = _FILES.search(bare, match.end())
-            if files is not None and not is_past(bare, files.start()):
-                courts = (each for each, _ in named if each in COURTS)
-                return False, next(courts, Actor.COURT)
+        if actor in COURTS:
+            is_its_news = not is_of_party or _is_said_by(bare, match)
+            if is_its_news and not is_past(bare, match.start()) and _rules(bare, match):
+                return True, actor
+        elif actor is not Actor.OUTSIDER and not is_of_party:
+            is_of_party = not is_past(bare, match.start())
+            if is_of_party and _LOSES.match(bare, match.end()):
+                return True, court
+            if is_of_party and (actor is Actor.PAPER or _files(bare, match)):
+                return False, court
     return None
+
+
+_LOSES = re.compile(
+    r" (?:loses?|lost|wins?|won|suffers?|suffered|is dealt|dealt|is handed|fails?|failed)\b"
+)
+
+
+def _files(bare: str, party: re.Match[str]) -> bool:
+    files = _FILES.search(bare, party.end())
+    return files is not None and not is_past(bare, files.start())
+
+
+def _is_said_by(bare: str, court: re.Match[str]) -> bool:
+    """ "..., a federal judge said": what a party did is the news of who rules on it."""
+    return _SAYS.search(bare[max(0, court.start() - _REACH) : court.start()]) is not None
 
 
 def _rules(bare: str, court: re.Match[str]) -> bool:

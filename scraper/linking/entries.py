@@ -9,6 +9,7 @@ well as one that stood there before.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,14 +20,14 @@ from db import courts
 from db.courts import CourtLevel
 from db.models import Disposition, Docket, DocketEntry, EntryKind, EntryRef
 from db.press import Article, Report, Reported
-from scraper.linking import acts, press_days, topics
+from scraper.linking import acts, press_days, prose, topics
 from scraper.linking.acts import Act, Actor
 from scraper.linking.matter import Matter
 from scraper.linking.press_days import DaySaid
 
 SLACK = timedelta(days=1)  # between an act and the day on which it is docketed
 UNDATED = timedelta(days=3)  # how far back an act is that an article tells without a day
-SURE = 0.5  # an entry that is less like what is reported is not it
+SURE = 0.45  # an entry that is less like what is reported is not it
 ELSEWHERE = "elsewhere"  # the court is none of the matter's
 
 _FAR_BEHIND = 0.8  # of the best likeness; an entry that is less like it is no candidate
@@ -45,8 +46,8 @@ _LEVELS = {
 
 def report(article: Article, text: str, matter: Matter) -> Report | None:
     """What the article says was filed or ordered; None where that is not its news."""
-    told = acts.sentences(article.title, text)
-    act = acts.main(told, _names_of(matter))
+    told = acts.sentences(prose.read(article.title, text), _names_of(matter))
+    act = acts.main(told)
     if act is None:
         return None
     today = press_days.told_on(article.published_at, _zone(matter))
@@ -55,6 +56,7 @@ def report(article: Article, text: str, matter: Matter) -> Report | None:
         disposition=act.disposition,
         court_id=_court(act, matter),
         number=_number(told),
+        told_at=article.published_at,
         topics=topics.of_article("\n".join(told), _names(matter)),
         words=told[act.sentence][:_LONGEST_QUOTE],
     )
@@ -75,7 +77,9 @@ def _likeliest(options: Sequence[Report], matter: Matter, today: date | None) ->
     """
     found = [(candidates(each, matter), each) for each in options]
     likely = [
-        (entries[0].confidence * _nearness(told, today), told) for entries, told in found if entries
+        (entries[0].confidence * _nearness(told, today) * _LATER**place, told)
+        for place, (entries, told) in enumerate(found)
+        if entries
     ]
     best = max(likely, key=lambda each: each[0], default=(0.0, options[0]))
     return best[1] if best[0] >= _FAINT else options[-1]
@@ -90,6 +94,7 @@ def _nearness(told: Report, today: date | None) -> float:
 
 
 _UNTOLD = 0.9
+_LATER = 0.88  # for each day that an article tells before this one
 _FAINT = 0.4
 
 
@@ -117,7 +122,11 @@ def candidates(told: Report, matter: Matter) -> tuple[Reported, ...]:
         if entry.id is not None and _may_be(told, docket, entry)
     ]
     best = sorted(likely, key=lambda each: -each[0])[:_MOST_CANDIDATES]
-    return tuple(_weighed([each for each in best if each[0] >= SURE]))
+    least = SURE if told.last_on is not None else _SURE_OF_ANY_DAY
+    return tuple(_weighed([each for each in best if each[0] >= least]))
+
+
+_SURE_OF_ANY_DAY = 0.6
 
 
 def _weighed(found: Sequence[tuple[float, Docket, DocketEntry]]) -> Iterator[Reported]:
@@ -157,7 +166,7 @@ def _likeness(
     """How well an entry is what is reported: 1 where all agrees."""
     if told.number is not None and entry.number == told.number:
         return 1.2
-    kind = _kind_likeness(told, entry)
+    kind = _kind_likeness(told, entry) * _order_likeness(told, entry)
     overlap = _overlap(told.topics, about, weights)
     return kind and 0.3 * kind + 0.4 * _day_likeness(told, docket, entry) + 0.35 * overlap
 
@@ -166,7 +175,7 @@ def _overlap(told: Collection[str], about: Collection[str], weights: Mapping[str
     """How much of what the entry is about the article speaks of, 0..1."""
     shared = sum(weights[topic] for topic in about if topic in told)
     whole = sum(weights[topic] for topic in about)
-    return min(1.0, 1.6 * shared / (whole + 1.0))
+    return min(1.0, 0.4 * shared / math.sqrt(whole + 1.0))
 
 
 def _day_likeness(told: Report, docket: Docket, entry: DocketEntry) -> float:
@@ -178,6 +187,13 @@ def _day_likeness(told: Report, docket: Docket, entry: DocketEntry) -> float:
     if not told.first_on <= on <= told.last_on:
         return 0.4
     return 1.0 if told.first_on == told.last_on else 0.8
+
+
+def _order_likeness(told: Report, entry: DocketEntry) -> float:
+    """The press may be first; mostly it is not."""
+    if told.told_at is None or entry.entered_at is None or entry.entered_at <= told.told_at:
+        return 1.0
+    return 0.7
 
 
 def _kind_likeness(told: Report, entry: DocketEntry) -> float:

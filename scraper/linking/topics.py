@@ -21,7 +21,7 @@ _TOPICS: Mapping[str, str] = {
     r"|lift(?:s|ed|ing)?\b|clear(?:s|ed)? the way|allow(?:s|ed)? (?:the )?\w+ (?:administration|gov)"
     r"|green light|can resume|may resume|resume deport|levant|aufschub|aufgehoben",
     "return": r"\breturn|br(?:ing|ought) (?:\S+ ){0,5}back|fl(?:y|own) (?:\S+ ){0,3}back|regres"
-    r"|retorn|devuel|volver|retour|ramener|ruckkehr|zuruck|repatri|facilit|trazer de volta",
+    r"|retorn|devuel|volver|retour|ramener|ruckkehr|zuruck|repatri|facilit|way back|come back|fetch|trazer de volta",
     "custody": r"custody|custodia|\bhold on to|remain in (?:u\.?s\.?|american) hands|gewahrsam",
     "class": r"class.action|certif(?:y|ied|ies|ication)|class members|accion colectiva"
     r"|demanda colectiva|sammelklage|recours collectif",
@@ -32,7 +32,7 @@ _TOPICS: Mapping[str, str] = {
     "remedy": r"remed|fear interview|interviews?\b|credible fear|reasonable fear|entrevistas?",
     "status_report": r"status (?:report|update)|report(?:ed)? to the court|told (?:the|a) (?:court|judge)"
     r"|inform(?:ed|o|ou|ierte|e) (?:al?|o|den|das|le)? ?(?:the |)(?:court|judge|tribunal|juez|jui[zc]|gericht)"
-    r"|working (?:with|to|on)|progress|daily updates?|informe|lagebericht|statusbericht|charter"
+    r"|working (?:with|to|on)|progress|\bdaily\b|every day|\bupdates?\b|informe|lagebericht|statusbericht|charter"
     r"|court filing|court documents?|declaration",
     "clarify": r"clarif|aclara|klar(?:stell|gestell)|eight men|esclarec|precis(?:e|er|ion)",
     "discovery": r"discovery|depos(?:e|ition)|under oath|sworn|testi(?:fy|mony)|interrogator"
