@@ -25,9 +25,9 @@ from db.models import Message
 from db.store import Store
 from notify import outbox, send, timing
 from notify.outbox import DeliverySummary
-from scraper import classify, crawl, documents
+from scraper import crawl, documents
 from scraper.crawl import Outcome
-from scraper.meaning import calendar, edition, rules
+from scraper.meaning import calendar, edition
 
 STOPPING = 5.0  # seconds that a message under way is given when we are told to stop
 
@@ -68,7 +68,7 @@ async def once(
 ) -> Result:
     """One round over the sources that are due, or over all with `force`; `only` names some."""
     began = home.now()
-    store.reader = classify.reader(rules.load(config.home.rules_path))
+    store.reader = edition.reader(config.home.rules_path)
     store.read_anew(edition.of(config.home.rules_path), began)
     outcomes = await crawl.crawl(
         store, config, home.now, force=force, only=only, on_outcome=listener.on_outcome
@@ -77,7 +77,7 @@ async def once(
     cases.learn_numbers(store)
     store.sources.sync(config, home.now())  # a court that has no feed needs others
     await documents.get_new(store, config, home.now)
-    store.due.review(home.now(), began, partial(calendar.is_holiday, state=None))
+    store.clock.review(home.now(), began, partial(calendar.is_holiday, state=None))
     outbox.plan(store, home.now(), timing.habits(config))
     delivered = await _deliver(store, config, listener.printer)
     result = Result(outcomes, delivered, store.deliveries.unsent(home.now()), is_blind)

@@ -15,10 +15,9 @@ from commands.output import json_option
 from db import courts, plain, queries
 from db.due import Held, Owed
 from db.errors import DocketError
+from db.fates import State, Status
 from db.models import Docket, EntryRef, Watch, WatchedCase
-from db.obligations import Status
 from db.plain import Plain
-from db.proceedings import State
 from db.shelves import Shelves
 from notify import feeds, naming
 

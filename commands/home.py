@@ -93,10 +93,9 @@ def _read_meaning(rules_path: Path, told: DocketEntry, court_id: str) -> Meaning
 
 @lru_cache(maxsize=1)
 def _reader(rules_path: Path) -> Reader:
-    from scraper import classify
-    from scraper.meaning import rules
+    from scraper.meaning import edition
 
-    return classify.reader(rules.load(rules_path))
+    return edition.reader(rules_path)
 
 
 def _up_to_date(path: Path) -> Store:

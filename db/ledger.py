@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 
 from db import courts, obligations, plain, proceedings
 from db.engine import probe
+from db.fates import State, Status
 from db.models import Change, ChangeKind, Docket, DocketEntry
-from db.obligations import Obligation, Status
+from db.obligations import Obligation
 from db.plain import Plain
-from db.proceedings import Proceeding, State
+from db.proceedings import Proceeding
 
 _RECENT = timedelta(days=30)  # a period without a day is news while its entry is young
 _DATED = """with asked (id) as (values {values})

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from db import chronology, cited, courts, duties
 from db.duties import COURT_ACTS, Duty
+from db.fates import Status
 from db.models import Deadline, Disposition, Docket, DocketEntry, EntryKind, Mark, Meaning
 
 _LATE = timedelta(days=60)  # a paper that comes later was not for this deadline
@@ -64,13 +65,6 @@ _ANSWERING = frozenset(
     )
 )
 _ON_A_MOTION = frozenset(("opposition", "reply", "brief"))
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    MET = "met"
-    MOVED = "moved"  # to another day, which is an obligation of its own
-    VACATED = "vacated"  # the court took it back, or ended what it was for
 
 
 class Doubt(StrEnum):

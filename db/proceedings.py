@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from db import chronology, courts
+from db.fates import State
 from db.models import Disposition, Docket, DocketEntry, Hearing, HearingAction
 from db.obligations import court_day
 
@@ -30,12 +30,6 @@ _ANY_NAME = frozenset(
         " all any pending upcoming future remaining"
     )
 )
-
-
-class State(StrEnum):
-    SET = "set"
-    CANCELLED = "cancelled"
-    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)

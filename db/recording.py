@@ -94,7 +94,7 @@ def _is_said(court_id: str, source: Source) -> bool:
     """The coverage card already says this of the court's feed, from what was last known."""
     if not court_id:
         return False
-    feed = get_court(court_id).feed if court_id else None  # the press is of no court
+    feed = get_court(court_id).feed
     return feed is not None and feed.state is source.carries
 
 

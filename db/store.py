@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from db import engine, recording, rhythm
+from db.clock import Clock
 from db.entry_rows import Reader, unread
 from db.looks import Looks, is_look
 from db.models import Change, ChangeKind, Snapshot, Source, SourceKind
@@ -29,6 +30,7 @@ class Store(Shelves):
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         super().__init__(connection, path)
         self.reader: Reader = unread  # what an entry means; `scraper.classify` has one
+        self.clock = Clock(connection)
         self.repairs = Repairs(connection, lambda told, court_id: self.reader(told, court_id))
         # Where the user sets the rhythm: by court id, of a source of the press by its own.
         self.every: dict[str, timedelta] = {}

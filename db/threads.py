@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from db import chronology, cited, courts, obligations, spelled
 from db.duties import COURT_ACTS
+from db.fates import Status
 from db.models import Docket, DocketEntry, EntryKind, Meaning
-from db.obligations import Status, court_day
+from db.obligations import court_day
 
 _SUPPORTS = frozenset(
     (

@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 
 from db import courts, numbers
 from db.due import Held, Owed
+from db.fates import State, Status
 from db.models import Docket, EntryRef
-from db.obligations import Status
-from db.proceedings import State
 from notify import links
 from notify.escape import clean
 

@@ -34,7 +34,7 @@ def left(store: Store, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
 def _is_settled(store: Store, delivery: Delivery) -> bool:
     """Nothing is left to tell: the entry or what was due is no more, or somebody has seen it."""
     is_seen = delivery.route is Route.REMINDER and delivery.acked_at is not None
-    is_over = delivery.change.kind in CLOCKS and not store.due.is_standing(delivery.change)
+    is_over = delivery.change.kind in CLOCKS and not store.clock.is_standing(delivery.change)
     return is_seen or is_over or is_overtaken(delivery.change)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from db.config import Config
 from db.copies import Copy
 from db.deliveries import ClaimedMessage
+from db.fates import State, Status
 from db.guard import Guard
 from db.models import (
     Change,
@@ -21,8 +22,6 @@ from db.models import (
     Telling,
     Watch,
 )
-from db.obligations import Status
-from db.proceedings import State
 from db.store import Store
 from notify import agenda, press
 from notify.looks import looks
@@ -34,7 +33,8 @@ _SOON = timedelta(days=7)
 
 def story(store: Store, claimed: ClaimedMessage, config: Config, now: datetime) -> Story:
     """What a message tells, and what the store knows about it at this moment."""
-    told = _changes(each for each in claimed.deliveries if each.route is not Route.HELD)
+    found = _changes(each for each in claimed.deliveries if each.route is not Route.HELD)
+    told = tuple(_tied(store, change) for change in found)
     held = _held_back(each for each in claimed.deliveries if each.route is Route.HELD)
     about = [*told, *(each.change for each in held)]
     slugs = dict.fromkeys(each.watch for each in claimed.deliveries)
@@ -112,6 +112,16 @@ def _met(
             met = Met(owed.due, setter, owed.is_late)
             found[by] = (*found.get(by, ()), met)
     return found
+
+
+def _tied(store: Store, change: Change) -> Change:
+    """A story with its filing, where that came to the docket while the story waited."""
+    article_id = press.piece(change).id if change.entry is None else None
+    article = None if article_id is None else store.articles.get(article_id)
+    for link in article.links if article is not None else ():
+        if link.docket == change.docket:
+            return press.now_of(change, link)
+    return change
 
 
 def _candidates(told: Iterable[Change]) -> set[str]:

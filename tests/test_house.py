@@ -53,7 +53,7 @@ DOORS = {
 # Inside `db`, downwards only.
 FLOORS = (
     ("models", "press", "errors"),
-    ("kinds", "schedules", "names", "patterns", "private_numbers"),
+    ("kinds", "fates", "schedules", "names", "patterns", "private_numbers"),
     ("guard",),
     ("courts", "spellings", "numbers", "config", "config_values", "config_file", "plain", "engine"),
     ("circuits",),
@@ -121,6 +121,7 @@ FLOORS = (
         "lines",
         "ledger",
         "due",
+        "clock",
         "articles",
         "article_rows",
         "article_names",
@@ -136,6 +137,7 @@ PURE = [
     "db/models.py",
     "db/press.py",
     "db/kinds.py",
+    "db/fates.py",
     "db/schedules.py",
     "db/names.py",
     "db/patterns.py",

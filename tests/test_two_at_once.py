@@ -211,8 +211,8 @@ def test_of_two_looks_at_the_clock_one_tells(tmp_path: Path) -> None:
 
         def look(sql: str) -> None:
             if sql.startswith("begin") and not told:
-                told.extend(other.due.review(now, now, lambda day: False))
+                told.extend(other.clock.review(now, now, lambda day: False))
 
         store._connection.set_trace_callback(look)
-        told += store.due.review(now, now, lambda day: False)
+        told += store.clock.review(now, now, lambda day: False)
         assert len(told) == 1

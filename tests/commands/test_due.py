@@ -145,7 +145,7 @@ def test_a_report_that_was_filed_is_listed_with_all_alone(desk: House) -> None:
 def test_what_was_missed_says_that_nothing_was_seen(desk: House) -> None:
     with desk.store() as store, timed_by(lambda: NOON + timedelta(days=3)):
         tell(store, NOON + timedelta(days=3))
-        (missed,) = store.due.review(
+        (missed,) = store.clock.review(
             NOON + timedelta(days=3), NOON + timedelta(days=3), lambda day: False
         )
         assert missed.kind == "deadline_missed"
@@ -194,7 +194,7 @@ def test_nothing_due_is_said_and_a_home_without_a_store_is_silent(house: House) 
 
 def test_a_round_waits_no_longer_than_until_the_next_due_day(desk: House) -> None:
     with desk.store() as store:
-        store.due.review(NOON, NOON, lambda day: False)
+        store.clock.review(NOON, NOON, lambda day: False)
         morning = datetime(2025, 5, 27, 11, 0, tzinfo=UTC)  # 7 o'clock at the court
         assert store.due.turns_at() == morning
         assert agenda.rest(store, morning - timedelta(seconds=20)) <= 20

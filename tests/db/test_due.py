@@ -81,12 +81,12 @@ class Clerk:
         self.now = until
         began = self.now
         self.lists()
-        return self.store.due.review(self.now, began, lambda day: day == date(2025, 5, 26))
+        return self.store.clock.review(self.now, began, lambda day: day == date(2025, 5, 26))
 
     def waits_unanswered_until(self, day: date, hour: int) -> list[Change]:
         self.now = datetime.combine(day, time(hour), UTC) + timedelta(hours=4)
         self.store.record(Snapshot(SourceState.DOWN, source_id=SOURCE, fetched_at=self.now))
-        return self.store.due.review(self.now, self.now, lambda day: False)
+        return self.store.clock.review(self.now, self.now, lambda day: False)
 
     def owed(self) -> list[Owed]:
         return self.store.due.obligations([1])
@@ -157,7 +157,7 @@ def test_before_a_long_weekend_people_are_told_on_friday(clerk: Clerk) -> None:
 def test_a_deadline_learnt_in_this_round_is_left_to_its_own_entry(clerk: Clerk) -> None:
     began = clerk.now
     clerk.enters(EntryKind.ORDER, **ordered(replace(REPORT, computed=date(2025, 5, 24))))
-    assert clerk.store.due.review(clerk.now, began, lambda day: False) == []
+    assert clerk.store.clock.review(clerk.now, began, lambda day: False) == []
     assert len(clerk.waits_until(date(2025, 5, 23), 16)) == 1
 
 

@@ -46,7 +46,7 @@ def orders(desk: Desk, tell: Tell, at: datetime, *entries: DocketEntry) -> None:
         state=SourceState.OK,
         window_start=listed_since,
     )
-    desk.store.due.review(at, began, lambda day: False)
+    desk.store.clock.review(at, began, lambda day: False)
     desk.round()
 
 

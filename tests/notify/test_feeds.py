@@ -9,9 +9,8 @@ import pytest
 from icalendar import Calendar, Event
 
 from db.due import Held, Owed
+from db.fates import State, Status
 from db.models import Docket, DocketKey, EntryRef
-from db.obligations import Status
-from db.proceedings import State
 from notify import feeds
 
 KEY = DocketKey("mad", "1:25-cv-10676-BEM")
