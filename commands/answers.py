@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from commands import output, source_words
-from db import courts, plain
+from db import plain
 from db.config import Config
 from db.coverage import GOOD, is_failing
 from db.kinds import KINDS
@@ -42,16 +42,26 @@ def _became(outcome: Outcome, source: Source, time_zone: str) -> str:
 
 def _silence(source: Source, time_zone: str) -> str:
     """Why there is nothing new: perhaps nothing was filed, perhaps it cannot be seen."""
+    if source.kind is SourceKind.NEWS:
+        return _silence_of_press(source, time_zone)
     if source.state is SourceState.STALE:
         rebuilt = output.when(source.rebuilt_at, time_zone)
         return f"nothing new, but the feed stands still since {rebuilt}"
     if source.state is SourceState.NOT_CONFIGURED:
         return f"nothing can be seen: {source_words.stands(source.id, source.state)}"
     if source.kind is not SourceKind.PACER_RSS:
-        return f"nothing new; it sees {source_words.carried(courts.get(source.court_id), source)}"
+        return f"nothing new; it sees {source_words.carried(source_words.court_of(source), source)}"
     if source.state is SourceState.PARTIAL:
         return "nothing new of the types it carries"
     return "nothing new"
+
+
+def _silence_of_press(source: Source, time_zone: str) -> str:
+    """Which stories concern somebody is told of the cases, once they were read."""
+    newest = output.when(source.rebuilt_at, time_zone)
+    if source.state is SourceState.STALE:
+        return f"it answers, but its newest story is of {newest}"
+    return f"answered; its newest story is of {newest}" if newest else "answered"
 
 
 def _problems(outcome: Outcome) -> str:
@@ -85,7 +95,7 @@ def as_plain(source: Source, outcome: Outcome | None) -> plain.Plain:
     changes = () if outcome is None else outcome.changes
     return {
         "source": source.id,
-        "court": source.court_id,
+        "court": source.court_id or None,
         "state": source.state,
         "outcome": _outcome_word(outcome),
         "changes": sum(not change.quiet for change in changes),

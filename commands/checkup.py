@@ -10,9 +10,10 @@ from enum import StrEnum
 from importlib.metadata import version
 
 from commands import channels, lock, output, source_words
-from db import backups, config, courts
+from db import backups, config
 from db.config import Config, Home
 from db.config_values import format_duration
+from db.courts import Court
 from db.coverage import is_failing
 from db.errors import Busy, DocketError
 from db.models import DeliveryStatus, Source, SourceState, Watch
@@ -209,13 +210,13 @@ def _clock(sources: Sequence[Source], time_zone: str, now: datetime) -> Check:
             return _fail("clock", f"{source.id} was asked at {asked_at}, yet to come", advice)
         if built is not None and built > min(now, asked or now) + _SLACK:
             built_at = output.when(built, time_zone)
-            found = f"behind: the feed of {source.court_id} was built at {built_at}"
+            found = f"behind: the feed of {source_words.place(source)} was built at {built_at}"
             return _fail("clock", found, advice)
     return _ok("clock", output.when(now, time_zone))
 
 
 def _source(source: Source, told: Config, now: datetime) -> Check:
-    court = courts.get(source.court_id)
+    court = source_words.court_of(source)
     sees = f"sees {source_words.carried(court, source)}"
     found = f"{source.id}: {sees}; {_answered(source, told, now)}"
     if is_failing(source):
@@ -228,8 +229,16 @@ def _source(source: Source, told: Config, now: datetime) -> Check:
         advice = "`docket schedule --install` has this machine poll regularly"
         return _warn("source", f"{found}; overdue", advice)
     if source.state in (SourceState.STALE, SourceState.NOT_CONFIGURED):
-        return _warn("source", found, f"until that changes, look at {court.citation}'s own site")
+        return _warn("source", found, _instead(source, court))
     return _ok("source", found)
+
+
+def _instead(source: Source, court: Court | None) -> str:
+    """Where to look while a source shows nothing."""
+    if court is None:
+        slug = source.id.split(":")[1]
+        return f"`docket news remove {slug}` ends it; `docket news presets` lists others"
+    return f"until that changes, look at {court.citation}'s own site"
 
 
 def _answered(source: Source, told: Config, now: datetime) -> str:

@@ -41,6 +41,11 @@ _TITLES: Mapping[SourceKind, str] = {
     SourceKind.GOVINFO: "govinfo",
     SourceKind.DOCKET_REPORT: "your page",
     SourceKind.MAIL: "your mail",
+    SourceKind.NEWS: "news",
+}
+_PRESS: Mapping[str, str] = _OTHERS | {
+    SourceState.PARTIAL: "{name} listed so many stories at once that only the newest were read",
+    SourceState.STALE: "{name} answers, but has had no new story for far too long",
 }
 
 
@@ -50,17 +55,22 @@ def title(source: Source) -> str:
 
 
 def place(source: Source) -> str:
-    """What it tells of: "mad", "mad 1:25-cv-10676"."""
+    """What it tells of: "mad", "mad 1:25-cv-10676"; of the press: "nbc", "google-news (matter)"."""
+    if source.kind is SourceKind.NEWS:
+        _, slug, *watch = source.id.split(":", 2)
+        return f"{slug} ({watch[0]})" if watch else slug
     return source.court_id if source.number is None else f"{source.court_id} {source.number}"
 
 
 def named(source: Source) -> str:
-    """A source in a line of its own: "mad", "mad 1:25-cv-10676 (CourtListener)"."""
+    """A source in a line of its own: "mad", "mad 1:25-cv-10676 (CourtListener)", "news nbc"."""
+    if source.kind is SourceKind.NEWS:
+        return f"{title(source)} {place(source)}"
     is_own = source.kind in (SourceKind.PACER_RSS, SourceKind.SCOTUS)
     return place(source) if is_own else f"{place(source)} ({title(source)})"
 
 
-def carried(court: Court, source: Source) -> str:
+def carried(court: Court | None, source: Source) -> str:
     """What a source carries: "all types of entries", "nothing: the court has no feed"."""
     return blind_spots.sees(source.kind, as_known(court, source).state)
 
@@ -68,6 +78,8 @@ def carried(court: Court, source: Source) -> str:
 def stands(source_id: str, state: str) -> str:
     """How a source stands, as a clause: "the feed answers, but stands still"."""
     kind = of_source(source_id)
+    if kind is KINDS[SourceKind.NEWS]:
+        return _PRESS.get(state, state).format(name=blind_spots.called(source_id))
     words = _FEEDS if kind is KINDS[SourceKind.PACER_RSS] else _OTHERS
     return words.get(state, state).format(name=kind.name)
 
@@ -77,9 +89,14 @@ def types(scope: str | None) -> str:
     return ", ".join(each.strip() for each in (scope or "").removeprefix(_SCOPE).split(","))
 
 
-def as_known(court: Court, source: Source) -> Source:
+def court_of(source: Source) -> Court | None:
+    """The court that a source tells of; None for one of the press."""
+    return courts.get(source.court_id) if source.court_id else None
+
+
+def as_known(court: Court | None, source: Source) -> Source:
     """The source; where it was not asked yet, as our table knows the court's feed."""
-    if court.feed is None or not is_only_in_table(court, source):
+    if court is None or court.feed is None or not is_only_in_table(court, source):
         return source
     known = replace(source, state=court.feed.state, scope=court.feed.scope)
     if court.feed.stale_since is None:
@@ -88,9 +105,9 @@ def as_known(court: Court, source: Source) -> Source:
     return replace(known, state=SourceState.STALE, built_at=stood_since)
 
 
-def is_only_in_table(court: Court, source: Source) -> bool:
+def is_only_in_table(court: Court | None, source: Source) -> bool:
     """It was not asked yet, and is the feed of our table, not one that the user configured."""
-    if court.feed is None:
+    if court is None or court.feed is None:
         return False
     return source.state is SourceState.NEW and source.url == court.feed.url
 
@@ -106,7 +123,9 @@ def every(source: Source, config: Config) -> tuple[timedelta | None, str]:
     kind, told = KINDS[source.kind], config.courts.get(source.court_id)
     if not kind.is_asked:
         return None, "handed_in"
-    if as_known(courts.get(source.court_id), source).state is SourceState.NOT_CONFIGURED:
+    if source.kind is SourceKind.NEWS:
+        return (config.news.every, "config") if config.news.every else (kind.every, "default")
+    if as_known(court_of(source), source).state is SourceState.NOT_CONFIGURED:
         return _until_it_may_be_there(source), "no_feed" if source.number is None else "not_there"
     if source.kind is not SourceKind.PACER_RSS:
         return kind.every, "budget" if kind.is_metered else "default"

@@ -8,11 +8,11 @@ import click
 
 from commands import coverage, home, output, source_words, tables
 from commands.output import json_option
-from db import budget, courts, plain
+from db import budget, plain
 from db.budget import Left
 from db.config import Config
 from db.kinds import KINDS
-from db.models import Source
+from db.models import Source, SourceKind
 from db.services import COURTLISTENER, Hold
 
 _HEADS = ("source", "of", "asked", "last answer", "next check", "carries", "error")
@@ -42,17 +42,20 @@ def sources(as_json: bool) -> None:
             output.say(_budget_words(left, hold, config.time_zone))
 
 
-def _place(source: Source) -> tuple[str, str, int]:
-    """By court, its own sources before those of its dockets."""
-    return source.court_id, source.number or "", KINDS[source.kind].believed
+def _place(source: Source) -> tuple[bool, str, str, int]:
+    """By court, its own sources before those of its dockets; the press at the end."""
+    is_of_press = source.kind is SourceKind.NEWS
+    name = source.id if is_of_press else source.court_id
+    return is_of_press, name, source.number or "", KINDS[source.kind].believed
 
 
 def _plain(source: Source, config: Config) -> plain.Plain:
     span, said_by = source_words.every(source, config)
     return plain.source(source) | {
+        "court_id": source.court_id or None,
         "name": KINDS[source.kind].name,
         "carries": source.carries,
-        "coverage": source_words.carried(courts.get(source.court_id), source),
+        "coverage": source_words.carried(source_words.court_of(source), source),
         "keep": source.keep,
         "every_seconds": None if span is None else int(span.total_seconds()),
         "every_from": said_by,
@@ -95,7 +98,7 @@ def _row(source: Source, config: Config) -> tuple[str, ...]:
         source_words.rhythm_words(source, config),
         output.when(source_words.answered_at(source), config.time_zone),
         _next_check(source, config.time_zone) if is_asked else "",
-        source_words.carried(courts.get(source.court_id), source),
+        source_words.carried(source_words.court_of(source), source),
         source.error or "",
     )
 

@@ -140,7 +140,8 @@ def serves(source: Source, watch: Watch) -> bool:
 
 
 def _is_in(source: Source, query: Query) -> bool:
-    return not query.courts or source.court_id in query.courts
+    is_of_court = bool(source.court_id)  # the press has none
+    return is_of_court and (not query.courts or source.court_id in query.courts)
 
 
 def kept(snapshot: Snapshot, wanted: Interests) -> Snapshot:

@@ -72,7 +72,8 @@ def forbidden(where: str) -> NoAnswer:
     return NoAnswer(
         "forbidden_address",
         f"it leads to {where}, which is not on the public internet; docket did not go there. "
-        "If it is right, name it in config.toml: as the court's feed_url or a service's base_url.",
+        "If it is right, name it in config.toml: as the court's feed_url or a service's base_url;"
+        " of the press, with `docket news add`.",
     )
 
 

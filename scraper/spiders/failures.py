@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from gzip import BadGzipFile
@@ -77,18 +78,40 @@ def broken_off() -> NoAnswer:
     return NoAnswer("connection_lost", f"it broke off before the answer was whole; {LATER}")
 
 
-def http_failure(status: int, headers: Headers, now: datetime) -> NoAnswer:
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the user can do about a refusal, by whose it is."""
+
+    gone: str
+    refused: str
+
+
+OF_COURT = Advice(
+    "the feed has moved or ended: see `docket courts refresh`, or set its feed_url.",
+    "it does not let us read this; write to the court if that stays so.",
+)
+OF_PRESS = Advice(
+    "the feed has moved or ended: look for its new address, and `docket news add` it.",
+    "it does not let programs read this; another source may have the same stories.",
+)
+
+
+def http_failure(
+    status: int, headers: Headers, now: datetime, advice: Advice = OF_COURT
+) -> NoAnswer:
     """What an HTTP status other than success says, and when to come back if it says so."""
     phrase = HTTPStatus(status).phrase if status in _STATUSES else "(an unknown status)"
     waits = retry_after(headers.get(b"Retry-After"), now) if status in (429, 503) else None
-    return NoAnswer("http_error", f"the answer was {status} {phrase}; {_advice(status)}", waits)
+    return NoAnswer(
+        "http_error", f"the answer was {status} {phrase}; {_advice(status, advice)}", waits
+    )
 
 
-def _advice(status: int) -> str:
+def _advice(status: int, advice: Advice) -> str:
     if status in (404, 410):
-        return "the feed has moved or ended: see `docket courts refresh`, or set its feed_url."
+        return advice.gone
     if 400 <= status < 500 and status != 429:
-        return "it does not let us read this; write to the court if that stays so."
+        return advice.refused
     return LATER
 
 

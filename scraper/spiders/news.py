@@ -10,13 +10,17 @@ from db.models import Snapshot, Source, SourceKind
 from db.press import NewsFeed, NewsForm
 from scraper.parsers import news
 from scraper.rounds import Round
+from scraper.spiders.failures import OF_PRESS
 from scraper.spiders.polite import origins
 from scraper.spiders.source import SourceSpider, slot
+
+DESPITE = "to ask all the same, add it anew with `--despite-robots`."
 
 
 class NewsSpider(SourceSpider):
     name = "news"
     kind = SourceKind.NEWS
+    advice = OF_PRESS
 
     def __init__(self, round: Round | None = None) -> None:
         super().__init__(round)
@@ -55,6 +59,15 @@ class NewsSpider(SourceSpider):
             for each in snapshot.articles
         )
         return replace(snapshot, articles=tuple(articles))
+
+    def _stamped(self, snapshot: Snapshot, source: Source) -> Snapshot:
+        """What a robots.txt forbids, the user may decide to ask for all the same."""
+        if not any(each.code == "robots_disallowed" for each in snapshot.problems):
+            return super()._stamped(snapshot, source)
+        slug = self._feeds[source.id].slug
+        words = f" `docket news remove {slug}` ends that; {DESPITE}"
+        told = (replace(each, message=each.message + words) for each in snapshot.problems)
+        return super()._stamped(replace(snapshot, problems=tuple(told)), source)
 
     def _read(self, response: Response, source: Source) -> Snapshot:
         """A 304 says nothing of how long no story came: our memory of the last answer does."""

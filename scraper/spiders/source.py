@@ -24,7 +24,14 @@ from db.kinds import KINDS
 from db.models import Problem, Snapshot, Source, SourceKind, SourceState, Validators
 from scraper.addresses import Origin, origin
 from scraper.rounds import Round
-from scraper.spiders.failures import NoAnswer, broken_off, http_failure, no_answer
+from scraper.spiders.failures import (
+    OF_COURT,
+    Advice,
+    NoAnswer,
+    broken_off,
+    http_failure,
+    no_answer,
+)
 from scraper.spiders.polite import PoliteSpider, origins
 
 logger = logging.getLogger(__name__)
@@ -39,6 +46,7 @@ class SourceSpider(PoliteSpider):
     """
 
     kind: ClassVar[SourceKind]
+    advice: ClassVar[Advice] = OF_COURT
 
     def __init__(self, round: Round | None = None) -> None:
         self._is_alone = round is None  # `scrapy crawl` names no round
@@ -144,7 +152,7 @@ class SourceSpider(PoliteSpider):
         if response.status == 304:
             return unchanged(source, _validators(response))
         if not 200 <= response.status < 300:
-            raise http_failure(response.status, response.headers, self.clock())
+            raise http_failure(response.status, response.headers, self.clock(), self.advice)
         if "dataloss" in response.flags and not response.body:
             raise broken_off()
         snapshot = self._parsed(response.body, source)
