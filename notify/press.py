@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
+from db import plain_press
 from db.article_news import Kind
 from db.models import Change, ChangeKind, EntryKind, SourceKind
 from db.press import Article, ArticleLink, Role
@@ -102,6 +103,15 @@ def piece(change: Change) -> Piece:
         is_closing=is_closing(change),
         minutes=found.get("minutes"),
     )
+
+
+def now_of(change: Change, link: ArticleLink) -> Change:
+    """The same story with what it is known to report now."""
+    if not link.entries:
+        return change
+    entries = [plain_press.reported(each) for each in link.entries]
+    only = link.entries[0].entry if len(link.entries) == 1 else None
+    return replace(change, entry=only, new={**told(change), "entries": entries})
 
 
 def of_entry(entry_id: str, articles: Iterable[Article]) -> tuple[Piece, ...]:

@@ -62,9 +62,10 @@ def _came(pieces: Sequence[Piece], entered_at: datetime | None, reader: Reader) 
 
 
 def _after(first: Piece, minutes: int | None, reader: Reader) -> str:
+    """The docket may have been first, and seen later."""
     publisher = _publisher(first, reader)
     if minutes is None:
-        return reader.say("On the docket after {publisher} reported it", publisher=publisher)
+        return reader.say("Now on the docket, as {publisher} reported", publisher=publisher)
     span = _span(minutes, reader)
     return reader.say(
         "On the docket {span} after {publisher} reported it", span=span, publisher=publisher

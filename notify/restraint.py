@@ -57,6 +57,7 @@ class Restraint:
         now: datetime,
     ) -> None:
         """`reports` may be told to those `asked`; `planned` is what else this round plans."""
+        self._store = store
         self._watches = watches
         self._now = now
         past = store.tellings.of_articles(asked, now - _MEMORY)
@@ -92,13 +93,27 @@ class Restraint:
         if found is None and press.is_closing(change):
             return None
         if self._stands_under_its_filing(change, channel):
-            self.needless += [each.waiting for each in same if each.waiting is not None]
+            self._leave_out(change, channel)
             return Way(Route.HELD, later.SAID)
         if found is None:
             found = self._of_story(watch, change, same)
         if found is not None and found.route is not Route.HELD:
             self._told.append(_Told(change, watch.slug, channel, found.route))
         return found
+
+    def _leave_out(self, change: Change, channel: str) -> None:
+        """What waits and stands under the filing of this story: it, and others of that filing."""
+        known = {press.cluster(change)}
+        if change.entry is not None:
+            articles = self._store.articles.of_entry(int(change.entry.id))
+            known |= {piece.cluster for piece in press.of_entry(change.entry.id, articles)}
+        self.needless += [
+            each.waiting
+            for each in self._told
+            if each.waiting is not None
+            and each.channel == channel
+            and press.cluster(each.change) in known
+        ]
 
     def _stands_under_its_filing(self, change: Change, channel: str) -> bool:
         tied = self._tied.get((press.cluster(change), change.docket))

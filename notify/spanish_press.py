@@ -14,7 +14,7 @@ PRESS = {
     "no. {number}": "el n.º {number}",
     "On the docket {span} after {publisher} reported it": "En el expediente {span} después de que"
     " lo publicara {publisher}",
-    "On the docket after {publisher} reported it": "En el expediente después de que lo publicara"
+    "Now on the docket, as {publisher} reported": "Ya está en el expediente, como informó"
     " {publisher}",
     "{number} minute": "{number} minuto",
     "{number} minutes": "{number} minutos",
