@@ -15,7 +15,7 @@ import gc
 import logging
 import signal
 import threading
-from collections.abc import Callable, Collection, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -35,10 +35,11 @@ from scraper.addresses import guard
 from scraper.parsers import courtlistener_docket, courtlistener_fields
 from scraper.rounds import Clock, Outcome, Round, read_clock
 from scraper.settings import LARGEST_DOCUMENT
+from scraper.spiders.article import ArticleSpider, Found, Wanted
 from scraper.spiders.courtlistener import CourtListenerSpider
 from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
 from scraper.spiders.courtlistener_docket import DocketSpider
-from scraper.spiders.document import DocumentSpider, Take
+from scraper.spiders.document import DocumentSpider
 from scraper.spiders.failures import NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.govinfo import GovinfoSpider
@@ -61,6 +62,7 @@ SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
 STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 
 T = TypeVar("T")
+Take = Callable[[str, T | NoAnswer], Awaitable[None]]  # of an address and what it brought
 
 
 def run(main: Coroutine[Any, Any, T]) -> T | None:
@@ -187,7 +189,7 @@ async def look_up(
 
 
 async def fetch_documents(
-    urls: Collection[str], config: Config, clock: Clock, store: Store, take: Take
+    urls: Collection[str], config: Config, clock: Clock, store: Store, take: Take[bytes]
 ) -> None:
     """Have `take` each of these documents, or why it cannot be had, as the answers come."""
     asked = {"urls": urls, "config": config, "clock": clock, "store": store, "take": take}
@@ -195,6 +197,23 @@ async def fetch_documents(
         spider = await _crawl(DocumentSpider, **asked)
     if spider.error is not None:
         raise spider.error
+
+
+async def fetch_articles(
+    wanted: Collection[Wanted], config: Config, clock: Clock, store: Store, take: Take[Found]
+) -> None:
+    """Have `take` the page of each of these articles, or why it cannot be had.
+
+    Those that may stand in the user's own network are asked by themselves: in a crawl of theirs
+    his hosts are open to them alone, and to no other's article.
+    """
+    asked = {"config": config, "clock": clock, "store": store, "take": take}
+    for is_own in (True, False):
+        group = [each for each in wanted if each.is_own is is_own]
+        if group:
+            spider = await _crawl(ArticleSpider, wanted=group, **asked)
+            if spider.error is not None:
+                raise spider.error
 
 
 S = TypeVar("S", bound=PoliteSpider)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import datetime
 
 import trafilatura
@@ -19,6 +18,7 @@ from trafilatura.settings import Document
 
 from db.press import Reading
 from scraper.parsers import languages, page_address, page_furniture, page_schema, page_walls
+from scraper.parsers.page import Page
 from scraper.parsers.page_schema import Node, Schema
 from scraper.parsers.page_walls import Signs
 from scraper.parsers.plain_text import cleaned, without_tags
@@ -31,21 +31,6 @@ _NEWEST = 5  # updates of a live blog: the older ones were read when they were n
 _TOO_LITTLE = 40  # words; then the text that the page gives to machines is looked at
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the page of an article tells."""
-
-    url: str  # under which it wants to be known
-    reading: Reading
-    text: str = ""  # paragraphs, an empty line between two
-    title: str | None = None
-    publisher: str | None = None
-    authors: tuple[str, ...] = ()
-    published_at: datetime | None = None  # with the zone it is told in
-    modified_at: datetime | None = None
-    language: str | None = None  # "en"
 
 
 def read(body: bytes, url: str) -> Page:
