@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.models import Disposition, EntryKind
+from scraper.linking import vocabulary
 from scraper.linking.press_days import plain
 from scraper.linking.prose import Prose, Zone
 
@@ -66,154 +67,21 @@ _PAPERS = (
     EntryKind.MOTION,
 )
 
-# Small letters without accents: English, Spanish, French, German, Portuguese. The first that
-# fits at a place counts, so the courts with a name stand before the bare word.
-_ACTORS: tuple[tuple[Actor, str], ...] = (
-    (
-        Actor.SUPREME_COURT,
-        r"(?:u\.?s\.? )?supreme court|scotus|justices|high court|(?:nation[’']s )?top court"
-        r"|(?:corte|tribunal) suprem[ao]|cour supreme|oberste[srn]? (?:us-)?gericht(?:shof)?"
-        r"|supremo tribunal|suprema corte|supreme court[’']s|el supremo|us-supreme-court"
-        r"|chief justice|justice (?:ketanji|jackson|sotomayor|kagan|kavanaugh|barrett|gorsuch|alito"
-        r"|thomas|roberts|elena|sonia|amy|neil|brett|clarence|samuel)",
-    ),
-    (
-        Actor.APPEALS_COURT,
-        r"(?:federal |u\.?s\.? )?(?:court of appeals|appeals? (?:court|panel|judges?))"
-        r"|appellate (?:court|panel|judges?)"
-        r"|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-        r"|eleventh) (?:u\.?s\.? )?circuit|three-judge panel|circuit panel"
-        r"|(?:corte|tribunal) (?:federal )?de apelacion(?:es)?|cour d[’']appel|berufungsgericht"
-        r"|tribunal (?:federal )?de (?:apelacao|apelacoes|recursos)",
-    ),
-    (
-        Actor.JUDGE,
-        r"judges?|magistrate|jurist|district court|federal court|juez|jueza|juge|(?:bundes|us-)?"
-        r"richter(?:in)?|bundesrichter(?:in)?|bundesgericht|juiz|juiza|tribunal federal",
-    ),
-    (
-        Actor.COURT,
-        r"courts?|panel|bench|tribunal|corte|gericht|cour"
-        r"|(?:nationwide |judicial )?(?:injunction|ruling|order)(?= [a-z]+s\b)",
-    ),
-    (Actor.PAPER, r"(?:court |legal )?filings?|(?:law)?suit|brief|status report|petition"),
-    (
-        Actor.PARTY,
-        r"(?:trump |biden )?admin(?:istration)?|trump|government|justice department|department of justice|doj"
-        r"|homeland security|dhs|ice|u\.?s\.? officials?|officials?|lawyers?|attorneys?|advocates"
-        r"|plaintiffs?|defendants?|agency|solicitor(?: general)?|migrants|immigrants|deportees"
-        r"|gobierno|administracion|abogad[oa]s?|regierung|anwalte?|gouvernement|avocats?|governo"
-        r"|(?:u\.?s\.?)(?= (?:says?|tells?|told|asks?|files?|must|appeals?|seeks?|wants?|urges?)\b)"
-        r"|advogad[oa]s?|estados unidos|ee\.? ?uu\.?|white house|casa blanca|family|families|clinic|alliance",
-    ),
-    (
-        Actor.OUTSIDER,
-        r"senators?|lawmakers?|congress(?:man|woman|members?)?|governor|union|rally|rallies"
-        r"|protest(?:s|ers)?|democrats|republicans|politicians|columnist",
-    ),
-)
-_ACTOR = re.compile(
-    "|".join(rf"(?P<{name}>(?<![^\W_])(?:{words})(?![^\W_]))" for name, words in _ACTORS)
-)
+_ACTOR = vocabulary.named("actors")
+_FILES = vocabulary.verbs("files")  # a party that does one of these turns to a court
+_RULES = vocabulary.verbs("rules")  # a court that does none of these is only named
+_ARRIVES = vocabulary.verbs("arrives")
+_DECISION = vocabulary.verbs("decided")
+_LOSES = vocabulary.verbs("loses")
+_SUES = vocabulary.verbs("sues")
+_DISPOSITIONS = [
+    (Disposition(name), each) for name, each in vocabulary.stems("dispositions").items()
+]
+_PAPER_KINDS = [(tuple(map(EntryKind, kinds)), pattern) for kinds, pattern in vocabulary.papers()]
 
-# A party that does one of these turns to a court.
-_FILES = re.compile(
-    r"(?<![^\W_])(?:(?:court|legal) (?:filing|documents?|papers?|records?)s?|filings?|file[sd]?"
-    r"|ask(?:s|ed|ing)?|appeal(?:s|ed|ing)?|su(?:es?|ed|ing)|urg(?:es?|ed|ing)|seek(?:s|ing)?|sought"
-    r"|request(?:s|ed)?|petition(?:s|ed)?|notif(?:ies|ied)|status (?:report|update)|declaration"
-    r"|respond(?:s|ed)?|oppos(?:es?|ed)|bid\b|(?:law)?suits?|motions?|moved? to|wants?|papers|brief"
-    r"|tells? (?:the |a )?(?:\w+ )?(?:court|judge|justices)|told (?:the |a )?(?:\w+ )?(?:court|judge)"
-    r"|application|tries|trying|sworn|plea(?:s|d|ds|ded)?\b|pid(?:e|en|io|ieron)|solicit\w+|inform\w+"
-    r"|apel\w+|present\w+|demand\w+|escrito|beantrag\w+|teilt\w*|erklart\w*|eingabe|schriftsatz"
-    r"|gerichts(?:dokument|unterlagen)\w*|klag\w+|saisi\w*|pedi(?:u|ram)|pede|recorr\w+"
-    r"|agree[sd]?|working (?:to|with|on)|arranging|locating|taking (?:\w+ )?steps|compl(?:ies|ied|ying)"
-    r"|trying to|documento|reclam\w+|ruft|wendet|bitte[nt]?)(?![^\W_])"
-)
-# What a court does to what stands before it. Without one of these it is only named.
-_RULES = re.compile(
-    r"(?<![^\W_])(?:order(?:s|ed|ing)?|rul(?:es?|ed|ing)|block(?:s|ed|ing)?|bar(?:s|red)|halt(?:s|ed)?"
-    r"|grant(?:s|ed)?|den(?:y|ies|ied)|reject(?:s|ed)?|refus(?:es?|ed)|declin(?:es?|ed)|direct(?:s|ed)?"
-    r"|rebuff(?:s|ed)?|require(?:s|d)?|forb(?:ids|ade)|prohibit(?:s|ed)?|paus(?:es?|ed)|lift(?:s|ed)?"
-    r"|dismiss(?:es|ed)?|affirm(?:s|ed)?|uph(?:old|olds|eld)|f(?:ind|inds|ound)|certif(?:y|ies|ied)"
-    r"|approv(?:es?|ed)|overturn(?:s|ed)?|revers(?:es?|ed)|vacat(?:es?|ed)|str(?:ikes?|uck)|allow(?:s|ed)?"
-    r"|lets?|clear(?:s|ed)?|side[sd]?|dissolv(?:es?|ed)|extend(?:s|ed)?|issue[sd]?|wrote|writes?|tells?"
-    r"|told|turn(?:s|ed)?|stay(?:s|ed)?|said|says?|put(?:s|ting)?|g[ai]ves?|stop(?:s|ped)?|stands?"
-    r"|stood|will|won[’']t|doubl(?:es?|ed)|demand(?:s|ed)?|sets?|clarif(?:y|ies|ied)|must|slam(?:s|med)?"
-    r"|h[eo]lds?|held|rebuk(?:es?|ed)|accus(?:es?|ed)|lays?|laid|hits?|acts?|acted|keeps?|kept|leaves?"
-    r"|left|concluded?|concludes|declar(?:es?|ed)|threatens?|gets?|ground(?:s|ed)|scold(?:s|ed)"
-    r"|decisions?|opinion|verdict|injunction|judgment|mandate[sd]?|compels?|compelled|makes?|made"
-    r"|narrow(?:s|ed)?|widen(?:s|ed)?|amend(?:s|ed)?|resum(?:e|es|ed)|interven(?:es?|ed)|step(?:s|ped)"
-    r"|hear[sd]?|weigh(?:s|ed)?|ready|backs?|backed|splits?|convert(?:s|ed)?|throws?|threw|toss(?:es|ed)?"
-    r"|[a-z]+(?:io|o|a|e|aron|eron|t|te|en|ou|eu|iu)(?![^\W_])|falls?|frena|bloquea)(?![^\W_])"
-)
-_BEFORE = re.compile(  # a court named after these is one of the past
-    r"\b(?:after|following|since|despite|weeks? after|days? after|hours? after|whom?|whose|which"
-    r"|defying|defied|violat\w+|comply\w* with|complied with|compliance with|under|had|over|despite"
-    r"|where|against|before|although|though|while|until|from|by order of|in response to"
-    r"|despues de que|tras|luego de que|a raiz de|nachdem|apres que|depois que|pese a)\b[^.;]{0,70}$"
-)
+_BEFORE = re.compile(rf"{vocabulary.verbs('before').pattern}[^.;]{{0,70}}$")
 _SAYS = re.compile(  # ... but what it says now is the news
     r"[,:–—”\"]\s*(?:a|the|an|u\.?s\.?|un|una|el|la|ein|eine|un|um|uma)?\s*(?:\w+\s){0,4}$"
-)
-
-_DISPOSITIONS: tuple[tuple[Disposition, re.Pattern[str]], ...] = (
-    (
-        Disposition.GRANTED_IN_PART,
-        re.compile(r"\bin part\b|partly|partial(?:ly)?|parcial|teilweise|en partie|split(?:s)?\b"),
-    ),
-    (
-        Disposition.DENIED,
-        re.compile(
-            r"\bden(?:y|ies|ied|ying|ial)\b|\breject|\brefus|\bdeclin|\brebuff|\brebuke from"
-            r"|turn(?:s|ed) (?:\w+ )?(?:down|away|aside)|not (?:reconsider|rethink|pause|stay|budge|undo)"
-            r"|won[’']t (?:\w+ )?(?:reconsider|rethink|pause|stay|budge|undo|revisit|halt|lift|block|let)"
-            r"|\b(?:nieg|nego\b|deneg|rechaz)|abgelehnt|\blehnt|\bwies\b|\bweist\b|negou|rejeit|mantiene"
-            r"|stands? (?:by|firm)|stood (?:by|firm)|doubl(?:es|ed) down|in place|\bkeeps?\b|no to\b"
-        ),
-    ),
-    (
-        Disposition.DISMISSED,
-        re.compile(r"\bdismiss(?:es|ed)|throws? out|threw out|\btoss|desestim"),
-    ),
-    (Disposition.AFFIRMED, re.compile(r"\baffirm|\buph(?:olds|eld)")),
-    (Disposition.REVERSED, re.compile(r"\brevers|\boverturn")),
-    (
-        Disposition.GRANTED,
-        re.compile(
-            r"\bgrant(?:s|ed|ing)?\b|\bapprov|certif(?:y|ies|ied)|\ballow(?:s|ed)|clear(?:s|ed)? (?:the )?"
-            r"way|\blift(?:s|ed)|sid(?:es|ed) with|\bconced|\bpermit|autoriz|erlaub|\bautoris|\blibera"
-            r"|can resume|may resume|green light|\bmust\b|\border(?:s|ed)\b|\blets?\b"
-        ),
-    ),
-)
-
-_PAPER_KINDS: tuple[tuple[re.Pattern[str], tuple[EntryKind, ...]], ...] = (
-    (
-        re.compile(r"\bsu(?:ed|es)\b|lawsuit|filed suit|demanda colectiva|\bklag|complaint"),
-        (EntryKind.COMPLAINT,),
-    ),
-    (
-        re.compile(
-            r"status (?:report|update)|told (?:the |a )?(?:\w+ )?(?:court|judge)|tells? (?:the |a )?"
-            r"(?:\w+ )?(?:court|judge)|in (?:a|the) (?:\w+ ){0,2}filing|court (?:documents?|papers)"
-            r"|court filing|agree[sd]? to|working (?:to|with|on)|arranging|locating|taking (?:\w+ )?steps"
-            r"|informo al|teilte|sworn|gerichtsunterlagen|informou (?:ao|a)"
-        ),
-        _PAPERS,
-    ),
-    (re.compile(r"notice of appeal"), (EntryKind.NOTICE_OF_APPEAL, EntryKind.MOTION)),
-    (
-        re.compile(r"\boppos|\brespond|\burg(?:e|es|ed|ing)\b|respuesta|oponen|keep .{0,40}order"),
-        (EntryKind.OPPOSITION, EntryKind.REPLY, EntryKind.BRIEF, EntryKind.LETTER),
-    ),
-    (
-        re.compile(
-            r"\bask|\bseek|\bsought|\brequest|petition|motion|\bmoved?\b|\bpid(?:e|io|en)|solicit|apel"
-            r"|beantrag|demand|saisi|pediu|recorr|application|emergency|\bbid\b|appeal|takes? .{0,60}to"
-            r" (?:the )?(?:supreme|justices)|\bwants?\b|goes to|turns? to"
-        ),
-        (EntryKind.MOTION, EntryKind.NOTICE_OF_APPEAL),
-    ),
 )
 
 
@@ -264,9 +132,6 @@ def _follows(bare: Sequence[str]) -> Act | None:
     return None
 
 
-_DECISION = re.compile(r"decision|ruling|\border\b|verdict|fallo|urteil|entscheid|decisao|orden\b")
-
-
 def _is_elsewhere(title: str) -> bool:
     """The title tells of politicians, or of a journey: nothing that stands on a docket."""
     named = [Actor(found.lastgroup or "") for found in _ACTOR.finditer(title)]
@@ -275,15 +140,6 @@ def _is_elsewhere(title: str) -> bool:
     courts = [found for found in _ACTOR.finditer(title) if Actor(found.lastgroup or "") in COURTS]
     is_news_of_court = any(not is_past(title, found.start()) for found in courts)
     return _ARRIVES.search(title) is not None and not is_news_of_court
-
-
-_SUES = re.compile(r"\bsue[sd]?\b|\bfile[sd]?\b|lawsuit")
-_ARRIVES = re.compile(
-    r"\b(?<!be flown )back (?:in|on|home)\b|\bbr(?:ings?|ought) back\b|\breturn(?:s|ed) (?:to|home"
-    r"|from)\b|\blands? (?:in|back)\b|\blanded\b|\barriv(?:es?|ed)\b|\breunited\b|(?<!be )\bflown\b"
-    r"|ya esta en|\bregreso a\b|\bregresa a\b|\bvuelve a\b|\bllega a\b|wieder in|ist zuruck|de retour"
-    r"|de volta"
-)
 
 
 def _of_sentence(bare: str) -> tuple[bool, Actor] | None:
@@ -298,16 +154,11 @@ def _of_sentence(bare: str) -> tuple[bool, Actor] | None:
                 return True, actor
         elif actor is not Actor.OUTSIDER and not is_of_party:
             is_of_party = not is_past(bare, match.start())
-            if is_of_party and _LOSES.match(bare, match.end()):
+            if is_of_party and _LOSES.match(bare, match.end() + 1):
                 return True, court
             if is_of_party and (actor is Actor.PAPER or _files(bare, match)):
                 return False, court
     return None
-
-
-_LOSES = re.compile(
-    r" (?:loses?|lost|wins?|won|suffers?|suffered|is dealt|dealt|is handed|fails?|failed)\b"
-)
 
 
 def _files(bare: str, party: re.Match[str]) -> bool:
@@ -352,4 +203,4 @@ def _disposition(bare: str) -> Disposition | None:
 
 
 def _paper_kinds(bare: str) -> tuple[EntryKind, ...]:
-    return next((kinds for pattern, kinds in _PAPER_KINDS if pattern.search(bare)), _PAPERS)
+    return next((kinds for kinds, pattern in _PAPER_KINDS if pattern.search(bare)), _PAPERS)

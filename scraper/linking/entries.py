@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from db import courts
 from db.courts import CourtLevel
-from db.models import Disposition, Docket, DocketEntry, EntryKind, EntryRef
+from db.models import Disposition, Docket, DocketEntry, EntryRef
 from db.press import Article, Report, Reported
 from scraper.linking import acts, press_days, prose, topics
 from scraper.linking.acts import Act, Actor
@@ -30,7 +30,7 @@ UNDATED = timedelta(days=3)  # how far back an act is that an article tells with
 SURE = 0.45  # an entry that is less like what is reported is not it
 ELSEWHERE = "elsewhere"  # the court is none of the matter's
 
-_FAR_BEHIND = 0.8  # of the best likeness; an entry that is less like it is no candidate
+_FAR_BEHIND = 0.87  # of the best likeness; an entry that is less like it is no candidate
 _MOST_CANDIDATES = 4
 _MOST_DAYS = 4  # of an article's lead that are tried
 _LONGEST_QUOTE = 200  # characters

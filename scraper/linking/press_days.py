@@ -56,8 +56,8 @@ _NUMBERS = {
     for name in names
 }
 _TODAY = (
-    r"today|tonight|this (?:morning|afternoon|evening)|hoy|esta (?:noche|manana|tarde)|aujourd[’']hui"
-    r"|ce (?:matin|soir)|heute|hoje"
+    r"today|tonight|this (?:morning|afternoon|evening)|hoy|esta (?:noche|manana|tarde)"
+    r"|aujourd[’']hui|ce (?:matin|soir)|heute|hoje"
 )
 _YESTERDAY = r"yesterday|last night|ayer|anoche|gestern|ontem|a day earlier|avant-hier|(?<=\w )hier"
 _LAST_WEEK = (
