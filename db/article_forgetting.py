@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from db import article_rows, article_standing, plain
+from db import article_dockets, article_rows, plain
 from db.models import DocketKey
 
 KNOWN = timedelta(days=30)  # so long is known again what concerns nothing
@@ -28,9 +28,7 @@ def unwatched(connection: sqlite3.Connection) -> None:
     """Let go the stories of dockets that nobody watches any more."""
     rows = connection.execute("select distinct court_id, number from article_link").fetchall()
     keys = (DocketKey(row["court_id"], row["number"]) for row in rows)
-    of_dockets(
-        connection, [key for key in keys if not article_standing.is_watched(connection, key)]
-    )
+    of_dockets(connection, [key for key in keys if not article_dockets.is_watched(connection, key)])
 
 
 def of_dockets(connection: sqlite3.Connection, keys: Iterable[DocketKey]) -> None:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from db import article_rows, plain
+from db import article_addresses, article_rows, plain
 from db.guard import WITHHELD
 from db.press import Article, ArticleLink
 from db.withdrawn import Withdrawn
@@ -35,7 +35,7 @@ def _cleaned(told: Article, names: Withdrawn) -> Article:
 
 
 def _address(url: str, names: Withdrawn) -> str:
-    return article_rows.hidden(url) if names.clean(url) == WITHHELD else url
+    return article_addresses.hidden(url) if names.clean(url) == WITHHELD else url
 
 
 def _link(told: ArticleLink, names: Withdrawn) -> ArticleLink:

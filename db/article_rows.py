@@ -10,7 +10,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from hashlib import blake2b
 
 from db import plain, plain_press
 from db.changelog import Changes
@@ -23,32 +22,7 @@ Kept = tuple[int, float]  # of a reported entry: its id, and how sure we are
 Held = Mapping[int, tuple[DocketKey, EntryRef]]
 
 _ASKED = "with asked (id) as (values {values})"
-_HIDDEN = "hidden:"
-
-
-def hidden(url: str) -> str:
-    """By which an address is known again that may not be kept, for a name stands in it."""
-    return _HIDDEN + blake2b(url.encode(), digest_size=16).hexdigest()
-
-
-def ids_of(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
-    """The articles that were seen under these addresses."""
-    spelled = {told: url for url in urls for told in (url, hidden(url))}
-    sql = """with asked (url) as (values {values})
-        select article_address.* from asked
-        join article_address on article_address.url = asked.url"""
-    rows = probe(connection, sql, [(told,) for told in spelled])
-    return {spelled[row["url"]]: row["article_id"] for row in rows}
-
-
-def add_addresses(connection: sqlite3.Connection, article_id: int, urls: Iterable[str]) -> None:
-    """Addresses that another article has stay its own."""
-    new = dict.fromkeys(urls)
-    known = ids_of(connection, new)
-    connection.executemany(
-        "insert into article_address (url, article_id) values (?, ?)",
-        [(url, article_id) for url in new if url not in known],
-    )
+HIDDEN = "hidden:"  # before the digest of an address that may not be kept
 
 
 def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Article]:
@@ -87,7 +61,6 @@ def write(connection: sqlite3.Connection, told: Article, now: str) -> None:
             "id": told.id,
         },
     )
-    add_addresses(connection, _id(told), (told.url, *told.addresses))
 
 
 def _id(told: Article) -> int:
@@ -127,7 +100,7 @@ def _addresses(connection: sqlite3.Connection, asked: Sequence[tuple[int]]) -> d
     sql = f"""{_ASKED} select article_address.* from asked
         join article_address on article_id = asked.id order by article_address.url"""
     for row in probe(connection, sql, asked):
-        if not row["url"].startswith(_HIDDEN):
+        if not row["url"].startswith(HIDDEN):
             found[row["article_id"]].append(row["url"])
     return found
 

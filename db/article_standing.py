@@ -5,49 +5,20 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from db import plain
+from db import article_dockets, plain
 from db.article_news import Followed, Said
-from db.interest import covers, stem
-from db.models import Change, Docket, DocketKey, WatchedCase
+from db.models import Change, DocketKey
 from db.press import Article
 
 
 def followed(connection: sqlite3.Connection, key: DocketKey, article: Article) -> Followed | None:
     """How long a docket is watched; None where nobody watches it any more."""
-    docket = _docket(connection, key)
-    began = _began(connection, docket)
+    docket, began = article_dockets.find(connection, key)
     if began is None:
         return None
     first = _first_answer(connection, article.source_id, "")
     look = _first_answer(connection, article.source_id, plain.instant(began))
     return Followed(docket.id, began, first, look)
-
-
-def is_watched(connection: sqlite3.Connection, key: DocketKey) -> bool:
-    return _began(connection, _docket(connection, key)) is not None
-
-
-def _docket(connection: sqlite3.Connection, key: DocketKey) -> Docket:
-    """The docket as it is kept; a co-defendant's is none but its own."""
-    row = connection.execute(
-        "select id, pacer_case_id from docket"
-        " where court_id = :court_id and stem = :stem and number = :number order by id limit 1",
-        {"court_id": key.court_id, "stem": stem(key.number), "number": key.number},
-    ).fetchone()
-    if row is None:
-        return Docket(key.court_id, key.number)
-    return Docket(key.court_id, key.number, pacer_case_id=row["pacer_case_id"], id=row["id"])
-
-
-def _began(connection: sqlite3.Connection, docket: Docket) -> datetime | None:
-    rows = connection.execute(
-        "select court_id, number, pacer_case_id, added_at from watched_case"
-        " where court_id = :court_id",
-        {"court_id": docket.court_id},
-    )
-    watched = ((WatchedCase(*row[:3]), row["added_at"]) for row in rows)
-    found = (plain.from_instant(added_at) for case, added_at in watched if covers(case, docket))
-    return min(found, default=None)
 
 
 def _first_answer(
@@ -97,24 +68,3 @@ def is_closed(connection: sqlite3.Connection, told: Change) -> bool:
         {"docket_id": told.docket_id, "entry_id": int(told.entry.id)},
     ).fetchone()
     return row is not None
-
-
-def renumber(connection: sqlite3.Connection, court_id: str, old: str, new: str) -> None:
-    """Have the stories of a docket whose number came to be known be those of that number."""
-    asked = {"court_id": court_id, "old": old, "new": new}
-    for table, mine in _NUMBERED.items():
-        connection.execute(
-            f"delete from {table} where court_id = :court_id and number = :old and {mine} in"
-            f" (select {mine} from {table} where court_id = :court_id and number = :new)",
-            asked,
-        )
-        connection.execute(
-            f"update {table} set number = :new where court_id = :court_id and number = :old", asked
-        )
-
-
-_NUMBERED = {
-    "article_link": "article_id",
-    "article_entry": "article_id",
-    "article_said": "cluster",
-}

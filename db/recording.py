@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from db import changelog, coverage, docket_rows, gap_rows, plain
 from db.answers import Answers
-from db.articles import Articles
 from db.courts import get as get_court
 from db.entry_rows import Reader
 from db.interest import Interests
@@ -22,6 +21,7 @@ from db.ledger import Ledger
 from db.lines import Lines
 from db.looks import Looks, is_look, is_whole
 from db.models import Change, Keep, Snapshot, Source, SourceState
+from db.newsroom import Newsroom
 from db.sources import Sources
 
 Schedule = Callable[[Source, Snapshot], Source]  # the source with its next check
@@ -87,7 +87,7 @@ def _take_articles(connection: sqlite3.Connection, source: Source, snapshot: Sna
     """Their links, and what of them is news, come when they were read."""
     if snapshot.articles:
         assert snapshot.fetched_at is not None
-        Articles(connection).take(source, snapshot.articles, snapshot.fetched_at)
+        Newsroom(connection).take(source, snapshot.articles, snapshot.fetched_at)
 
 
 def _is_said(court_id: str, source: Source) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from db import article_standing, plain
+from db import article_dockets, plain
 from db.models import SourceKind
 from db.needs import source_id
 
@@ -25,7 +25,7 @@ def move(connection: sqlite3.Connection, court_id: str, old: str, new: str) -> N
     )
     for row in rows.fetchall():
         _move(connection, row["id"], source_id(SourceKind(row["kind"]), court_id, new), new)
-    article_standing.renumber(connection, court_id, old, new)
+    article_dockets.renumber(connection, court_id, old, new)
 
 
 def _move(connection: sqlite3.Connection, old: str, new: str, number: str) -> None:

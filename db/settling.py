@@ -11,7 +11,15 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
-from db import article_names, article_news, article_rows, article_standing, plain, withdrawn_rows
+from db import (
+    article_addresses,
+    article_names,
+    article_news,
+    article_rows,
+    article_standing,
+    plain,
+    withdrawn_rows,
+)
 from db.article_news import Followed
 from db.models import Change, DocketKey
 from db.press import Article, ArticleLink, Reported
@@ -57,7 +65,7 @@ class Settling:
     def _known(self, article: Article) -> Article | None:
         """The article as we had it; those that are known by its addresses become one with it."""
         urls = (article.url, *article.addresses)
-        ids = {*article_rows.ids_of(self._connection, urls).values()}
+        ids = {*article_addresses.ids_of(self._connection, urls).values()}
         ids |= set() if article.id is None else {article.id}
         found = sorted(article_rows.read(self._connection, ids), key=_id)
         return reduce(self._merge, found) if found else None
@@ -110,6 +118,7 @@ class Settling:
             told = replace(told, publisher=None, authors=(), language=None, fingerprint=None)
         now = plain.instant(self._now)
         article_rows.write(self._connection, told, now)
+        article_addresses.add(self._connection, _id(told), (told.url, *told.addresses))
         until = {each.docket: article_news.open_until(told, each, self._now) for each in told.links}
         article_rows.write_links(self._connection, told, until, now)
 

@@ -16,9 +16,11 @@ from pathlib import Path
 
 from db import engine, recording, rhythm
 from db.clock import Clock
+from db.copying import Copying
 from db.entry_rows import Reader, unread
 from db.looks import Looks, is_look
 from db.models import Change, ChangeKind, Snapshot, Source, SourceKind
+from db.newsroom import Newsroom
 from db.repairs import Repairs
 from db.rereading import Rereading
 from db.shelves import Shelves
@@ -27,10 +29,15 @@ _WITHDRAWING = frozenset((ChangeKind.SEALED, ChangeKind.REDACTED))
 
 
 class Store(Shelves):
+    articles: Newsroom
+    copies: Copying
+
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         super().__init__(connection, path)
         self.reader: Reader = unread  # what an entry means; `scraper.classify` has one
         self.clock = Clock(connection)
+        self.articles = Newsroom(connection)
+        self.copies = Copying(connection)
         self.repairs = Repairs(connection, lambda told, court_id: self.reader(told, court_id))
         # Where the user sets the rhythm: by court id, of a source of the press by its own.
         self.every: dict[str, timedelta] = {}
