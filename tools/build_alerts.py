@@ -120,6 +120,9 @@ def pictures() -> Iterator[Picture]:
     yield Picture("hearing-moved", specimen.alert(specimen.NOTICE))
     yield Picture("missed", _missed())
     yield Picture("sealed", _sealed())
+    yield Picture("press-first", specimen.before_the_docket())
+    yield Picture("reported", specimen.alert())
+    yield Picture("closed", specimen.closed())
     yield Picture("digest", _digest())
     yield Picture("digest-wide-dark", _digest(), DESKTOP, is_dark=True)
 
@@ -133,6 +136,7 @@ def _told(entry: DocketEntry, at: datetime | None) -> Story:
         watches=(_watch(),),
         dockets={1: _DVD},
         answered={(1, 104): _MOTION},
+        reported={},
         sources={each.id: each for each in (specimen.FEED, _SHARED)},
         looks=Looks(24, is_since_news=True, all_answered=True),
         now=at,
