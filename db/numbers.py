@@ -73,11 +73,13 @@ def _may_be_one(ours: str, theirs: str) -> bool:
 
 def find(text: str) -> list[str]:
     """The docket numbers in running text, each once, in its one spelling."""
-    return list(dict.fromkeys(str(apart(match)) for match in _sightings(even_dashes(text))))
+    return list(dict.fromkeys(number for number, _ in sightings(text)))
 
 
-def _sightings(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in SPELLING.finditer(text) if _means_a_case(match))
+def sightings(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every docket number in running text, in its one spelling, and where it stands."""
+    matches = SPELLING.finditer(even_dashes(text))
+    return ((str(apart(match)), match.span()) for match in matches if _means_a_case(match))
 
 
 _NUMBERS_FOLLOW = re.compile(

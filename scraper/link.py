@@ -1,0 +1,102 @@
+"""Which matters an article concerns, and why. Pure; the door of `scraper.linking`.
+
+index = link.Index(matters)                  once a round
+index.may_concern(title + summary)           cheap: which stories are worth fetching
+link.links(article, text, index)             one link for a matter at most, best first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db.models import DocketKey
+from db.press import Article, ArticleLink, Evidence, Report, Reported
+from scraper.linking import entries, roles, score, signs, which_docket
+from scraper.linking.index import Index
+from scraper.linking.matter import Matter, matters
+from scraper.linking.profile import Profile
+from scraper.linking.roles import Told
+from scraper.linking.score import THRESHOLD
+from scraper.linking.sighted import Sighted
+from scraper.linking.signs import Sign
+
+__all__ = ["THRESHOLD", "Index", "Matter", "Weighed", "links", "matters", "weigh"]
+
+_SURE = 0.4  # of a candidate: the act is likely on the docket
+_ON_DOCKET = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A matter beside an article, whatever came of it."""
+
+    matter: Matter
+    score: float
+    told: Told
+    docket: DocketKey
+    evidence: tuple[Evidence, ...]
+    report: Report | None
+    entries: tuple[Reported, ...]
+    names_it: bool
+
+    @property
+    def link(self) -> ArticleLink:
+        return ArticleLink(
+            self.docket,
+            self.told.role,
+            self.score,
+            self.evidence,
+            self.report,
+            self.entries,
+            self.matter.watch,
+        )
+
+
+def links(
+    article: Article, text: str, index: Index, threshold: float = THRESHOLD
+) -> tuple[ArticleLink, ...]:
+    """`text` is the article's text, or its summary."""
+    weighed = weigh(article, text, index)
+    return tuple(each.link for each in weighed if each.score >= threshold)
+
+
+def weigh(article: Article, text: str, index: Index) -> tuple[Weighed, ...]:
+    """Every matter that the article may concern, the likeliest first, also below the threshold."""
+    told = Sighted.of(article.title, text)
+    found = [
+        _weighed(article, text, told, profile)
+        for profile in index.profiles(f"{article.title}\n{text}")
+    ]
+    return tuple(sorted(found, key=lambda each: -each.score))
+
+
+def _weighed(article: Article, text: str, told: Sighted, profile: Profile) -> Weighed:
+    found = signs.find(profile, told)
+    evidence = score.evidence(profile, told, found)
+    names_it = score.names_it(found)
+    report = entries.report(article, text, profile.matter)
+    candidates = entries.candidates(report, profile.matter) if report else ()
+    on_docket = tuple(_on_docket(report, candidates, found))
+    evidence += on_docket
+    role = roles.of(told, found, on_docket=sum(each.weight for each in on_docket))
+    return Weighed(
+        profile.matter,
+        score.total(evidence),
+        role,
+        which_docket.of(profile, told, found, candidates),
+        evidence,
+        report,
+        candidates,
+        names_it,
+    )
+
+
+def _on_docket(
+    report: Report | None, candidates: tuple[Reported, ...], found: tuple[Sign, ...]
+) -> Iterator[Evidence]:
+    """The act that the story tells of stands on the docket, on its day."""
+    if report is None or not report.is_dated or not candidates:
+        return
+    if candidates[0].confidence >= _SURE and any(each.court_id for each in found):
+        yield Evidence("act_on_docket", report.words, _ON_DOCKET)

@@ -1,0 +1,156 @@
+"""An article as linking reads it: title and text as one, folded, cut into sentences. Pure.
+
+Folded means without accents, odd dashes and quotes; every span still leads to the words as they
+stood. A page's furniture ("Read more", a list of other headlines) has no sentences, and is left
+out; what stands under a heading such as "Related stories" is the page's, not the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from db.names import Folded, folded
+
+LONGEST = 60_000  # characters of a text that are read
+_LONGEST_QUOTE = 120
+
+
+class Zone(IntEnum):
+    """How near to what the article is about its words stand."""
+
+    TITLE = 0
+    LEAD = 1
+    BODY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    zone: Zone
+    paragraph: int  # the title is the first
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    told: str  # title and text
+    folded: Folded
+    sentences: tuple[Sentence, ...]
+    starts: Sequence[int] = field(default=())
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    def sentence_at(self, place: int) -> int:
+        """Which sentence stands at this place of the folded text."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def words_of(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+    def quoted(self, span: tuple[int, int]) -> str:
+        """The words at a span, as they stood in the article, in one line."""
+        start, end = self.folded.place(span)
+        words = " ".join(self.told[start:end].split())
+        return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"
+
+
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:v|vs|no|nos|mr|mrs|ms|dr|st|jr|sr|sen|rep|gov|gen|lt|sgt|col|capt|rev|hon|prof|dept"
+    r"|inc|corp|co|ltd|llc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mass|conn|calif|fla|tex"
+    r"|ariz|tenn|va|md|pa|dist|cir|ct|u\.s|d\.c|a\.m|p\.m|art|al|etc|approx|num|sra?)|\b[a-z])$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
+# After initials these begin a sentence: "known as O.C.G. The judge said".
+_BEGINS = re.compile(
+    r"['\"(]*(?:The|He|She|It|They|His|Her|Its|Their|A|An|In|On|At|But|And|That|This|These|Those"
+    r"|When|While|After|Before|As|For|If|Under|El|La|Los|Las|Un|Una|En|Le|Les|Der|Die|Das|Er|Sie"
+    r"|O|Os|As|Ele|Ela|Judge|U\.S|Lawyers|Attorneys|Last|Earlier|Two|What|We|I)\b"
+)
+_FURNITURE = re.compile(
+    r"(?:read (?:more|also|next)|related|more (?:from|on|stories)|see also|also read|watch|listen"
+    r"|advertisement|sign up|subscribe|share this|follow us|click here|recommended|trending"
+    r"|most (?:read|popular)|up next|photo|image|getty|copyright|©|all rights reserved"
+    r"|the associated press contributed|lea tambien|leer mas|mehr zum thema|lesen sie auch"
+    r"|a lire aussi|lire aussi|leia (?:mais|tambem))\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_LISTS_OTHERS = re.compile(
+    r"(?:related(?: (?:stories|articles|coverage|news|content))?|more (?:stories|news|headlines)"
+    r"|more from .{1,40}|recommended(?: stories)?|most (?:read|popular)|trending(?: now)?"
+    r"|you (?:may|might) also like|mas noticias|lea tambien|mehr zum thema|a lire aussi"
+    r"|leia tambem|other (?:news|headlines)|latest (?:news|headlines|stories)):?",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(r"[.!?…:;]['\")\]]*$")
+_SHORT = 60  # characters: a line this short without a point is a heading or a link
+_LEAD = 520  # characters of running text
+_LEAD_SENTENCES = 4
+
+
+def read(title: str, text: str) -> Prose:
+    told = f"{title.strip()}\n\n{text[:LONGEST]}"
+    plain = folded(told)
+    sentences = tuple(_sentences(plain.text, len(folded(title.strip()).text)))
+    return Prose(told, plain, sentences, [each.start for each in sentences])
+
+
+def _sentences(text: str, title_end: int) -> Iterator[Sentence]:
+    told = count = 0
+    title = _bare(text[:title_end])
+    for number, (start, end) in enumerate(_paragraphs(text, title_end)):
+        is_title = start < title_end or _bare(text[start:end]) == title
+        for begin, finish in _within(text, start, end):
+            zone = Zone.TITLE if is_title else _zone(told, count)
+            yield Sentence(begin, finish, zone, number)
+            told, count = (told, count) if is_title else (told + finish - begin, count + 1)
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
+
+
+def _zone(told: int, count: int) -> Zone:
+    return Zone.LEAD if count < _LEAD_SENTENCES and told < _LEAD else Zone.BODY
+
+
+def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:
+    """Without what stands above the first sentence of a page: its menu, its captions' headings."""
+    title, start, has_begun = _bare(text[:title_end]), 0, False
+    for gap in [*_PARAGRAPH.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        words = text[start:end].strip()
+        if has_begun and _LISTS_OTHERS.fullmatch(words):
+            return
+        is_title = start < title_end or _bare(words) == title
+        has_begun |= not is_title and _is_sentence(words)
+        if words and (is_title or (has_begun and not _is_furniture(words))):
+            yield start, end
+        start = gap.end() if gap else end
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words) > _SHORT and (_FINISHED.search(words) is not None or len(words) > 2 * _SHORT)
+
+
+def _is_furniture(words: str) -> bool:
+    is_short = len(words) <= _SHORT and not _FINISHED.search(words)
+    return is_short and _FURNITURE.match(words) is not None
+
+
+def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for stop in _END.finditer(text, start, end):
+        if _ABBREVIATED.search(text[begin : stop.start()]) and not _BEGINS.match(text, stop.end()):
+            continue
+        yield begin, stop.end()
+        begin = stop.end()
+    if text[begin:end].strip():
+        yield begin, end

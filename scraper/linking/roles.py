@@ -1,0 +1,132 @@
+"""Whether a story is about a matter, or names it in a story about something else. Pure.
+
+It is about what its title and its first sentences speak of, and about what much of it speaks of.
+Words such as "in a similar case" make what they introduce a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from db.press import Role
+from scraper.linking.prose import Prose, Zone
+from scraper.linking.sighted import Sighted
+from scraper.linking.signs import Sign
+
+_JUDGES = ("judge", "judge_by_surname", "judge_without_title")
+_IN_PASSING = re.compile(
+    r"(?<!\w)(?:(?:similar|separate|another|other|different|unrelated|parallel|earlier|previous"
+    r"|best.known|high.profile|comparable) (?:\w+ )?"
+    r"(?:cases?|suits?|lawsuits?|rulings?|orders?|matters?|disputes?)"
+    r"|among (?:them|others|those)|cases? (?:like|such as|involving)|such as|similar to"
+    r"|another (?:federal )?judge|referenced|cited another|like judge"
+    r"|compar(?:ed|es|able|ison)|reminiscent|recalls?|echo(?:es|ed|ing)|unlike|as in the case"
+    r"|as it did (?:in|with)|follows? (?:the|a)|the same (?:was|happened)|likewise"
+    r"|have(?:n't| not) done so|has not done so|despite a similar|is (?:the|at least the) \w+ such"
+    r"|while everybody|just as|prompted in part|recuerda|al igual que|como en el caso|entre ellos"
+    r"|caso similar|parecid[oa]|otro caso|ahnlich|wie im fall|wie bei|anders als|erinnert"
+    r"|a l'instar|comme dans|rappelle|affaire similaire|semelhante|assim como|tal como|lembra"
+    r"|outro caso|colleague)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A role, and why."""
+
+    role: Role
+    why: str
+
+
+_NAMED = {0: 3.0, 1: 2.0, 2: 1.0}  # by where it is named: the title, the first sentences, the next
+_LEADING = 0.3  # what signs of the title and the first sentences add together
+_SPOKEN_OF = 1.5  # for that
+_ON_DOCKET = 5.0  # for what it adds that the act it tells is on the docket
+_RIVAL = 1.5
+_SHARE = 4.0
+_ABOUT = 1.5
+
+
+def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Told:
+    """`on_docket`: what it adds that the act that the story tells stands on the docket."""
+    if not told.prose.sentences or not found:
+        return Told(Role.MENTION, "nothing of it stands there")
+    frank = [each for each in found if not _is_in_passing(told.prose, each)]
+    leading = [each for each in frank if _zone(told.prose, each) is not Zone.BODY]
+    reasons = [*_named(told, frank), *_spoken(leading, on_docket), *_much(told, frank)]
+    if rival := _rival(told, leading):
+        reasons.append((-_RIVAL, f"it begins with {rival}"))
+    is_about = sum(points for points, _ in reasons) >= _ABOUT
+    return Told(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
+
+
+Reason = tuple[float, str]
+
+
+def _named(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
+    places = [_nearness(told.prose, each) for each in frank if each.names]
+    if places and min(places) in _NAMED:
+        words = ("its title names it", "it begins by naming it", "it names it early")
+        yield _NAMED[min(places)], words[min(places)]
+
+
+def _spoken(leading: Sequence[Sign], on_docket: float) -> Iterator[Reason]:
+    if _sum(leading) >= _LEADING:
+        yield _SPOKEN_OF, "its first sentences speak of it"
+    if on_docket:
+        yield _ON_DOCKET * on_docket, "it tells of an act on the docket"
+
+
+def _much(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
+    share = _share(told.prose, [each for each in frank if each.names or each.about in _JUDGES])
+    if share:
+        yield _SHARE * share, f"{share:.0%} of its paragraphs name it"
+
+
+def _sum(found: Sequence[Sign]) -> float:
+    by_kind = {(each.about, each.what): each.weight for each in found}
+    return sum(by_kind.values())
+
+
+def _zone(prose: Prose, sign: Sign) -> Zone:
+    return prose.sentences[prose.sentence_at(sign.span[0])].zone
+
+
+def _nearness(prose: Prose, sign: Sign) -> int:
+    """0 the title, 1 the first two sentences, 2 the others of the lead, 3 what follows."""
+    place = prose.sentence_at(sign.span[0])
+    zone = prose.sentences[place].zone
+    if zone is not Zone.LEAD:
+        return 0 if zone is Zone.TITLE else 3
+    first = next(n for n, each in enumerate(prose.sentences) if each.zone is Zone.LEAD)
+    return 1 if place < first + 2 else 2
+
+
+def _rival(told: Sighted, leading: Sequence[Sign]) -> str:
+    """Another judge, caption or number where the story begins, quoted."""
+    ours = [each.span for each in leading]
+    others = [each.span for each in told.judges if not each.is_justice]
+    others += [each.span for each in told.versus] + [span for _, span in told.numbers]
+    for start, end in sorted(others):
+        place = told.prose.sentences[told.prose.sentence_at(start)]
+        is_ours = any(one < end and start < other for one, other in ours)
+        if place.zone is not Zone.BODY and not is_ours:
+            return told.prose.quoted((start, end))
+    return ""
+
+
+def _share(prose: Prose, found: Sequence[Sign]) -> float:
+    bodies = {each.paragraph for each in prose.sentences if each.zone is not Zone.TITLE}
+    spoken = {prose.sentences[prose.sentence_at(each.span[0])].paragraph for each in found}
+    return len(spoken & bodies) / len(bodies) if bodies else 0.0
+
+
+def _is_in_passing(prose: Prose, sign: Sign) -> bool:
+    """The words before it in its sentence say so, or outside the title any of the sentence."""
+    sentence = prose.sentences[prose.sentence_at(sign.span[0])]
+    is_title = sentence.zone is Zone.TITLE
+    words = prose.text[sentence.start : sign.span[0] if is_title else sentence.end]
+    return _IN_PASSING.search(words) is not None

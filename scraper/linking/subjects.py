@@ -1,0 +1,44 @@
+"""What cases are about: `tables/subjects.toml`. Pure.
+
+A broad subject ("immigration") is that of thousands of cases, a narrow one of few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from scraper.linking import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    name: str
+    pattern: re.Pattern[str]  # over plain small letters
+    is_narrow: bool
+
+
+@cache
+def every() -> Mapping[str, Subject]:
+    """By their names."""
+    told = lexicon.table("subjects")
+    kinds = ((told["broad"], False), (told["narrow"], True))
+    return {
+        name: Subject(name, re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})"), is_narrow)
+        for table, is_narrow in kinds
+        for name, words in table.items()
+    }
+
+
+def of(words: str) -> frozenset[str]:
+    """The subjects of words in plain small letters."""
+    return frozenset(name for name, each in every().items() if each.pattern.search(words))
+
+
+def find(words: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every sighting of a subject, and where it stands."""
+    for name, each in every().items():
+        for found in each.pattern.finditer(words):
+            yield name, found.span()
