@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "get": ("commands.documents:get", "Fetch a document's free copy; show what it orders."),
         "log": ("commands.reading:log", "List what was new, changed or vanished."),
         "sources": ("commands.sources:sources", "List what is asked, when, and how it answers."),
+        "news": ("commands.newsroom:news", "Follow what the press writes of your matters."),
         "courts": ("commands.courts:courts", "List the courts, or those that WORDS name."),
         "inspect": ("commands.inspecting:inspect", "Show what a parser makes of a file or URL."),
         "cite": ("commands.citing:cite", "Print a citation, ready to copy."),

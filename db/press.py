@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from db.models import Disposition, DocketKey, EntryKind, EntryRef
 
+FROM_FILE = "opml"  # in place of a preset: a file named its address, not the user himself
+
 
 class NewsForm(StrEnum):
     """How a news source is read."""
@@ -121,7 +123,7 @@ class NewsFeed:
     url: str  # of a search: with `{query}` where the words go
     title: str | None = None
     form: NewsForm = NewsForm.FEED
-    preset: str | None = None  # its name, where it came from our table
+    preset: str | None = None  # its name, where it came from our table; or FROM_FILE
     despite_robots: bool = False  # the user asks it though its robots.txt forbids that
     every: timedelta | None = None
     added_at: datetime | None = None

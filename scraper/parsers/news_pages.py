@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from db.models import Problem
 from scraper.parsers import news_links
+from scraper.parsers.news_story import text
 
 MOST_READ = 4_000_000  # bytes
 _MOST_FEEDS = 10
@@ -17,7 +18,13 @@ _PARSER = html.HTMLParser(
     encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
 )
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_TITLE = re.compile(r"<title\b[^<>]*>([^<]{0,200})", re.IGNORECASE)
+_HEAD = 20_000  # bytes in which a title stands
+_LONGEST_TITLE = 80
+_TITLE = re.compile(
+    r"<title\b[^<>]*>(?:\s*<!\[CDATA\[)?([^<\]]{1,200})"
+    r"|^\s*\{(?s:.){0,2000}?\"title\"\s*:\s*\"([^\"\\]{1,200})",
+    re.IGNORECASE,
+)
 
 # What such pages are, by the words that stand in them: the first that fits.
 _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -79,9 +86,14 @@ def kind(body: bytes) -> Problem | None:
 
 
 def _titled(body: bytes) -> str:
-    found = _TITLE.search(body[:20_000].decode("utf-8", "replace"))
-    title = " ".join(found[1].split())[:80] if found else ""
-    return f' (its title: "{title}")' if title.isprintable() and title else ""
+    found = title(body)
+    return f' (its title: "{found}")' if found else ""
+
+
+def title(body: bytes) -> str | None:
+    """What a page, or a feed of any form, calls itself."""
+    found = _TITLE.search(body[:_HEAD].decode("utf-8", "replace"))
+    return text(found[1] or found[2], _LONGEST_TITLE) or None if found else None
 
 
 def feeds(body: bytes, url: str) -> list[str]:
