@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -34,8 +34,10 @@ _FAR_BEHIND = 0.87  # of the best likeness; an entry that is less like it is no 
 _MOST_CANDIDATES = 4
 _MOST_DAYS = 4  # of an article's lead that are tried
 _LONGEST_QUOTE = 200  # characters
-_NUMBER = re.compile(
-    r"\b(?:ecf|dkt\.?|docket entry|doc(?:ument)?\.?) ?(?:nos?\.? ?|# ?)?(\d{1,4})\b", re.IGNORECASE
+_NUMBER = re.compile(  # "ECF No. 132", or in the address of a free copy
+    r"\b(?:ecf|dkt\.?|docket entry|doc(?:ument)?\.?) ?(?:nos?\.? ?|# ?)?(\d{1,4})\b"
+    r"|\bgov\.uscourts\.\w+\.\d+\.(\d{1,4})\.\d",
+    re.IGNORECASE,
 )
 _LEVELS = {
     Actor.SUPREME_COURT: (CourtLevel.SUPREME,),
@@ -55,7 +57,7 @@ def report(article: Article, text: str, matter: Matter) -> Report | None:
         kinds=act.kinds,
         disposition=act.disposition,
         court_id=_court(act, matter),
-        number=_number(told),
+        number=_number(text),
         told_at=article.published_at,
         topics=topics.of_article("\n".join(told), _names(matter)),
         words=told[act.sentence][:_LONGEST_QUOTE],
@@ -260,6 +262,7 @@ def _court(act: Act, matter: Matter) -> str | None:
     return fit[0] if fit else ELSEWHERE
 
 
-def _number(told: Iterable[str]) -> int | None:
-    found = (_NUMBER.search(sentence) for sentence in told)
-    return next((int(each[1]) for each in found if each), None)
+def _number(text: str) -> int | None:
+    """The number of the entry, where the article cites one and no other."""
+    found = {int(one or other) for one, other in _NUMBER.findall(text)}
+    return found.pop() if len(found) == 1 else None
