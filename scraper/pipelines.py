@@ -6,6 +6,7 @@ The parsers give every spelling its one form themselves, so nothing is left to n
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any, Self, cast
 
 from scrapy import Request, Spider
@@ -16,6 +17,7 @@ from twisted.python.failure import Failure
 
 from db import interest
 from db.models import Snapshot
+from db.press import Article
 from scraper.rounds import Round
 from scraper.spiders.source import SourceSpider
 
@@ -39,10 +41,18 @@ class Keep(_Stage):
     """Drops what nobody watches: the store never sees it."""
 
     def process_item(self, snapshot: Snapshot) -> Snapshot:
+        if snapshot.articles:
+            articles = filter(self._may_concern, snapshot.articles)
+            return replace(snapshot, articles=tuple(articles))
         if not snapshot.dockets:
             return snapshot
         source = self.round.sources[snapshot.source_id]
         return interest.kept(snapshot, self.round.store.interests(source))
+
+    def _may_concern(self, article: Article) -> bool:
+        """Some matter that is watched, by what its source tells of it."""
+        words = f"{article.title}\n{article.summary or ''}"
+        return bool(self.round.index.may_concern(words))
 
 
 class Store(_Stage):

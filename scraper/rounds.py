@@ -14,8 +14,9 @@ from db.config import Config
 from db.migrations import migrate
 from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState
 from db.store import Store
-from scraper import classify
-from scraper.meaning import rules
+from scraper.link import Index
+from scraper.matters import matters_of
+from scraper.meaning import edition
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +53,11 @@ class Round:
     error: BaseException | None = None  # the first that was not foreseen, or that ended the round
     is_over: bool = False  # what fails from now on was not the source's fault
     _asked: dict[str, float] = field(default_factory=dict)
+    _index: Index | None = None
 
     def __post_init__(self) -> None:
         courts = self.config.courts.items()
-        self.store.reader = classify.reader(rules.load(self.config.home.rules_path))
+        self.store.reader = edition.reader(self.config.home.rules_path)
         self.store.every = {court_id: told.every for court_id, told in courts if told.every}
         feeds = self.store.feeds.all()
         self.store.every |= needs.rhythms(feeds, self.sources.values(), self.config)
@@ -69,6 +71,13 @@ class Round:
         store.sources.sync(told, read_clock())
         due = {each.id: each for each in store.sources.due(read_clock()) if each.kind is kind}
         return cls(store, told, due)
+
+    @property
+    def index(self) -> Index:
+        """What stories may concern, made when the first one is listed: most rounds need none."""
+        if self._index is None:
+            self._index = Index(matters_of(self.store))
+        return self._index
 
     def asking(self, source: Source) -> None:
         self._asked[source.id] = monotonic()
