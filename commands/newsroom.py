@@ -17,6 +17,10 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "list": ("commands.news_sources:list_feeds", "List your news sources, and how they answer."),
     "remove": ("commands.news_sources:remove", "Ask a news source no more."),
     "presets": ("commands.news_sources:presets", "List the news sources that docket knows."),
+    "stories": (
+        "commands.stories:stories",
+        "List stories of the press, and what they report.",
+    ),
     "import": ("commands.news_lists:import_list", "Add the feeds of an OPML file."),
     "export": ("commands.news_lists:export_list", "Write your news sources as OPML."),
 }

@@ -34,10 +34,11 @@ _MOST_REASONS = 3  # in a table; --json has them all
 def stories(
     case: str | None, court: str | None, since: str, uncovered: bool, as_json: bool
 ) -> None:
-    """List the stories of the press: what they are about, what they report, and why we think so.
+    """List stories of the press, and what they report.
 
-    Copies of a story count as one. With --uncovered, orders, opinions and judgments that no
-    story reports, as far as the sources here show: a tip for reporters.
+    Each with the reasons why we think that it concerns the case. Copies of a story count as
+    one. With --uncovered, orders, opinions and judgments that no story reports, as far as the
+    sources here show: a tip for reporters.
     """
     if court and case is None:
         raise click.UsageError("--court is the court of a CASE: name one.")
