@@ -25,7 +25,7 @@ from db.models import Message
 from db.store import Store
 from notify import outbox, send, timing
 from notify.outbox import DeliverySummary
-from scraper import crawl, documents
+from scraper import articles, crawl, documents
 from scraper.crawl import Outcome
 from scraper.meaning import calendar, edition
 
@@ -77,6 +77,8 @@ async def once(
     cases.learn_numbers(store)
     store.sources.sync(config, home.now())  # a court that has no feed needs others
     await documents.get_new(store, config, home.now)
+    await articles.read_new(store, config, home.now)
+    articles.review(store, home.now())
     store.clock.review(home.now(), began, partial(calendar.is_holiday, state=None))
     outbox.plan(store, home.now(), timing.habits(config))
     delivered = await _deliver(store, config, listener.printer)
