@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from scrapy.http import Response
 
+from db.config import News
 from db.models import Snapshot, Source, SourceKind
 from db.press import NewsFeed, NewsForm
+from scraper.addresses import Origin
 from scraper.parsers import news
 from scraper.rounds import Round
 from scraper.spiders.failures import OF_PRESS
@@ -28,14 +30,22 @@ class NewsSpider(SourceSpider):
         feeds = {each.id: self.round.store.feeds.of_source(each.id) for each in sources}
         # One that was removed since the round began is asked this once, as any feed.
         self._feeds = {id: feed or NewsFeed("", "") for id, feed in feeds.items()}
+        default = News().google_base_url
+        self._has_own_site = self.config.news.google_base_url != default
         named = [each.url for each in sources if self._is_named(each)]
         self.configured |= frozenset(origins(named))
         self.trusted = self.configured
         self._keep_delays(sources)
 
     def _is_named(self, source: Source) -> bool:
-        """The user wrote this address himself; those of presets are ours."""
-        return self._feeds[source.id].preset is None
+        """The user wrote this address himself; those of presets are ours, of a file anybody's."""
+        feed = self._feeds[source.id]
+        is_search = feed.form is NewsForm.SEARCH
+        return feed.preset is None or (is_search and self._has_own_site)
+
+    def _is_own(self, at: Origin, source: Source) -> bool:
+        """That a court is configured at the same place opens it to nobody else's address."""
+        return self._is_named(source) and super()._is_own(at, source)
 
     def _keep_delays(self, sources: list[Source]) -> None:
         """The user's own for the press; a court at the same host may ask for a longer one."""

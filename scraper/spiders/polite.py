@@ -57,7 +57,8 @@ def _configured(config: Config) -> Iterator[str | None]:
     yield from (told.feed_url for told in config.courts.values())
     for service in (config.courtlistener, config.scotus, config.govinfo):
         yield None if service == type(service)() else service.base_url
-    yield None if config.news == News() else config.news.google_base_url
+    site = config.news.google_base_url
+    yield None if site == News().google_base_url else site
 
 
 def delays(config: Config) -> dict[str, float]:

@@ -17,7 +17,7 @@ from tests.scraper.desk import Desk, Opens
 
 PATH = "/rss"
 ID = "news:herald"
-MATTER = Watch("example", (WatchedCase("mad", "1:25-cv-00001"),), aliases=("Example", "E.X."))
+MATTER = Watch("example", (WatchedCase("mad", "1:25-cv-00001"),), aliases=("Example", "E.X.A."))
 
 
 @dataclass
@@ -193,16 +193,9 @@ def test_a_search_is_asked_for_each_watch_by_its_own_words(newsroom: Newsroom) -
     url = "{base}/rss/search?q={query}&hl=en-US"
     newsroom.add(slug="google-news", url=url, form=NewsForm.SEARCH, preset="google-news")
     assert news_ids(desk) == ["news:google-news:example", "news:google-news:other", ID]
-    asked = desk.store.sources.get("news:google-news:example").url.removeprefix(
-        newsroom.paper.url("")
-    )
-    assert (
-        asked
-        == "/rss/search?q=%22Example%22%20when%3A7d&hl=en-US".replace(
-            "%22%20", "%22%20OR%20%22E.X.%22%20", 1
-        )
-        or "Example" in asked
-    )
+    url = desk.store.sources.get("news:google-news:example").url
+    asked = url.removeprefix(newsroom.paper.url(""))
+    assert asked == "/rss/search?q=%22Example%22%20OR%20%22E.X.A.%22%20when%3A7d&hl=en-US"
     newsroom.paper.says(asked, stories(0))
     assert newsroom.asks(source="news:google-news:example").state is SourceState.OK
 
