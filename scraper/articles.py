@@ -112,6 +112,7 @@ class _Desk:
         self._known = store.articles.recent(clock() - COPIED)
         self._index = link.Index(matters_of(store))
         self._reader = PageReader()
+        self._is_over = False  # what is under way now is read with a later round
         self.settled: list[Settled] = []
 
     async def work(self) -> None:
@@ -120,7 +121,12 @@ class _Desk:
                 self._settle(article, Page(article.url, Reading.SUMMARY))
         wanted = [self._wanted(each) for each in self._waiting.values()]
         async with self._reader:
-            await crawl.fetch_articles(wanted, self._config, self._clock, self._store, self._take)
+            try:
+                await crawl.fetch_articles(
+                    wanted, self._config, self._clock, self._store, self._take
+                )
+            finally:
+                self._is_over = True
 
     def _wanted(self, article: Article) -> Wanted:
         """Addresses in a feed are strangers', but for those at the user's own feed's place."""
@@ -133,7 +139,9 @@ class _Desk:
     async def _take(self, url: str, answer: Found | NoAnswer) -> None:
         article = self._waiting[url]
         if isinstance(answer, Found):
-            self._settle(article, await self._reader.read(answer.body, answer.url), answer.url)
+            page = await self._reader.read(answer.body, answer.url)
+            if not self._is_over:
+                self._settle(article, page, answer.url)
             return
         logger.info("%s: %s", url, answer.message)
         reading = _FINAL.get(answer.code)

@@ -28,6 +28,7 @@ class PageReader:
 
     def __init__(self) -> None:
         self._process: Process | None = None
+        self._turn = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         return self
@@ -42,14 +43,15 @@ class PageReader:
 
     async def read(self, body: bytes, url: str) -> Page:
         """What a page tells; nothing but its address where it cannot be read."""
-        try:
-            told = await asyncio.wait_for(self._answer(body, url), PATIENCE)
-        except (TimeoutError, ConnectionError):
-            told = b""
-        if not told:
-            logger.warning("%s cannot be read", url)
-            await self._end()
-            return Page(url, Reading.SUMMARY)
+        async with self._turn:
+            try:
+                told = await asyncio.wait_for(self._answer(body, url), PATIENCE)
+            except (TimeoutError, ConnectionError):
+                told = b""
+            if not told:
+                logger.warning("%s cannot be read", url)
+                await self._end()
+                return Page(url, Reading.SUMMARY)
         return page.from_plain(json.loads(told))
 
     async def _answer(self, body: bytes, url: str) -> bytes:

@@ -70,7 +70,8 @@ class _Part:
 
     def likeness(self, other: _Part) -> float:
         if min(self.frames.size, other.frames.size) < _LEAST_FRAMES:
-            return self.pairs.shared(other.pairs) * LIKE / _LIKE_IN_PAIRS
+            shared = self.pairs.shared(other.pairs)
+            return shared if shared >= _LIKE_IN_PAIRS else shared * LIKE / _LIKE_IN_PAIRS
         if self.pairs.shared(other.pairs) < _SHARED_PAIRS:
             return 0.0
         return self.frames.shared(other.frames)
