@@ -37,8 +37,9 @@ format: $(VENV)/dev  ## Put the code into ruff's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: $(VENV)/dev  ## Score what entries are understood to mean
-	$(BIN)/python -m bench.eval
+eval: $(VENV)/dev  ## Score what entries are understood to mean, and how stories are linked
+	@missed=0; for each in eval eval_news; do \
+		$(BIN)/python -m bench.$$each || missed=1; done; exit $$missed
 
 bench: $(VENV)/bench  ## Measure parsing, rounds and start-up against other ways
 	$(BIN)/python -m bench

@@ -6,77 +6,34 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import isfinite
-from typing import Any, NoReturn
+from typing import Any
 
+from commands import batches
 from db import courts
-from db.errors import CourtError
 from db.models import Deadline, Hearing, Meaning
 from scraper.meaning.words import Words
-
-LONGEST = 10_000_000  # bytes of a line
 
 Explain = Callable[[Words], Meaning]
 
 
 def line_for(line: bytes, explain: Explain) -> dict[str, Any]:
     """The answer to one line of a batch; what is wrong with it, where it has none."""
-    try:
-        asked = _asked(line)
-    except (ValueError, RecursionError) as error:
-        return {"id": None, "error": str(error)}
-    try:
-        return {"id": asked.get("id"), **plain_meaning(explain(_words(asked)))}
-    except (ValueError, CourtError) as error:
-        return {"id": asked.get("id"), "error": str(error)}
-
-
-def _asked(line: bytes) -> Mapping[str, Any]:
-    if len(line) > LONGEST:
-        raise ValueError(f"the line is longer than {LONGEST:,} bytes")
-    try:
-        asked = json.loads(line, parse_constant=_no_number, parse_float=_number)
-    except ValueError as error:
-        raise ValueError(f"the line is no JSON: {error}") from error
-    if not isinstance(asked, dict):
-        raise ValueError("the line must be a JSON object")
-    if isinstance(asked.get("id"), (dict, list)):
-        raise ValueError("id must be text or a number")
-    return asked
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no value of it")
-
-
-def _number(digits: str) -> float:
-    """1e999 is valid JSON, and no number that we could write."""
-    number = float(digits)
-    return number if isfinite(number) else _no_number(digits)
+    return batches.line_for(line, lambda asked: plain_meaning(explain(_words(asked))))
 
 
 def _words(asked: Mapping[str, Any]) -> Words:
     return Words(
-        courts.get(_text(asked, "court")).id,
-        _text(asked, "label", default=""),
-        _text(asked, "text", default=""),
+        courts.get(batches.text(asked, "court")).id,
+        batches.text(asked, "label", default=""),
+        batches.text(asked, "text", default=""),
         _day(asked),
     )
 
 
-def _text(asked: Mapping[str, Any], key: str, default: str | None = None) -> str:
-    value = asked.get(key)
-    value = default if value is None else value
-    if not isinstance(value, str):
-        raise ValueError(f"{key} must be text")
-    return value
-
-
 def _day(asked: Mapping[str, Any]) -> date | None:
-    told = _text(asked, "filed_on", default="")
+    told = batches.text(asked, "filed_on", default="")
     try:
         return date.fromisoformat(told) if told else None
     except ValueError as error:

@@ -21,6 +21,10 @@ PLACES: Mapping[str, tuple[str, str]] = {
         "commands.stories:stories",
         "List stories of the press, and what they report.",
     ),
+    "explain": (
+        "commands.news_explaining:explain",
+        "Show which matters a story concerns, and why.",
+    ),
     "import": ("commands.news_lists:import_list", "Add the feeds of an OPML file."),
     "export": ("commands.news_lists:export_list", "Write your news sources as OPML."),
 }

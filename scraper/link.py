@@ -16,7 +16,7 @@ from scraper.linking import entries, roles, score, signs, which_docket
 from scraper.linking.index import Index
 from scraper.linking.matter import Matter, matters
 from scraper.linking.profile import Profile
-from scraper.linking.roles import Told
+from scraper.linking.roles import Verdict
 from scraper.linking.score import THRESHOLD
 from scraper.linking.sighted import Sighted
 from scraper.linking.signs import Sign
@@ -33,7 +33,7 @@ class Weighed:
 
     matter: Matter
     score: float
-    told: Told
+    verdict: Verdict
     docket: DocketKey
     evidence: tuple[Evidence, ...]
     report: Report | None
@@ -44,7 +44,7 @@ class Weighed:
     def link(self) -> ArticleLink:
         return ArticleLink(
             self.docket,
-            self.told.role,
+            self.verdict.role,
             self.score,
             self.evidence,
             self.report,

@@ -55,7 +55,8 @@ _SUPREME = re.compile(
     r"(?P<before>(?:[\w.'-]+\s+){0,2})"
     r"(?P<name>supreme court|scotus|high court|(?:corte|tribunal) suprem[ao]|suprema corte"
     r"|supremo tribunal|cour supreme"
-    r"|oberste[rsn]?\s(?:us-|amerikanische[rsn]?\s)?gericht(?:shof)?s?|supreme courts|us-supreme-court)(?!\w)(?P<after>(?:\s+(?:of|in|de|du)\s+[\w.]+)?)",
+    r"|oberste[rsn]?\s(?:us-|amerikanische[rsn]?\s)?gericht(?:shof)?s?|us-supreme-court)(?!\w)"
+    r"(?P<after>(?:\s+(?:of|in|de|du)\s+[\w.]+)?)",
     re.IGNORECASE,
 )
 _COURT = re.compile(

@@ -34,7 +34,7 @@ _IN_PASSING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Verdict:
     """A role, and why."""
 
     role: Role
@@ -50,17 +50,17 @@ _SHARE = 4.0
 _ABOUT = 1.5
 
 
-def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Told:
+def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Verdict:
     """`on_docket`: what it adds that the act that the story tells stands on the docket."""
     if not told.prose.sentences or not found:
-        return Told(Role.MENTION, "nothing of it stands there")
+        return Verdict(Role.MENTION, "nothing of it stands there")
     frank = [each for each in found if not _is_in_passing(told.prose, each)]
     leading = [each for each in frank if _zone(told.prose, each) is not Zone.BODY]
     reasons = [*_named(told, frank), *_spoken(leading, on_docket), *_much(told, frank)]
     if rival := _rival(told, leading):
         reasons.append((-_RIVAL, f"it begins with {rival}"))
     is_about = sum(points for points, _ in reasons) >= _ABOUT
-    return Told(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
+    return Verdict(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
 
 
 Reason = tuple[float, str]
