@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from sqlite_utils import Database
 from db import engine
 from db.errors import StoreError, StoreTooNew
 from db.migrations import migrate, migrations
-from db.models import Documents
+from db.models import ChangeKind, Documents, Source, SourceKind, Telling
+from db.press import Article, ArticleLink, Role
 from db.store import Store
+
+NOON = datetime(2025, 5, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -40,6 +44,16 @@ def first(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def third(first: Path) -> Path:
+    """The same, as version 3 left it."""
+    connection = sqlite3.connect(first)
+    migrations.apply(Database(connection), stop_before="what_the_press_says")
+    connection.executescript("pragma user_version = 3")
+    connection.close()
+    return first
+
+
 def test_an_older_store_keeps_what_it_held(first: Path) -> None:
     migrate(first)
     with Store.open(first) as store:
@@ -52,6 +66,21 @@ def test_an_older_store_keeps_what_it_held(first: Path) -> None:
 def test_an_older_store_is_not_read_before_it_is_brought_up_to_date(first: Path) -> None:
     with pytest.raises(StoreError, match="run `docket poll` once"):
         Store.open(first)
+
+
+def test_a_store_of_version_3_learns_of_the_press(third: Path) -> None:
+    migrate(third)
+    told = Article("https://herald.example/1", "Judge orders a return", published_at=NOON)
+    with Store.open(third) as store:
+        (watch,) = store.watches.all()
+        source = Source("news:herald", SourceKind.NEWS, "", "https://herald.example/feed")
+        assert (watch.slug, watch.news) == ("dvd", Telling.DIGEST)
+        assert store.articles.take(source, [told], NOON) == 1
+        (waiting,) = store.articles.waiting(NOON, 20)
+        link = ArticleLink(watch.cases[0].key, Role.ABOUT, 0.9)
+        (change,) = store.articles.settle(waiting, [link], NOON)
+        assert (change.docket_id, change.quiet) == (1, False)
+        assert [each.kind for each in store.changes.after(0)] == [ChangeKind.ARTICLE_LINKED]
 
 
 def test_to_migrate_again_changes_nothing(first: Path) -> None:
