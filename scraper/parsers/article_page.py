@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
+from itertools import islice
 
 import trafilatura
 from lxml import etree
@@ -29,6 +30,8 @@ _LONGEST_TEXT = 60_000  # characters; an article has 5,000
 _SHOWN = 20_000  # characters by which walls are known
 _NEWEST = 5  # updates of a live blog: the older ones were read when they were new
 _TOO_LITTLE = 40  # words; then the text that the page gives to machines is looked at
+_OUTSIDE = ("header", "nav", "footer", "head", "script", "style", "template")
+_MOST_SHOWN = 5000  # pieces of text by which walls are known
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -86,18 +89,21 @@ def _signs(tree: HtmlElement, schema: Schema, url: str) -> Signs:
     return Signs(
         url,
         (tree.findtext(".//title") or "")[:300],
-        " ".join(_visible(tree))[:_SHOWN],
+        " ".join(islice(_shown(tree), _MOST_SHOWN))[:_SHOWN],
         schema,
         any((each.get("type") or "").lower() == "password" for each in fields),
     )
 
 
-def _visible(tree: HtmlElement) -> Iterator[str]:
-    for each in tree.iter(etree.Element):
-        if each.tag not in ("script", "style", "title", "template") and each.text:
-            yield each.text.strip()
-        if each.tail:
-            yield each.tail.strip()
+def _shown(tree: HtmlElement) -> Iterator[str]:
+    """The text of a page, in pieces, without what every page of its site has."""
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, each in walk:
+        is_outside = each.tag in _OUTSIDE
+        if is_outside:
+            walk.skip_subtree()
+        told = (None if is_outside else each.text, each.tail)
+        yield from (piece.strip() for piece in told if piece and not piece.isspace())
 
 
 def _canonical(tree: HtmlElement) -> str | None:

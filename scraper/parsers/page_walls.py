@@ -14,6 +14,7 @@ _WHOLE = 400  # likewise, where the page itself says that it asks a fee
 _HARDLY_ANY = 60  # words; fewer are no article
 _FILM = 120  # words below a film: its caption
 _LONGEST_REQUEST = 300  # characters
+_CUT = ("…", "...", "[…]", "[...]")
 
 _CONSENT_HOST = re.compile(r"^(?:consent|guce|privacy|cmp|myprivacy|cookie)[\w-]*\.")
 _CONSENT = re.compile(
@@ -53,7 +54,7 @@ class Signs:
 
     url: str  # where it was found at last
     title: str  # as its window has it
-    shown: str  # the beginning of all its words
+    shown: str  # the beginning of its words, without what every page of its site has
     schema: Schema
     has_password: bool  # it asks for one
 
@@ -95,7 +96,7 @@ def _asks_fee(signs: Signs, text: str, words: int) -> bool:
         return words < _told_length(signs.schema)
     if words >= _CUT_SHORT:
         return False
-    if _FEE.search(text[-600:]) or _FEE.search(signs.shown):
+    if _FEE.search(signs.shown) or text.endswith(_CUT):
         return True
     return words < _HARDLY_ANY and signs.has_password and _LOGIN.search(signs.shown) is not None
 
