@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ _DAY = timedelta(hours=24)
 _MEMORY = timedelta(days=30)  # a copy that is later is told again
 AGAIN = "told before, in another copy"
 BRAKED = f"more than {MOST_AT_ONCE} stories in a day"
+_Row = Delivery | PlannedDelivery
 _OPEN = (Route.NOW, Route.DIGEST)
 
 
@@ -59,18 +61,17 @@ class Restraint:
         """`reports` may be told to those `asked`; `planned` is what else this round plans."""
         self._store = store
         self._watches = watches
-        self._now = now
-        past = store.tellings.of_articles(asked, now - _MEMORY)
-        self._told = [_told(each) for each in past if each.status is not DeliveryStatus.WITHDRAWN]
+        self._told: dict[tuple[int | None, str], list[_Told]] = defaultdict(list)
+        self._at_once: dict[str, set[int | None]] = defaultdict(set)  # clusters, by watch
+        for each in store.tellings.of_articles(asked, now - _MEMORY):
+            if each.status is not DeliveryStatus.WITHDRAWN:
+                self._note(_told(each), is_recent=each.change.at > now - _DAY)
+        known: list[tuple[Change, _Row]] = [
+            (each.change, each) for each in store.tellings.of_changed(reports)
+        ]
         self._filings = {  # entry id and channel, where the filing itself is still to be told
-            (each.change.entry.id, each.channel)
-            for each in store.tellings.of_changed(reports)
-            if each.status is DeliveryStatus.PENDING
-            and each.change.entry is not None
-            and self._tells(each.change, each)
-        } | {
             (change.entry.id, row.channel)
-            for change, row in planned
+            for change, row in (*known, *planned)
             if change.entry is not None and self._tells(change, row)
         }
         self._tied = {  # where this round has also the news of what a story reported
@@ -80,26 +81,33 @@ class Restraint:
         }
         self.needless: list[Delivery] = []  # what waits and now stands under its filing
 
-    def _tells(self, change: Change, row: Delivery | PlannedDelivery) -> bool:
-        """A message of this filing will show its stories."""
+    def _note(self, told: _Told, *, is_recent: bool) -> None:
+        cluster = press.cluster(told.change)
+        self._told[cluster, told.channel].append(told)
+        if is_recent and told.route is Route.NOW and not told.is_closing:
+            self._at_once[told.watch].add(cluster)
+
+    def _tells(self, change: Change, row: _Row) -> bool:
+        """A message of this filing is still to come, and will show its stories."""
         watch = self._watches.get(row.watch)
-        is_told = change.kind is ChangeKind.ENTRY_ADDED and row.route in _OPEN
-        return is_told and watch is not None and watch.news is not Telling.OFF and not watch.muted
+        if change.kind is not ChangeKind.ENTRY_ADDED or watch is None or watch.muted:
+            return False
+        is_to_come = row.status is DeliveryStatus.PENDING and row.route in _OPEN
+        return is_to_come and watch.news is not Telling.OFF
 
     def way(self, watch: Watch, channel: str, change: Change) -> Way | None:
         """How a story goes to a watch; HELD: it is only noted why it does not. None: not at all."""
-        same = [each for each in self._told if _is_same(each, change, channel)]
+        same = self._told[press.cluster(change), channel]
         found = self._of_closing(watch, same) if press.is_closing(change) else None
         if found is None and press.is_closing(change):
             return None
         if self._stands_under_its_filing(change, channel):
             self._leave_out(change, channel)
             return Way(Route.HELD, later.SAID)
-        if found is None:
-            found = self._of_story(watch, change, same)
-        if found is not None and found.route is not Route.HELD:
-            self._told.append(_Told(change, watch.slug, channel, found.route))
-        return found
+        way = found or self._of_story(watch, change, same)
+        if way.route is not Route.HELD:
+            self._note(_Told(change, watch.slug, channel, way.route), is_recent=True)
+        return way
 
     def _leave_out(self, change: Change, channel: str) -> None:
         """What waits and stands under the filing of this story: it, and others of that filing."""
@@ -107,13 +115,8 @@ class Restraint:
         if change.entry is not None:
             articles = self._store.articles.of_entry(int(change.entry.id))
             known |= {piece.cluster for piece in press.of_entry(change.entry.id, articles)}
-        self.needless += [
-            each.waiting
-            for each in self._told
-            if each.waiting is not None
-            and each.channel == channel
-            and press.cluster(each.change) in known
-        ]
+        waiting = (each.waiting for cluster in known for each in self._told[cluster, channel])
+        self.needless += [each for each in waiting if each is not None]
 
     def _stands_under_its_filing(self, change: Change, channel: str) -> bool:
         tied = self._tied.get((press.cluster(change), change.docket))
@@ -131,7 +134,8 @@ class Restraint:
 
     def _of_story(self, watch: Watch, change: Change, same: Collection[_Told]) -> Way:
         way = routes.of_story(watch)
-        if way.route is Route.NOW and len(self._at_once(watch, change)) >= MOST_AT_ONCE:
+        others = self._at_once[watch.slug] - {press.cluster(change)}
+        if way.route is Route.NOW and len(others) >= MOST_AT_ONCE:
             way = Way(Route.DIGEST, BRAKED)
         before = [each for each in same if not each.is_closing]
         if any(each.watch == watch.slug for each in before):
@@ -139,17 +143,6 @@ class Restraint:
         if any(_makes_needless(each, change, way) for each in before):
             return Way(Route.HELD, later.TOLD)
         return way
-
-    def _at_once(self, watch: Watch, change: Change) -> set[int | None]:
-        """The other stories that the watch was told at once within a day."""
-        return {
-            press.cluster(each.change)
-            for each in self._told
-            if each.watch == watch.slug
-            and each.route is Route.NOW
-            and not each.is_closing
-            and each.change.at > self._now - _DAY
-        } - {press.cluster(change)}
 
 
 def again(watch: Watch, change: Change, way: Way) -> Way | None:
@@ -171,12 +164,6 @@ def _told(delivery: Delivery) -> _Told:
         delivery.route,
         delivery if waits else None,
     )
-
-
-def _is_same(told: _Told, change: Change, channel: str) -> bool:
-    """The same story, or a copy of it."""
-    is_alike = press.cluster(told.change) == press.cluster(change) is not None
-    return is_alike and told.channel == channel
 
 
 def _makes_needless(told: _Told, change: Change, way: Way) -> bool:
