@@ -23,6 +23,7 @@ _MOST_NODES = 500
 _LONGEST_NAME = 300  # characters of a title or a name
 _MOST_AUTHORS = 10
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEARS = range(1990, 2100)  # others would not survive a change of zone
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
 _ADDRESS = re.compile(r"https?://|^@|\.com\b", re.IGNORECASE)
 _ARTICLES = re.compile(r"(?:\w*News)?Article|BlogPosting|LiveBlogPosting|Report")
@@ -106,6 +107,8 @@ def moment(told: object) -> datetime | None:
     try:
         at = datetime.fromisoformat(_OFFSET.sub(r"\1:\2", told.strip()))
     except ValueError:
+        return None
+    if at.year not in _YEARS:
         return None
     if at.tzinfo is None:
         return datetime.combine(at.date(), time(12), UTC)

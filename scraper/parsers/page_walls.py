@@ -16,7 +16,7 @@ _FILM = 120  # words below a film: its caption
 _LONGEST_REQUEST = 300  # characters
 _CUT = ("…", "...", "[…]", "[...]")
 
-_CONSENT_HOST = re.compile(r"^(?:consent|guce|privacy|cmp|myprivacy|cookie)[\w-]*\.")
+_CONSENT_HOST = re.compile(r"(?:consent|guce|privacy|cmp|myprivacy|cookies?)(?:-[\w-]*)?\.[^.]+\.")
 _CONSENT = re.compile(
     r"before you continue|we value your privacy|(?:accept|agree|consent)\w* (?:to )?(?:all )?"
     r"(?:the use of )?cookies|cookies? (?:and|or) (?:similar|other|data)|manage (?:my |your )?"
