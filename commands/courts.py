@@ -14,6 +14,7 @@ from commands import home, output, source_words, tables
 from commands.output import json_option
 from db import courts as table
 from db.models import SourceState
+from db.plain import spaced
 from scraper.parsers import pacer_courts
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _row(court: table.Court) -> tuple[str, ...]:
     feed = court.feed
     if feed is None:
         return (court.id, court.citation, "none", "", "")
-    state = feed.state.replace("_", " ")
+    state = spaced(feed.state)
     return (court.id, court.citation, state, f"{feed.as_of:%Y-%m}", _carried(feed))
 
 
@@ -126,7 +127,7 @@ def _carried(feed: table.Feed) -> str:
 
 def _difference_row(difference: Difference) -> tuple[str, ...]:
     return (
-        difference.kind.replace("_", " "),
+        spaced(difference.kind),
         difference.court_id or difference.pacer_id,
         difference.title,
         f"{difference.old or 'nothing'} -> {difference.new or 'nothing'}",

@@ -141,4 +141,4 @@ def _family(court_id: str) -> str:
 
 def _row(reason: Reason) -> tuple[str, ...]:
     words = f'"{reason.words}"' if reason.words else ""
-    return (reason.about, reason.value.replace("_", " "), reason.rule, words)
+    return (reason.about, plain.spaced(reason.value), reason.rule, words)

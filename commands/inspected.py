@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from commands import guarded, output, tables
 from db.models import Docket, DocketEntry, Party, Problem, RelatedDocket, Snapshot
+from db.plain import spaced
 
 _MOST_HEADINGS = 3  # more would push out of sight what stands below them
 _MOST_NAMES = 20
@@ -16,7 +17,7 @@ def show(snapshot: Snapshot, time_zone: str) -> None:
     entries = sum(len(docket.entries) for docket in snapshot.dockets)
     output.facts(
         [
-            ("state", snapshot.state.replace("_", " ")),
+            ("state", spaced(snapshot.state)),
             ("built", output.when(snapshot.built_at, time_zone)),
             ("carries", snapshot.scope or ""),
             ("dockets", str(len(snapshot.dockets))),

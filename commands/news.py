@@ -8,6 +8,7 @@ from commands import guarded, output, source_words, tables
 from db.article_news import Kind
 from db.interest import covers
 from db.models import Change, ChangeKind, Docket, EntryRef, SourceKind, Watch, WatchedCase
+from db.plain import spaced
 from db.shelves import Shelves
 from notify import agenda, gap_words, press
 from notify.blind_spots import called
@@ -65,7 +66,7 @@ def found(store: Shelves, watches: Iterable[Watch]) -> Callable[[Change], bool]:
 
 
 def _row(change: Change, time_zone: str) -> tuple[str, ...]:
-    kind = change.kind.replace("_", " ") + (" (quiet)" if change.quiet else "")
+    kind = spaced(change.kind) + (" (quiet)" if change.quiet else "")
     return (output.when(change.at, time_zone), place(change), kind, which(change, time_zone))
 
 
@@ -115,7 +116,7 @@ def _story(change: Change) -> str:
 
 
 def _field(change: Change) -> str:
-    return _FIELDS.get(change.field or "", (change.field or "").replace("_", " "))
+    return _FIELDS.get(change.field or "", spaced(change.field or ""))
 
 
 def _difference(change: Change) -> str:

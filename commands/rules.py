@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from commands import cases, home, moments, news, output, tables
+from commands import cases, guarded, home, moments, news, output, tables
 from commands.outbox import WAYS
 from commands.output import json_option
 from commands.watch_options import trial_options
@@ -16,7 +16,6 @@ from commands.wishes import Wishes
 from db import plain
 from db.models import Change, ChangeKind, Route, Watch
 from db.shelves import Shelves
-from notify.naming import filing
 from notify.timing import Habits, habits
 from notify.trial import Tried, tried
 
@@ -102,12 +101,18 @@ def _show(found: Sequence[Tried], slug: str, since: str, time_zone: str) -> None
 
 def _row(found: Tried, time_zone: str) -> tuple[str, ...]:
     change = found.change
-    happened = change.kind.replace("_", " ")
-    is_filing = change.kind is ChangeKind.ENTRY_ADDED
-    named = filing(change.entry, found.entry.text if found.entry else None) if change.entry else ""
-    what = named if is_filing else ": ".join(filter(None, [happened, named]))
     when = output.when(change.at, time_zone)
-    return (when, _way(found), news.place(change), what, found.reason or "")
+    return (when, _way(found), news.place(change), _what(found, time_zone), found.reason or "")
+
+
+def _what(found: Tried, time_zone: str) -> str:
+    change = found.change
+    if change.kind is ChangeKind.ARTICLE_LINKED:
+        return news.which(change, time_zone)
+    text = found.entry.text if found.entry else None
+    named = guarded.filing(change.entry, text) if change.entry else ""
+    is_filing = change.kind is ChangeKind.ENTRY_ADDED
+    return named if is_filing else ": ".join(filter(None, [plain.spaced(change.kind), named]))
 
 
 def _counts(found: Iterable[Tried], ways: Sequence[str]) -> list[tuple[str, ...]]:
@@ -121,7 +126,7 @@ def _counts(found: Iterable[Tried], ways: Sequence[str]) -> list[tuple[str, ...]
 def _kind(found: Tried) -> str:
     """Of its filing; what happened, where that is not known or there is none."""
     known = found.entry.kind if found.entry is not None else None
-    return (known or found.change.kind).replace("_", " ")
+    return plain.spaced(known or found.change.kind)
 
 
 def _way(found: Tried) -> str:

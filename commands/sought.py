@@ -10,6 +10,7 @@ from commands.coverage import Coverage, Outlook
 from db import courts, needs, queries
 from db.config import Config
 from db.models import Availability, Docket, Query, SourceKind, SourceState, Watch
+from db.plain import spaced
 from db.queries import Search
 from db.shelves import Shelves
 
@@ -82,7 +83,7 @@ def narrowed(watch: Watch) -> str:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(word.replace("_", " ") for word in words)
+    return ", ".join(map(spaced, words))
 
 
 def places(query: Query, config: Config) -> str:

@@ -117,7 +117,7 @@ def _reports(told: Clipping) -> str:
 
 
 def _reason(told: Evidence) -> str:
-    return f"{told.about.replace('_', ' ')} “{told.words}”"
+    return f"{plain.spaced(told.about)} “{told.words}”"
 
 
 def _tell_uncovered(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from commands import guarded, home, output
 from db import courts, plain, threads
 from db.models import Docket, DocketEntry, EntryRef, Watch
-from db.plain import Plain
+from db.plain import Plain, spaced
 from db.threads import Outcome, Paper, Thread, Threaded
 from notify.escape import clean
 
@@ -116,7 +116,7 @@ def _stands(paper: Paper) -> str:
     by = paper.decided_by.number
     if paper.status == Outcome.ANSWERED:
         return "answered" + ("" if by is None else f" by {by}") + days.replace(", ", " after ")
-    told = paper.status.replace("_", " ") + ("" if by is None else f" by {by}")
+    told = spaced(paper.status) + ("" if by is None else f" by {by}")
     return told + days.replace(", ", " after ")
 
 

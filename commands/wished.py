@@ -9,6 +9,7 @@ from commands import output
 from db import schedules
 from db.config_values import format_duration
 from db.models import Telling, Timing, Watch
+from db.plain import spaced
 
 _NEWS = {
     Telling.OFF: "none",
@@ -52,4 +53,4 @@ def _of_text(timing: Timing) -> Iterator[tuple[str, str]]:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(word.replace("_", " ") for word in words)
+    return ", ".join(map(spaced, words))

@@ -33,6 +33,11 @@ from db.models import (
 Plain = dict[str, Any]
 
 
+def spaced(word: str) -> str:
+    """`notice_of_appeal`, as programs spell it, as people do: "notice of appeal"."""
+    return word.replace("_", " ")
+
+
 def moment(at: datetime | None) -> str | None:
     """`2025-05-23T18:52:00Z`: a time as others see it, to the second."""
     if at is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.models import Availability, Change, ChangeKind, DocketEntry, EntryKind, Watch
+from db.plain import spaced
 from db.queries import says, words
 from db.spelled import plain_letters
 
@@ -37,7 +38,7 @@ def _reasons(watch: Watch, change: Change, entry: DocketEntry) -> Iterator[str]:
 
 def _of_kind(watch: Watch, entry: DocketEntry) -> Iterator[str]:
     if watch.kinds and entry.kind is not None and entry.kind not in watch.kinds:
-        yield f"kind {_spaced(entry.kind)}"
+        yield f"kind {spaced(entry.kind)}"
 
 
 def _of_ruling(watch: Watch, entry: DocketEntry) -> Iterator[str]:
@@ -46,9 +47,9 @@ def _of_ruling(watch: Watch, entry: DocketEntry) -> Iterator[str]:
     if not watch.dispositions or ruled in watch.dispositions:
         return
     if ruled is not None:
-        yield f"ruling {_spaced(ruled)}"
+        yield f"ruling {spaced(ruled)}"
     elif entry.kind in RULINGS and entry.text is not None:
-        yield f"no ruling {_either(map(_spaced, watch.dispositions))}"
+        yield f"no ruling {_either(map(spaced, watch.dispositions))}"
 
 
 def _of_filer(watch: Watch, entry: DocketEntry) -> Iterator[str]:
@@ -87,10 +88,6 @@ def spoken(change: Change, entry: DocketEntry) -> Iterator[str]:
     yield from words(entry)
     if change.kind is ChangeKind.ENTRY_EDITED and isinstance(change.old, str | list):
         yield from [change.old] if isinstance(change.old, str) else map(str, change.old)
-
-
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")
 
 
 def _either(told: Iterator[str] | tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from db import courts
 from db.courts import CourtLevel
 from db.models import ChangeKind, Disposition, DocketEntry, EntryKind, Meaning
+from db.plain import spaced
 from notify.reader import Reader
 
 DECIDED: Mapping[Disposition, str] = {
@@ -141,7 +142,7 @@ _MANDATE = re.compile(r"\bmandate\b", re.IGNORECASE)
 
 def kind(told: EntryKind, reader: Reader) -> str:
     """ "order", "notice of appeal"."""
-    return reader.say(told.replace("_", " "))
+    return reader.say(spaced(told))
 
 
 def plain(entry: DocketEntry, answered: DocketEntry | None, court_id: str, reader: Reader) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import shorten
 
-from db import numbers
+from db import numbers, plain
 from db.models import DocketEntry, DocketKey, EntryKind, EntryRef
 from notify.blind_spots import citation
 from notify.escape import clean
@@ -73,7 +73,7 @@ def _beginning(text: str) -> str:
 def numbered(kind: EntryKind | None, number: int, reader: Reader) -> str:
     """ "motion 104"; "entry 104" where it is not known what it is."""
     has_name = kind not in (None, EntryKind.OTHER, EntryKind.ADMINISTRATIVE)
-    name = str(kind).replace("_", " ") if has_name else "entry"
+    name = plain.spaced(str(kind)) if has_name else "entry"
     return reader.say(f"{name} {{number}}", number=number)
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from db.models import Change, ChangeKind, DocketEntry, EntryKind, Meaning, Route, Telling, Watch
+from db.plain import spaced
 from notify import press
 from notify.match import Verdict
 
@@ -50,7 +51,7 @@ def of(watch: Watch, change: Change, verdict: Verdict, entry: DocketEntry | None
         return Way(Route.DIGEST, SOURCE) if press.is_of_source(change) else of_story(watch)
     meaning = entry.meaning if entry is not None else None
     if meaning is not None and change.kind in _ORDINARY and _is_noise(meaning, watch):
-        return Way(Route.DIGEST, f"kind {meaning.kind.replace('_', ' ')}")
+        return Way(Route.DIGEST, f"kind {spaced(meaning.kind)}")
     return Way()
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from db import courts
 from db.models import Change, ChangeKind, DocketEntry, DocketKey, EntryKind
+from db.plain import spaced
 from notify import (
     agenda,
     citation,
@@ -208,7 +209,7 @@ def _says_more(kind: EntryKind, entry: DocketEntry, reader: Reader) -> bool:
     if kind is EntryKind.OTHER or substance.is_plain(entry):
         return False
     named = "; ".join(entry.labels) or (entry.text or "")[:_BEGINNING]
-    return reader.is_foreign or kind.replace("_", " ") not in named.casefold()
+    return reader.is_foreign or spaced(kind) not in named.casefold()
 
 
 def _court_day(at: datetime | None, happening: Happening) -> object:
