@@ -129,12 +129,15 @@ class _Desk:
                 self._is_over = True
 
     def _wanted(self, article: Article) -> Wanted:
-        """Addresses in a feed are strangers', but for those at the user's own feed's place."""
+        """Addresses in a feed are strangers', but for those at the feed's own place.
+
+        There, what the user decided of the feed holds: that it may stand in his network, as he
+        named it himself, and that it is asked despite its robots.txt.
+        """
         feed = self._store.feeds.of_source(article.source_id) if article.source_id else None
-        if feed is None:
+        if feed is None or not is_at(article.url, feed.url):
             return Wanted(article.url)
-        is_own = feed.preset is None and is_at(article.url, feed.url)
-        return Wanted(article.url, is_own, feed.despite_robots)
+        return Wanted(article.url, feed.preset is None, feed.despite_robots)
 
     async def _take(self, url: str, answer: Found | NoAnswer) -> None:
         article = self._waiting[url]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from time import monotonic
 import pytest
 
 from db.config import Config, Home, News
+from db.errors import StoreError
 from db.migrations import migrate
 from db.models import DocketKey, Snapshot, SourceState, Watch, WatchedCase
 from db.press import Article, NewsFeed, Reading, Role
@@ -173,13 +173,18 @@ def test_robots_txt_is_obeyed(court: Loopback, room: Newsroom) -> None:
     assert court.asked("/1") == []
 
 
-def test_a_user_who_decided_so_has_it_asked_all_the_same(court: Loopback, room: Newsroom) -> None:
-    court.says("/robots.txt", Answer(b"User-agent: *\nDisallow: /"))
-    court.says("/1", page(*STORY))
+def test_what_a_user_decided_of_a_list_holds_for_stories_at_its_place_alone(
+    court: Loopback, other: Loopback, room: Newsroom
+) -> None:
+    for site in (court, other):
+        site.says("/robots.txt", Answer(b"User-agent: *\nDisallow: /"))
+        site.says("/1", page(*STORY))
     room.store.feeds.remove("herald")
     room.follows(court.url("/feed"), despite_robots=True)
-    room.lists(court.url("/1"))
-    assert readings(room.reads()) == [Reading.READ]
+    room.lists(court.url("/1"), other.url("/1"))
+    told = {each.article.addresses[0]: each.article.reading for each in room.reads()}
+    assert told[court.url("/1")] is Reading.READ
+    assert other.asked("/1") == []
 
 
 def test_what_may_pass_is_tried_again(court: Loopback, room: Newsroom) -> None:
@@ -309,30 +314,17 @@ def test_alerts_do_not_wait_long_for_a_slow_site(
 def test_killed_between_the_page_and_the_store_it_is_read_again(
     court: Loopback, room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def killed(*_: object) -> None:
+        raise StoreError("no room is left")
+
     court.says("/1", page(*STORY))
     room.lists(court.url("/1"))
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
     with monkeypatch.context() as patch:
         patch.setattr(room.store.articles, "settle", killed)
-        with pytest.raises(KeyboardInterrupt):
-            asyncio.run(_settle_directly(room))
+        with pytest.raises(StoreError):
+            room.reads()
     assert room.waits() == [court.url("/1")]
     assert readings(room.reads()) == [Reading.READ]
-
-
-async def _settle_directly(room: Newsroom) -> None:
-    desk = articles._Desk(room.store, room.config, lambda: room.now, _waiting(room))
-    async with desk._reader:
-        for each in _waiting(room):
-            found = articles.Found(each.url, page(*STORY).body)
-            await desk._take(each.url, found)
-
-
-def _waiting(room: Newsroom) -> list[Article]:
-    return room.store.articles.waiting(room.now, articles.MOST)
 
 
 def test_a_round_reads_only_so_many_the_newest_first(court: Loopback, room: Newsroom) -> None:
