@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -147,7 +146,7 @@ def _of_watch(
 
 
 def _today(docket: Docket, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(courts.get(docket.court_id).time_zone)).date()
+    return courts.day(docket.court_id, now)
 
 
 def _plain(each: Listed) -> Plain:

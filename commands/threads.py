@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from commands import guarded, home, output
 from db import courts, plain, threads
@@ -65,7 +64,7 @@ def _woven(dockets: Iterable[Docket]) -> list[Threaded]:
 
 
 def _today(docket: Docket) -> date:
-    return home.now().astimezone(ZoneInfo(courts.get(docket.court_id).time_zone)).date()
+    return courts.day(docket.court_id, home.now())
 
 
 def show(dockets: Sequence[Docket], watch: Watch | None, words: str | None) -> None:

@@ -76,7 +76,7 @@ def _docket(placed: _Placed) -> object:
 
 
 def _placed(docket: Docket, index: int = 0) -> Iterator[_Placed]:
-    zone = ZoneInfo(courts.get(docket.court_id).time_zone)
+    zone = courts.zone(docket.court_id)
     entries = sorted(docket.entries, key=lambda entry: entry.number or 0, reverse=True)
     for entry, at in zip(entries, _moments(entries, zone), strict=True):
         is_timed = entry.entered_at is not None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from db import changelog, courts, duties, numbers, plain, reminders
 from db.due import Due, Owed
@@ -73,7 +72,7 @@ class _Review:
 
     def turn(self, row: sqlite3.Row) -> Iterator[Change]:
         """What is to be said of one due day; and when to look at it again."""
-        zone = ZoneInfo(courts.get(row["court_id"]).time_zone)
+        zone = courts.zone(row["court_id"])
         day, told = DueDay(date.fromisoformat(row["due_on"]), zone, self._is_holiday), _told(row)
         step = reminders.step(day, told, self._now)
         if step is None or told.known_at >= self._began:

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from db import gaps, plain
-from db.courts import get as get_court
+from db import courts, gaps, plain
 from db.gaps import Gap, GapField, Range
 from db.looks import Looks
 from db.models import Change, ChangeKind, DocketKey, Snapshot, SourceKind
@@ -200,7 +198,7 @@ def _numbers(connection: sqlite3.Connection, docket_id: int) -> list[int]:
 
 def _newest_on(connection: sqlite3.Connection, court_id: str, docket_id: int) -> date | None:
     """The day of the newest entry that we hold, at the court."""
-    time_zone = ZoneInfo(get_court(court_id).time_zone)
+    zone = courts.zone(court_id)
     rows = connection.execute(
         "select told from entry where docket_id = :docket_id and status <> 'superseded'",
         {"docket_id": docket_id},
@@ -209,7 +207,7 @@ def _newest_on(connection: sqlite3.Connection, court_id: str, docket_id: int) ->
     days = [
         day
         for each in entries
-        for day in (each.filed_on, each.entered_at and each.entered_at.astimezone(time_zone).date())
+        for day in (each.filed_on, each.entered_at and each.entered_at.astimezone(zone).date())
         if day is not None
     ]
     return max(days, default=None)

@@ -49,7 +49,7 @@ class _Page:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(courts.get(self.docket.court_id).time_zone)
+        return courts.zone(self.docket.court_id)
 
     def is_over(self, due: date) -> bool:
         """The day has ended at the court."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from db import courts
 from db.interest import Interests
@@ -106,7 +105,7 @@ def is_since(
         return entered_at >= began.replace(microsecond=0)
     if day is None:
         return False
-    began_on = began.astimezone(ZoneInfo(courts.get(court_id).time_zone)).date()
+    began_on = courts.day(court_id, began)
     return day > began_on or (day == began_on and not KINDS[kind].is_asked)
 
 

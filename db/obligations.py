@@ -113,7 +113,7 @@ class Obligation:
 
 def of_docket(docket: Docket) -> tuple[Obligation, ...]:
     """The obligations of a docket whose entries know what they mean, in the order in which set."""
-    zone = ZoneInfo(courts.get(docket.court_id).time_zone)
+    zone = courts.zone(docket.court_id)
     book = _Book()
     for paper in chronology.in_order(docket):
         if paper.meaning is not None:

@@ -51,7 +51,7 @@ class Proceeding:
 
 def of_docket(docket: Docket) -> tuple[Proceeding, ...]:
     """The proceedings of a docket whose entries know what they mean, in the order in which set."""
-    zone = ZoneInfo(courts.get(docket.court_id).time_zone)
+    zone = courts.zone(docket.court_id)
     found: list[Proceeding] = []
     numbers: dict[int, int | None] = {}  # of the entries so far, by their ids
     for paper in chronology.in_order(docket):

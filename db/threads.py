@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from db import chronology, cited, courts, obligations, spelled
 from db.duties import COURT_ACTS
@@ -87,7 +86,9 @@ def about(words: str, dockets: Sequence[Docket]) -> Thread:
         for filing in chronology.timeline(dockets)
         if any(pattern.search(_text(entry)) for entry in filing.entries)
     ]
-    papers = (Paper(entry, court_day(entry, _zone(docket)), 0) for docket, entry in found)
+    papers = (
+        Paper(entry, court_day(entry, courts.zone(docket.court_id)), 0) for docket, entry in found
+    )
     return Thread(tuple(docket for docket, _ in found), words, tuple(papers))
 
 
@@ -101,17 +102,13 @@ def called(entry: DocketEntry) -> str:
     return "; ".join(entry.labels) or _SENTENCE_END.split(entry.text or "", maxsplit=1)[0]
 
 
-def _zone(docket: Docket) -> ZoneInfo:
-    return ZoneInfo(courts.get(docket.court_id).time_zone)
-
-
 class _Weaver:
     """One docket's entries, oldest first, and what each follows."""
 
     def __init__(self, docket: Docket, today: date) -> None:
         self._docket = docket
         self._today = today
-        self._zone = _zone(docket)
+        self._zone = courts.zone(docket.court_id)
         self._entries = chronology.in_order(docket)
         self._places = _places(self._entries)
         self._ids = {entry.id: place for place, entry in enumerate(self._entries)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from db import courts
 from db.courts import Court, CourtLevel
@@ -69,4 +68,4 @@ def _day(entry: DocketEntry, court_id: str) -> date | None:
     """When it was filed; else when it was entered, by the court's calendar."""
     if entry.filed_on is not None or entry.entered_at is None:
         return entry.filed_on
-    return entry.entered_at.astimezone(ZoneInfo(courts.get(court_id).time_zone)).date()
+    return courts.day(court_id, entry.entered_at)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from db import courts, numbers
 from db.due import Held, Owed
@@ -95,7 +94,7 @@ def _uid(kind: str, each: Held | Owed) -> str:
 def _moment(held: Held, docket: Docket) -> datetime | None:
     if held.told["at"] is None or held.on is None:
         return None
-    zone = ZoneInfo(courts.get(docket.court_id).time_zone)
+    zone = courts.zone(docket.court_id)
     at = time.fromisoformat(held.told["at"])
     return datetime.combine(held.on, at, zone).astimezone(UTC)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from db import courts
 from db.gaps import GapField
@@ -69,8 +68,8 @@ def _was_over(change: Change, began: datetime | None) -> bool:
     if change.kind is not ChangeKind.DEADLINE_MISSED or change.docket is None or began is None:
         return False
     due = change.new.get("due") if isinstance(change.new, dict) else None
-    zone = ZoneInfo(courts.get(change.docket.court_id).time_zone)
-    return due is not None and date.fromisoformat(due) < began.astimezone(zone).date()
+    began_on = courts.day(change.docket.court_id, began)
+    return due is not None and date.fromisoformat(due) < began_on
 
 
 def _stood_there_before(
