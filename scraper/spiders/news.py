@@ -8,7 +8,7 @@ from scrapy.http import Response
 
 from db.config import News
 from db.models import Snapshot, Source, SourceKind
-from db.press import NewsFeed, NewsForm
+from db.press import FROM_FILE, NewsFeed, NewsForm
 from scraper.addresses import Origin
 from scraper.parsers import news
 from scraper.rounds import Round
@@ -17,6 +17,7 @@ from scraper.spiders.polite import origins
 from scraper.spiders.source import SourceSpider, slot
 
 DESPITE = "to ask all the same, add it anew with `--despite-robots`."
+_REMOVED = NewsFeed("", "", preset=FROM_FILE)
 
 
 class NewsSpider(SourceSpider):
@@ -28,8 +29,8 @@ class NewsSpider(SourceSpider):
         super().__init__(round)
         sources = [each for each in self.round.sources.values() if each.kind is self.kind]
         feeds = {each.id: self.round.store.feeds.of_source(each.id) for each in sources}
-        # One that was removed since the round began is asked this once, as any feed.
-        self._feeds = {id: feed or NewsFeed("", "") for id, feed in feeds.items()}
+        # One that was removed since the round began is asked this once, as a stranger's.
+        self._feeds = {id: feed or _REMOVED for id, feed in feeds.items()}
         default = News().google_base_url
         self._has_own_site = self.config.news.google_base_url != default
         named = [each.url for each in sources if self._is_named(each)]
