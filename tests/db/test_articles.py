@@ -321,6 +321,15 @@ def test_a_copy_of_a_copy_has_the_same_lead(press: Press) -> None:
     assert {each.cluster for each in press.kept()} == {1}
 
 
+def test_a_story_that_is_read_anew_stays_with_its_copies(press: Press) -> None:
+    """Red when: an update that reads like another story is told as news once more."""
+    press.tell(story(), about())
+    press.tell(story("https://wire.example/1"), mention())
+    press.list(story(modified_at=FRIDAY + timedelta(hours=1)))
+    press.read(about(), cluster=2)
+    assert [each.cluster for each in press.kept()] == [1, 2]
+
+
 def test_a_copy_is_news_where_its_lead_told_too_little(press: Press) -> None:
     press.tell(story(), mention())
     assert fields(press.tell(story("https://wire.example/1"), about(), cluster=1)) == [NEWS]
@@ -441,6 +450,16 @@ def test_an_entry_of_which_a_day_alone_is_known_closes_without_minutes(press: Pr
     assert change.new["minutes"] is None
 
 
+def test_an_entry_that_was_there_before_the_story_closes_without_minutes(press: Press) -> None:
+    """Its feed listed it late: nobody would understand "on the docket -5 minutes after"."""
+    press.tell(story(), about())
+    (order,) = press.file(entry(number=132, entered_at=FRIDAY - timedelta(minutes=5)))
+    change = press.store.articles.tie(1, KEY, (order,), press.now)
+    assert change is not None
+    assert isinstance(change.new, dict)
+    assert change.new["minutes"] is None
+
+
 def test_a_copy_of_a_closed_story_is_tied_in_silence(press: Press) -> None:
     press.tell(story(), about())
     press.tell(story("https://wire.example/1"), about(), cluster=1)
@@ -524,6 +543,14 @@ def test_a_story_follows_entries_that_are_merged_and_split(press: Press) -> None
     assert len(kept.links[0].entries) == 2
 
 
+def test_an_entry_has_the_stories_of_those_that_gave_way_to_it(press: Press) -> None:
+    first, second = press.file(entry(500, number=132), entry(501, "Notice", number=133))
+    press.tell(story(), about(second))
+    press.tell(story("https://wire.example/1"), about(first))
+    merged = press.store.repairs.merge([int(first.entry.id), int(second.entry.id)], press.now)
+    assert [each.id for each in press.store.articles.of_entry(merged[0])] == [1, 2]
+
+
 def test_a_link_tells_no_label_that_the_court_sealed(press: Press) -> None:
     (order,) = press.file(entry(number=132, labels=("Order on Example Person",)))
     (change,) = press.tell(story(), about(order))
@@ -549,12 +576,14 @@ def test_a_name_that_the_court_withdrew_is_told_by_no_story(press: Press) -> Non
             )
         )
 
+    early = press.tell(story(title="Exemplar Persona was taken away"), about())
+    assert early[0].docket_id is None
     call("Exemplar Persona v. Sample Agency")
     address = "https://herald.example/exemplar-persona-is-back"
     words = (Evidence("party", "Exemplar Persona of Sampletown", 0.5),)
     press.tell(story(address, title="Exemplar Persona is back"), about(evidence=words))
     call("E.P. v. Sample Agency")
-    (kept,) = press.kept()
+    _, kept = press.kept()
     assert (kept.url, kept.title) == (WITHHELD, f"{WITHHELD} is back")
     assert kept.links[0].evidence[0].words == f"{WITHHELD} of Sampletown"
     dump = "\n".join(press.store._connection.iterdump())
@@ -578,6 +607,21 @@ def test_what_concerns_nothing_is_forgotten_after_thirty_days(press: Press) -> N
     press.list(story("https://wire.example/2"))
     assert press.store.articles.find(ADDRESS) is None
     assert press.store.articles.find("https://wire.example/1") is not None
+
+
+def test_a_lead_that_tells_too_little_stays_with_its_copies(press: Press) -> None:
+    press.tell(story())
+    press.tell(story("https://wire.example/1"), about(), cluster=1)
+    press.now += timedelta(days=31)
+    press.list(story("https://wire.example/2"))
+    assert press.store.articles.find(ADDRESS) is not None
+
+
+def test_what_waits_to_be_read_is_not_forgotten(press: Press) -> None:
+    press.list(story())
+    press.now += timedelta(days=31)
+    press.list(story("https://wire.example/2"))
+    assert len(press.store.articles.waiting(press.now, 20)) == 2
 
 
 def test_the_last_watch_of_a_case_takes_its_stories_along(press: Press) -> None:
@@ -621,6 +665,16 @@ def test_a_case_that_gets_its_number_keeps_its_stories(press: Press) -> None:
     press.tell(story(), about(docket=nameless.key))
     press.store.watches.name_case(found.cases[0], OTHER.number)
     assert [each.links[0].docket for each in press.kept()] == [OTHER]
+
+
+def test_a_story_of_both_its_numbers_is_one_of_its_number(press: Press) -> None:
+    nameless = WatchedCase("mad", "#282404", pacer_case_id="282404")
+    numbered = WatchedCase("mad", OTHER.number)
+    found = press.store.watches.add(Watch(slug="second", cases=(nameless,)), BEGAN)
+    press.store.watches.add(Watch(slug="third", cases=(numbered,)), BEGAN)
+    press.tell(story(), about(docket=nameless.key), mention(OTHER))
+    press.store.watches.name_case(found.cases[0], OTHER.number)
+    assert [each.docket for (kept,) in [press.kept()] for each in kept.links] == [OTHER]
 
 
 # Sources of the press
