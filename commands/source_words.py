@@ -43,7 +43,8 @@ _TITLES: Mapping[SourceKind, str] = {
     SourceKind.MAIL: "your mail",
     SourceKind.NEWS: "news",
 }
-_PRESS: Mapping[str, str] = _OTHERS | {
+_PRESS: Mapping[str, str] = {
+    **_OTHERS,
     SourceState.PARTIAL: "{name} listed so many stories at once that only the newest were read",
     SourceState.STALE: "{name} answers, but has had no new story for far too long",
 }
