@@ -1,4 +1,4 @@
-"""The words of the press for what is done in court, as `vocabulary.toml` has them."""
+"""The words of the press for what is done in court, as `tables/acts.toml` has them."""
 
 from __future__ import annotations
 
@@ -49,5 +49,5 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _told() -> Mapping[str, Any]:
-    text = files("scraper.linking").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    text = files("scraper.linking").joinpath("tables/acts.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
