@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -28,6 +29,8 @@ _NO_SLUG = re.compile(r"[^a-z0-9\s-]")
 
 
 Reader = Callable[[Shelves, str, str | None], WatchedCase]  # `named`, or `looked_up`
+Callback = Callable[[click.Context, click.Parameter, tuple[str, ...]], object]
+Argument = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def rejoined(words: Iterable[str]) -> tuple[str, ...]:
@@ -65,29 +68,23 @@ def _as_one(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> st
 one_case_argument = click.argument(
     "case", metavar="CASE", nargs=-1, required=True, callback=_as_one
 )
-one_watch_argument = click.argument(
-    "watch",
-    metavar="WATCH",
-    nargs=-1,
-    required=True,
-    callback=_as_one,
-    shell_complete=home.complete_watch,
-)
-watches_argument = click.argument(
-    "watches",
-    metavar="WATCH...",
-    nargs=-1,
-    required=True,
-    callback=as_cases,
-    shell_complete=home.complete_watch,
-)
-subject_argument = click.argument(
-    "case",
-    metavar="[CASE|WATCH]",
-    nargs=-1,
-    callback=_as_one,
-    shell_complete=home.complete_watch,
-)
+
+
+def _of_watch(name: str, metavar: str, read: Callback, *, required: bool = True) -> Argument:
+    """Words that name a watch, or what it follows; a shell completes the names of watches."""
+    return click.argument(
+        name,
+        metavar=metavar,
+        nargs=-1,
+        required=required,
+        callback=read,
+        shell_complete=home.complete_watch,
+    )
+
+
+one_watch_argument = _of_watch("watch", "WATCH", _as_one)
+watches_argument = _of_watch("watches", "WATCH...", as_cases)
+subject_argument = _of_watch("case", "[CASE|WATCH]", _as_one, required=False)
 
 
 @dataclass(frozen=True, slots=True)
