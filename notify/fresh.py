@@ -13,13 +13,12 @@ from db.looks import is_since
 from db.models import Change, ChangeKind, Docket, DocketEntry, SourceKind, WatchedCase
 from db.queries import Search
 from notify import press
-from notify.story import ABOUT_SOURCES, COMPLETING, filing
+from notify.story import ABOUT_SOURCES, COMPLETING, filing, is_text
 
 
 def completes(change: Change) -> bool:
     """It adds to an entry what nobody had said of it: its text, its number, its document."""
-    is_text = change.kind is ChangeKind.ENTRY_EDITED and change.field == "text"
-    return change.old is None and (is_text or change.kind in COMPLETING)
+    return change.old is None and (is_text(change) or change.kind in COMPLETING)
 
 
 def is_before(change: Change, began: datetime | None) -> bool:

@@ -11,14 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from db.models import Change, ChangeKind, Delivery, DeliveryStatus, Route
+from notify.story import is_text
 from notify.timing import WORDLESS
 
 SAID = "told with the filing itself"  # why nobody is reminded of it
 TOLD = "told on this channel for another watch"  # why a watch's digest does not list it
-
-
-def is_text(change: Change) -> bool:
-    return change.kind is ChangeKind.ENTRY_EDITED and change.field == "text"
 
 
 def held_no_more(deliveries: Iterable[Delivery], wanting: Collection[str]) -> list[Delivery]:

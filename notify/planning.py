@@ -25,7 +25,7 @@ from notify.hiccups import Hiccups
 from notify.match import Matcher, Verdict
 from notify.restraint import Restraint
 from notify.routes import Way
-from notify.story import COMPLETING
+from notify.story import COMPLETING, is_text
 from notify.timing import Habits, Leaving, Timetable
 
 Wanting = Sequence[tuple[Watch, Verdict]]
@@ -154,7 +154,7 @@ class Planner:
         known = [*later.held_no_more(told, wanted), *later.waited_for(told)]
         judged = ((each, ways.get(each.watch, Way(each.route, each.reason))) for each in known)
         self._time((each, self._retimed(each, way, known_at=now)) for each, way in judged)
-        if later.is_text(change):
+        if is_text(change):
             asking = {each.watch for each in told if self._asks_for_updates(each.watch)}
             for slug, channel in sorted(later.to_update(change, told, asking)):
                 watch = self._by_slug[slug]

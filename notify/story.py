@@ -168,6 +168,11 @@ def filing(change: Change) -> Mapping[str, Any] | None:
     return cast(Mapping[str, Any], change.new) if is_filing else None
 
 
+def is_text(change: Change) -> bool:
+    """The words of an entry changed, or came."""
+    return change.kind is ChangeKind.ENTRY_EDITED and change.field == "text"
+
+
 def court_of(change: Change) -> str | None:
     """The court of the source of a change; None for one of the press.
 
