@@ -62,14 +62,24 @@ def report(article: Article, text: str, matter: Matter) -> Report | None:
         topics=topics.of_article("\n".join(told), _names(matter)),
         words=told[act.sentence][:_LONGEST_QUOTE],
     )
-    options = [_on(bare, days) for days in _days(told, act, today)]
+    days = _days(told, act, today)
+    options = [_on(bare, each) for each in days]
     if today:
-        options.append(replace(bare, first_on=min(today) - UNDATED, last_on=max(today)))
+        options.append(_otherwise(bare, days, today))
     return _likeliest(options or [bare], matter, max(today, default=None))
 
 
 def _on(told: Report, days: DaySaid) -> Report:
     return replace(told, first_on=days.first, last_on=days.last, is_dated=True)
+
+
+def _otherwise(told: Report, days: Sequence[DaySaid], today: Collection[date]) -> Report:
+    """Where no entry is of a day that the article tells: what was done today or yesterday may not
+    be docketed yet; else that day was of something else, and the act is of the last days."""
+    fresh = (each for each in days if min(today) - SLACK <= each.last <= max(today))
+    for each in fresh:
+        return _on(told, each)
+    return replace(told, first_on=min(today) - UNDATED, last_on=max(today))
 
 
 def _likeliest(options: Sequence[Report], matter: Matter, today: date | None) -> Report:

@@ -169,6 +169,17 @@ def test_a_report_finds_an_entry_that_is_docketed_after_the_story() -> None:
     assert [each.entry.id for each in entries.candidates(told, MATTER)] == ["3"]
 
 
+def test_what_was_ordered_today_and_is_not_docketed_yet_is_no_older_order() -> None:
+    """Red when: an act of today for which no entry stands there is taken for one of the week."""
+    early = replace(DISTRICT, entries=(MOTION, GRANTED))
+    title = "Judge orders agency to bring the anchor back"
+    text = "Judge Specimen on Sunday ordered the Sample Agency to bring back an anchor."
+    at = "2025-05-25T15:00:00-04:00"
+    assert found(title, text, at, Matter("sample", (early,))) == []
+    undated = text.replace(" on Sunday", "")
+    assert found(title, undated, at, Matter("sample", (early,))) == ["2"]
+
+
 def test_an_act_of_a_court_that_the_matter_does_not_have_is_no_entry_of_it() -> None:
     text = "A federal appeals court on Monday denied a stay of Judge Specimen's order."
     told = entries.report(story("Appeals court denies stay", "2025-05-26T19:00:00Z"), text, MATTER)
