@@ -112,6 +112,7 @@ class _Desk:
         self._known = store.articles.recent(clock() - COPIED)
         self._index = link.Index(matters_of(store))
         self._reader = PageReader()
+        self._answered = set[str | None]()  # hosts
         self._is_over = False  # what is under way now is read with a later round
         self.settled: list[Settled] = []
 
@@ -141,6 +142,7 @@ class _Desk:
 
     async def _take(self, url: str, answer: Found | NoAnswer) -> None:
         article = self._waiting[url]
+        self._answered.add(_host(url))
         if isinstance(answer, Found):
             page = await self._reader.read(answer.body, answer.url)
             if not self._is_over:
@@ -157,7 +159,7 @@ class _Desk:
         text = _judged(article, page)
         read = _told(article, page, addresses)
         read = replace(read, fingerprint=syndication.fingerprint(read.title, text) or None)
-        read = replace(read, cluster=syndication.find_lead(read, self._known))
+        read = replace(read, cluster=read.cluster or syndication.find_lead(read, self._known))
         links = self._links(read, text)
         changes = self._store.articles.settle(read, links, self._clock())
         self._known.append(read)
@@ -173,9 +175,8 @@ class _Desk:
 
     def put_off_the_others(self) -> None:
         """A place that answered nothing in all our patience must not hold up every round."""
-        answered = {_host(url) for each in self.settled for url in each.article.addresses}
         for article in list(self._waiting.values()):
-            if _host(article.url) not in answered:
+            if _host(article.url) not in self._answered:
                 self._put_off(article, None)
 
     def _put_off(self, article: Article, rest: timedelta | None) -> None:

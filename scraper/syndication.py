@@ -17,12 +17,13 @@ import struct
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from operator import eq
 
 from rensa import RMinHash  # type: ignore[import-untyped]  # it has no types
 
-from db.press import Article
+from db.press import Article, Reading
 
 LIKE = 0.4  # from here on two texts are copies; measured in docs/decisions/0026
 _HEAD = 80  # words: a teaser is compared with the beginning of the others
@@ -30,6 +31,9 @@ _BRIEF = 30  # words; of a text with fewer the title counts too
 _LEAST = 8  # words; fewer say too little to be told from others
 _LONGEST = 20_000  # words that are looked at
 _SHORT = 3  # letters of a word of the frame, in any language of our alphabet
+
+_LEAST_TITLE = 5  # words by which a story is known
+_ONE_DAY = timedelta(days=1)
 
 _LEAST_FRAMES = 12  # a text with fewer has no frame to go by
 _SHARED_PAIRS = 0.12  # copies share at least as much; forms that are filled in anew do not
@@ -95,17 +99,40 @@ def likeness(one: str, other: str) -> float:
 
 
 def find_lead(article: Article, known: Iterable[Article]) -> int | None:
-    """The lead of the cluster that an article belongs to by its fingerprint, None if to none.
+    """The lead of the cluster that an article belongs to, None if to none.
 
-    An article is never its own copy: what comes anew at a known address is an update.
+    By its fingerprint, or by its title beside one that could not be read. An article is never its
+    own copy: what comes anew at a known address is an update.
     """
     best, lead = 0.0, None
     for each in known:
-        if each.id != article.id and each.fingerprint and article.fingerprint:
-            score = likeness(article.fingerprint, each.fingerprint)
-            if score >= LIKE and score > best:
-                best, lead = score, each.cluster or each.id
+        score = 0.0 if each.id == article.id else _score(article, each)
+        if score >= LIKE and score > best:
+            best, lead = score, each.cluster or each.id
     return lead
+
+
+def _score(one: Article, other: Article) -> float:
+    if _is_listed_alike(one, other):
+        return 1.0
+    return likeness(one.fingerprint or "", other.fingerprint or "")
+
+
+def _is_listed_alike(one: Article, other: Article) -> bool:
+    """One of them could not be read, and both have one title, on one day.
+
+    So a search lists the stories that a publisher lists himself.
+    """
+    is_read = one.reading is Reading.READ and other.reading is Reading.READ
+    if is_read:
+        return False
+    words = _words(one.title)
+    is_named_alike = len(words) >= _LEAST_TITLE and words == _words(other.title)
+    return is_named_alike and _is_one_day(one.published_at, other.published_at)
+
+
+def _is_one_day(one: datetime | None, other: datetime | None) -> bool:
+    return one is None or other is None or abs(one - other) <= _ONE_DAY
 
 
 def _words(text: str) -> list[str]:

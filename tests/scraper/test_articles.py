@@ -364,6 +364,28 @@ def test_copies_have_one_lead_and_independent_stories_have_none(
     assert clusters == {court.url("/2"): first.article.id, court.url("/3"): None}
 
 
+def test_two_addresses_that_lead_to_one_story_are_one(court: Loopback, room: Newsroom) -> None:
+    claim = '<link rel="canonical" href="/story">'
+    for path in ("/a", "/b"):
+        court.says(path, page(*STORY, head=claim))
+    room.lists(court.url("/a"), court.url("/b"))
+    assert {each.article.url for each in room.reads()} == {court.url("/story")}
+    (known,) = room.store.articles.all()
+    assert {court.url("/a"), court.url("/b"), court.url("/story")} <= set(known.addresses)
+    assert known.cluster in (None, known.id)
+
+
+def test_an_update_stays_in_its_cluster_and_is_quiet(court: Loopback, room: Newsroom) -> None:
+    court.says("/1", page(*STORY), page(*STORY, "An appeal was filed on Saturday."))
+    room.lists(court.url("/1"))
+    (first,) = room.reads()
+    room.lists(court.url("/1"), modified_at=room.now + timedelta(hours=3))
+    (again,) = room.reads()
+    assert again.article.id == first.article.id
+    assert again.article.fingerprint != first.article.fingerprint
+    assert all(each.quiet for each in again.changes)
+
+
 def test_a_page_tells_the_zone_of_its_own_time(court: Loopback, room: Newsroom) -> None:
     told = '<meta property="article:published_time" content="{}">'
     at = (room.now + timedelta(minutes=1)).astimezone().isoformat()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from time import perf_counter
@@ -14,9 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.press import Article
+from db.press import Article, Reading
 from scraper.syndication import LIKE, find_lead, fingerprint, likeness
 
+NOON = datetime(2025, 5, 23, 12, tzinfo=UTC)
 NEWS = Path(__file__).parents[1] / "data" / "news" / "articles.jsonl"
 LABELLED: list[dict[str, Any]] = [json.loads(line) for line in NEWS.read_text().splitlines()]
 LONG = [each for each in LABELLED if len(each["text"].split()) >= 60]
@@ -168,6 +171,31 @@ def test_a_lead_that_was_never_in_a_cluster_leads_its_first_copy() -> None:
 def test_an_update_of_a_story_is_no_copy_of_itself() -> None:
     told = PRINTS[LONG[0]["id"]]
     assert find_lead(article(1, told), [article(1, told, cluster=1)]) is None
+
+
+@pytest.mark.parametrize(
+    ("reading", "title", "later", "lead"),
+    [
+        (Reading.SUMMARY, "Judge orders a man returned", timedelta(hours=9), 1),
+        (Reading.SUMMARY, "judge orders a man returned ", timedelta(hours=9), 1),
+        (Reading.SUMMARY, "Judge orders a man returned", timedelta(days=2), None),
+        (Reading.SUMMARY, "Judge orders a man sent back", timedelta(hours=9), None),
+        (Reading.SUMMARY, "Breaking news", timedelta(), None),
+        (Reading.READ, "Judge orders a man returned", timedelta(hours=9), None),
+    ],
+)
+def test_what_a_search_lists_is_known_by_its_title(
+    reading: Reading, title: str, later: timedelta, lead: int | None
+) -> None:
+    """A search gives an address of its own, behind which nothing can be read."""
+    first, second = (PRINTS[each["id"]] for each in LONG[:2])
+    read = replace(
+        article(1, first), title="Judge orders a man returned", published_at=NOON,
+        reading=Reading.READ,
+    )  # fmt: skip
+    listed = replace(article(2, second), title=title, published_at=NOON + later, reading=reading)
+    known = replace(read, title=title) if title == "Breaking news" else read
+    assert find_lead(listed, [known]) == lead
 
 
 def test_a_story_nobody_told_before_has_no_lead() -> None:
