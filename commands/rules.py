@@ -124,8 +124,9 @@ def _counts(found: Iterable[Tried], ways: Sequence[str]) -> list[tuple[str, ...]
 
 
 def _kind(found: Tried) -> str:
-    """Of its filing; what happened, where that is not known or there is none."""
-    known = found.entry.kind if found.entry is not None else None
+    """Of its filing; what happened, where that is not known, there is none, or it is a story."""
+    is_story = found.change.kind is ChangeKind.ARTICLE_LINKED
+    known = found.entry.kind if found.entry is not None and not is_story else None
     return plain.spaced(known or found.change.kind)
 
 

@@ -36,6 +36,14 @@ def test_a_piece_alone_can_be_ones_own(tmp_path: Path) -> None:
     assert "Order: granted in part." in text
 
 
+def test_both_mails_have_one_frame_and_it_can_be_ones_own(tmp_path: Path) -> None:
+    written(tmp_path, "page.html", "<main>{% block body %}{% endblock %}</main>")
+    for story in (specimen.alert(), specimen.digest()):
+        html = render.message(replace(story, templates_path=tmp_path)).html
+        assert html.startswith("<main>")
+        assert "On the docket 41 minutes after Sample Herald reported it." in html
+
+
 @pytest.mark.parametrize(
     ("template", "complaint"),
     [
