@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import growth, matching, merge, parse, rounds, starting
+from bench import growth, matching, merge, news, parse, rounds, starting
 
 BENCHES = {
     "starting": starting.run,
@@ -13,6 +13,7 @@ BENCHES = {
     "growth": growth.run,
     "merge": merge.run,
     "matching": matching.run,
+    "news": news.run,
 }
 
 for name in sys.argv[1:] or BENCHES:

@@ -64,7 +64,7 @@ def _threshold() -> float:
 
 def _explain(place: str, index: Index, threshold: float, as_json: bool) -> None:
     article, text = _story(place)
-    weighed = link.weigh(article, text, index)
+    weighed = link.weigh(article, text, index, threshold)
     if as_json:
         found = [each.link for each in weighed if each.score >= threshold]
         matches = [news_explained.plain(each) for each in found]

@@ -57,26 +57,33 @@ def links(
     article: Article, text: str, index: Index, threshold: float = THRESHOLD
 ) -> tuple[ArticleLink, ...]:
     """`text` is the article's text, or its summary."""
-    weighed = weigh(article, text, index)
+    weighed = weigh(article, text, index, threshold)
     return tuple(each.link for each in weighed if each.score >= threshold)
 
 
-def weigh(article: Article, text: str, index: Index) -> tuple[Weighed, ...]:
+def weigh(
+    article: Article, text: str, index: Index, threshold: float = THRESHOLD
+) -> tuple[Weighed, ...]:
     """Every matter that the article may concern, the likeliest first, also below the threshold."""
     told = Sighted.of(article.title, text)
     found = [
-        _weighed(article, text, told, profile)
+        _weighed(article, text, told, profile, threshold)
         for profile in index.profiles(f"{article.title}\n{text}")
     ]
     return tuple(sorted(found, key=lambda each: -each.score))
 
 
-def _weighed(article: Article, text: str, told: Sighted, profile: Profile) -> Weighed:
+def _weighed(
+    article: Article, text: str, told: Sighted, profile: Profile, threshold: float
+) -> Weighed:
     found = signs.find(profile, told)
     evidence = score.evidence(profile, told, found)
     names_it = score.names_it(found)
-    report = entries.report(article, text, profile.matter)
-    candidates = entries.candidates(report, profile.matter) if report else ()
+    report: Report | None = None
+    candidates: tuple[Reported, ...] = ()
+    if score.total(evidence) >= threshold - _ON_DOCKET:  # else no report would lift it
+        report = entries.report(article, text, profile.matter)
+        candidates = entries.candidates(report, profile.matter) if report else ()
     on_docket = tuple(_on_docket(report, candidates, found))
     evidence += on_docket
     role = roles.of(told, found, on_docket=sum(each.weight for each in on_docket))
@@ -96,7 +103,8 @@ def _on_docket(
     report: Report | None, candidates: tuple[Reported, ...], found: tuple[Sign, ...]
 ) -> Iterator[Evidence]:
     """The act that the story tells of stands on the docket, on its day."""
-    if report is None or not report.is_dated or not candidates:
+    if report is None or not candidates or not any(each.court_id for each in found):
         return
-    if candidates[0].confidence >= _SURE and any(each.court_id for each in found):
-        yield Evidence("act_on_docket", report.words, _ON_DOCKET)
+    if candidates[0].confidence >= _SURE:
+        weight = _ON_DOCKET if report.is_dated else _ON_DOCKET / 2
+        yield Evidence("act_on_docket", report.words, weight)

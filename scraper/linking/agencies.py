@@ -6,9 +6,8 @@ They are parties to thousands of cases, so that one of them alone never tells wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scraper.linking import lexicon
 
@@ -18,16 +17,17 @@ class Agency:
     name: str
     spellings: tuple[str, ...]  # in plain small letters
     acronyms: tuple[str, ...] = ()
-    subject: str | None = None  # of `scraper.linking.subjects`
+    subjects: tuple[str, ...] = ()  # of `scraper.linking.subjects`
 
     @property
     def pattern(self) -> re.Pattern[str]:
         return _pattern(self)
 
 
-def in_name(name: str) -> Iterator[Agency]:
+@lru_cache(maxsize=8192)
+def in_name(name: str) -> tuple[Agency, ...]:
     """The agencies that a party's name names."""
-    return (each for each in _every() if each.pattern.search(name))
+    return tuple(each for each in _every() if each.pattern.search(name))
 
 
 @cache
@@ -37,7 +37,7 @@ def _every() -> tuple[Agency, ...]:
             row["name"],
             tuple(row["spellings"]),
             tuple(row.get("acronyms", ())),
-            row.get("subject"),
+            tuple(row.get("subjects", ())),
         )
         for row in lexicon.table("agencies")["agency"]
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from db.names import folded
 from scraper.linking import agencies, lexicon, seats
@@ -102,6 +103,7 @@ def _parties(side: str) -> Iterator[Named]:
         yield named(name, is_official=is_official)
 
 
+@lru_cache(maxsize=65_536)
 def named(name: str, *, is_official: bool = False) -> Named:
     plain = " ".join(folded(name).text.split())
     return Named(plain, Sort.OFFICIAL if is_official else _sort(plain))
@@ -120,7 +122,7 @@ def _sort(name: str) -> Sort:
         return Sort.NOBODY
     if _SOVEREIGN.fullmatch(name) or name.casefold() in seats.state_names():
         return Sort.SOVEREIGN
-    if _GOVERNMENT.search(name) or any(agencies.in_name(name)):
+    if _GOVERNMENT.search(name) or agencies.in_name(name):
         return Sort.AGENCY
     if _INSTITUTION.search(name):
         return Sort.ORGANISATION

@@ -27,7 +27,7 @@ _TITLE = (
 _PART = r"[A-Z][a-z'-]+(?:[A-Z][a-z'-]+)?|[A-Z]\.?(?=\s)"
 _NAME = rf"(?:{_PART})(?:\s+(?:{_PART})){{0,3}}"
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<title>(?i:{_TITLE})),?\s+(?:federal\s+)?(?P<names>{_NAME}"
+    rf"(?<!\w)(?P<title>(?i:{_TITLE})),?[^\S\n]+(?:federal\s+)?(?P<names>{_NAME}"
     rf"(?:(?:,\s+|,?\s+and\s+){_NAME})*)(?!\w)"
 )
 _SINGLE = re.compile(

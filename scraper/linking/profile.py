@@ -98,7 +98,7 @@ class Profile:
     def bodies(self) -> tuple[str, ...]:
         """Governments' bodies that stand in no table: "Sample Agency"."""
         of_government = (each.name for each in self.parties if each.sort is Sort.AGENCY)
-        return tuple(name for name in of_government if not any(agencies.in_name(name)))
+        return tuple(name for name in of_government if not agencies.in_name(name))
 
     @cached_property
     def judges(self) -> tuple[Judge, ...]:
@@ -110,7 +110,7 @@ class Profile:
     @cached_property
     def subjects(self) -> frozenset[str]:
         words = folded(" \n".join([*self._told, *self.matter.terms])).text.casefold()
-        of_agencies = {each.subject for each in self.agencies if each.subject}
+        of_agencies = {subject for each in self.agencies for subject in each.subjects}
         return subjects.of(words) | of_agencies
 
     @cached_property

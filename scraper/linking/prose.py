@@ -75,7 +75,8 @@ _BEGINS = re.compile(
     r"|O|Os|As|Ele|Ela|Judge|U\.S|Lawyers|Attorneys|Last|Earlier|Two|What|We|I)\b"
 )
 _FURNITURE = re.compile(
-    r"(?:read (?:more|also|next)|related|more (?:from|on|stories)|see also|also read|watch|listen"
+    r"(?:by (?:using this site|continuing)|we use cookies|read (?:more|also|next)|related"
+    r"|more (?:from|on|stories)|see also|also read|watch|listen"
     r"|advertisement|sign up|subscribe|share this|follow us|click here|recommended|trending"
     r"|most (?:read|popular)|up next|photo|image|getty|copyright|©|all rights reserved"
     r"|the associated press contributed|lea tambien|leer mas|mehr zum thema|lesen sie auch"
@@ -90,6 +91,13 @@ _LISTS_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?…:;]['\")\]]*$")
+_PICTURE = re.compile(
+    r"\((?:ap photo|photo by|photo:|file photo|reuters|getty)\b|/getty images\)?$|getty images\.?$"
+    r"|reuters/[A-Z]|/(?:afp|ap|reuters)\)?\.?$|via (?:ap|reuters|getty images)\)?\.?$"
+    r"|/file photo$|photo courtesy",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 160
 _SHORT = 60  # characters: a line this short without a point is a heading or a link
 _LEAD = 520  # characters of running text
 _LEAD_SENTENCES = 4
@@ -124,6 +132,7 @@ def _zone(told: int, count: int) -> Zone:
 def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:
     """Without what stands above the first sentence of a page: its menu, its captions' headings."""
     title, start, has_begun = _bare(text[:title_end]), 0, False
+    seen: set[str] = set()
     for gap in [*_PARAGRAPH.finditer(text), None]:
         end = gap.start() if gap else len(text)
         words = text[start:end].strip()
@@ -132,7 +141,9 @@ def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:
         is_title = start < title_end or _bare(words) == title
         has_begun |= not is_title and _is_sentence(words)
         if words and (is_title or (has_begun and not _is_furniture(words))):
-            yield start, end
+            if is_title or _bare(words) not in seen:
+                yield start, end
+            seen.add(_bare(words))
         start = gap.end() if gap else end
 
 
@@ -141,8 +152,10 @@ def _is_sentence(words: str) -> bool:
 
 
 def _is_furniture(words: str) -> bool:
+    """Headings, links, captions under pictures."""
     is_short = len(words) <= _SHORT and not _FINISHED.search(words)
-    return is_short and _FURNITURE.match(words) is not None
+    is_notice = len(words) <= _LONGEST_NOTICE and _FURNITURE.match(words) is not None
+    return is_short or is_notice or _PICTURE.search(words) is not None
 
 
 def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -41,11 +41,11 @@ class Verdict:
     why: str
 
 
-_NAMED = {0: 3.0, 1: 2.0, 2: 1.0}  # by where it is named: the title, the first sentences, the next
+_NAMED = {0: 3.0, 1: 2.5, 2: 1.0}  # by where it is named: the title, the first sentences, the next
 _LEADING = 0.3  # what signs of the title and the first sentences add together
 _SPOKEN_OF = 1.5  # for that
 _ON_DOCKET = 5.0  # for what it adds that the act it tells is on the docket
-_RIVAL = 1.5
+_RIVAL = 1.25
 _SHARE = 4.0
 _ABOUT = 1.5
 
@@ -57,7 +57,7 @@ def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Verdi
     frank = [each for each in found if not _is_in_passing(told.prose, each)]
     leading = [each for each in frank if _zone(told.prose, each) is not Zone.BODY]
     reasons = [*_named(told, frank), *_spoken(leading, on_docket), *_much(told, frank)]
-    if rival := _rival(told, leading):
+    if rival := _rival(told, found):
         reasons.append((-_RIVAL, f"it begins with {rival}"))
     is_about = sum(points for points, _ in reasons) >= _ABOUT
     return Verdict(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
@@ -74,7 +74,7 @@ def _named(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
 
 
 def _spoken(leading: Sequence[Sign], on_docket: float) -> Iterator[Reason]:
-    if _sum(leading) >= _LEADING:
+    if _sum([each for each in leading if not each.names]) >= _LEADING:
         yield _SPOKEN_OF, "its first sentences speak of it"
     if on_docket:
         yield _ON_DOCKET * on_docket, "it tells of an act on the docket"
@@ -105,10 +105,14 @@ def _nearness(prose: Prose, sign: Sign) -> int:
     return 1 if place < first + 2 else 2
 
 
-def _rival(told: Sighted, leading: Sequence[Sign]) -> str:
-    """Another judge, caption or number where the story begins, quoted."""
-    ours = [each.span for each in leading]
-    others = [each.span for each in told.judges if not each.is_justice]
+def _rival(told: Sighted, found: Sequence[Sign]) -> str:
+    """Another judge, caption or number where the story begins, quoted. The judges of an appeal
+    are none."""
+    ours = [each.span for each in found]
+    is_appeal = any(
+        each.about == "court_above" and _zone(told.prose, each) is not Zone.BODY for each in found
+    )
+    others = [each.span for each in told.judges if not each.is_justice and not is_appeal]
     others += [each.span for each in told.versus] + [span for _, span in told.numbers]
     for start, end in sorted(others):
         place = told.prose.sentences[told.prose.sentence_at(start)]

@@ -15,18 +15,20 @@ from db.press import Evidence
 from scraper.linking import signs, subjects
 from scraper.linking.profile import Profile
 from scraper.linking.prose import Zone
-from scraper.linking.sighted import Sighted
+from scraper.linking.sighted import Sighted, Versus
 from scraper.linking.signs import Sign
 
 THRESHOLD = 0.5
 
 _ONE_OF = (  # ways to say one thing, the strongest first
     ("docket_number", "docket_number_alone"),
-    ("caption", "caption_in_part", "common_caption"),
+    signs.CAPTIONS,
     ("pseudonym", "pseudonym_without_points", "two_initials"),
     ("alias", "person", "alias_of_one_word", "surname"),
     ("judge", "judge_by_surname", "judge_without_title"),
 )
+_TOGETHER = 0.1
+_IN_CAPITAL = "dcd"  # "Washington" is as often the government as a place
 _NAMES_IT = 0.4  # a sign that weighs so much names the matter
 _AGAINST = {
     "another_judge": -0.2,
@@ -43,7 +45,7 @@ _AGAINST = {
 def evidence(profile: Profile, told: Sighted, found: Sequence[Sign]) -> tuple[Evidence, ...]:
     """What speaks for the matter, the weightiest first, then what speaks against it."""
     chosen = _chosen(found)
-    adding = [*_adding(chosen, told)]
+    adding = [*_adding(chosen, told), *_together(chosen, told)]
     against = [*_against(profile, told, chosen)] if chosen else []
     return (*sorted(adding, key=lambda each: -each.weight), *against)
 
@@ -52,11 +54,18 @@ def total(evidence: Iterable[Evidence]) -> float:
     return round(min(1.0, max(0.0, sum(each.weight for each in evidence))), 3)
 
 
-def _chosen(found: Iterable[Sign]) -> dict[str, list[Sign]]:
-    """The signs by their kind, without the weaker ways to say one thing."""
+def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def _chosen(found: Sequence[Sign]) -> dict[str, list[Sign]]:
+    """The signs by their kind, without the weaker ways to say one thing, and without the parties
+    inside a caption, which it has told."""
+    captions = [each.span for each in found if each.about in signs.CAPTIONS]
     by_kind: dict[str, list[Sign]] = defaultdict(list)
     for sign in found:
-        by_kind[sign.about].append(sign)
+        if sign.about in signs.CAPTIONS or not _is_inside(sign.span, captions):
+            by_kind[sign.about].append(sign)
     for ways in _ONE_OF:
         there = [about for about in ways if about in by_kind]
         for weaker in there[1:]:
@@ -74,13 +83,29 @@ def _adding(chosen: dict[str, list[Sign]], told: Sighted) -> Iterator[Evidence]:
             left -= weight
 
 
+def _together(chosen: dict[str, list[Sign]], told: Sighted) -> Iterator[Evidence]:
+    """What few cases are about, and the court, where the story begins."""
+    subject = [each for each in chosen.get("narrow_subject", ()) if _is_leading(told, each.span)]
+    court = [
+        each
+        for about in ("court", "court_above")
+        for each in chosen.get(about, ())
+        if _is_leading(told, each.span)
+    ]
+    if subject and court:
+        words = f"{told.prose.quoted(subject[0].span)}, {told.prose.quoted(court[0].span)}"
+        yield Evidence("subject_at_court", words, _TOGETHER)
+
+
 def names_it(found: Iterable[Sign]) -> bool:
     return any(each.names and each.weight >= _NAMES_IT for each in found)
 
 
 def _against(profile: Profile, told: Sighted, chosen: dict[str, list[Sign]]) -> Iterator[Evidence]:
     found = [sign for each in chosen.values() for sign in each]
-    if (span := _other_subject(profile, told)) and not chosen.keys() & _SURE_OF_IT:
+    if (span := _other_subject(profile, told)) and not (
+        chosen.keys() & _SURE_OF_IT or {"judge", "narrow_subject"} <= chosen.keys()
+    ):
         yield Evidence("another_subject", told.prose.quoted(span), _AGAINST["another_subject"])
     if words := _other_meaning(profile, told, chosen):
         yield Evidence("another_meaning", words, _AGAINST["another_meaning"])
@@ -99,13 +124,28 @@ def _others(
     if not has_judge and profile.judges and (span := _other_judge(profile, told)):
         yield span
     if not {"court", "court_above"} & chosen.keys():
-        other = [each for each in told.courts if each.is_exact or not each.ids & profile.court_ids]
+        other = [each for each in told.courts if each.is_exact or _IN_CAPITAL not in each.ids]
         if other:
             yield "another_court", other[0].span
-    if not {"caption", "common_caption"} & chosen.keys() and told.versus:
-        yield "another_caption", told.versus[0].span
+    if not chosen.keys() & set(signs.CAPTIONS):
+        yield from (("another_caption", each.span) for each in _own_captions(told)[:1])
     if not {"docket_number", "docket_number_alone"} & chosen.keys() and told.numbers:
         yield "another_number", told.numbers[0][1]
+
+
+_THE_CASE = re.compile(
+    r"(?:case|suit|lawsuit|matter|captioned|docketed|entitled)\W+(?:is|as|of)?\W*$"
+)
+
+
+def _own_captions(told: Sighted) -> list[Versus]:
+    """Captions of what the story is about: where it begins, or "The case is ..."; others may be
+    precedents that it cites."""
+    return [
+        each
+        for each in told.versus
+        if _is_leading(told, each.span) or _THE_CASE.search(told.text[: each.span[0]][-40:])
+    ]
 
 
 def _other_judge(profile: Profile, told: Sighted) -> tuple[str, tuple[int, int]] | None:
@@ -130,21 +170,22 @@ _DISC_OR_GAME = re.compile(
 )
 _FEWEST = 2
 _SURE_OF_IT = frozenset(
-    ("docket_number", "caption", "pseudonym", "alias", "person", "organisation")
+    ("docket_number", "caption", "caption_in_part", "pseudonym", "alias", "person", "organisation")
 )
 _TELLING_SUBJECTS = frozenset(("detention",))
 
 
 def _other_subject(profile: Profile, told: Sighted) -> tuple[int, int] | None:
-    """What a case of another kind is about, where a story begins: a bond hearing, tariffs."""
-    if profile.subjects & {name for name, _ in told.subjects if subjects.every()[name].is_narrow}:
+    """What a case of another kind is about, where a story begins: a bond hearing, vaccines."""
+    leading = [(name, span) for name, span in told.subjects if _is_leading(told, span)]
+    ours = profile.subjects & {name for name, _ in leading}
+    if any(subjects.every()[name].is_narrow for name in ours):
         return None
     others = (
         span
-        for name, span in told.subjects
-        if (subjects.every()[name].is_narrow or name in _TELLING_SUBJECTS)
-        and name not in profile.subjects
-        and _is_leading(told, span)
+        for name, span in leading
+        if name not in profile.subjects
+        and (not ours or subjects.every()[name].is_narrow or name in _TELLING_SUBJECTS)
     )
     return next(others, None)
 
@@ -156,7 +197,7 @@ def _other_meaning(profile: Profile, told: Sighted, chosen: dict[str, list[Sign]
     for letters in {each.what for each in bare}:
         if words := _spelled_out(letters, told.text):
             return words
-    if bare or "caption" in chosen:
+    if bare or chosen.keys() & set(signs.CAPTIONS):
         found = _DISC_OR_GAME.findall(told.text)
         if len(found) >= _FEWEST and not _has_pointed(profile, chosen):
             return ", ".join(dict.fromkeys(found[:3]))

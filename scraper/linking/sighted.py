@@ -21,6 +21,7 @@ Span = tuple[int, int]
 
 _VERSUS = re.compile(r"\s(?:vs?\.?|versus|contra)\s(?=['\"(]*(?:the\s)?[A-Z])")
 _REACH = 110  # characters on both sides of a "v." that a caption may take
+_WORD = re.compile(r"\w+")
 _SHORT_WORD = 3  # letters
 _IN_SMALL_LETTERS = 0.3  # of a sentence's longer words; headlines have fewer
 _SIDE = re.compile(r"(?:[A-Z][\w.'&-]*|of|the|and|&|for|et|al\.?|,|\s)+$")
@@ -58,6 +59,10 @@ class Sighted:
     def lower(self) -> str:
         """In plain small letters, every letter where it was."""
         return self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.lower))
 
     @cached_property
     def courts(self) -> tuple[CourtSaid, ...]:

@@ -8,7 +8,7 @@ it speaks of a matter, and how often.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from db import courts, numbers
@@ -41,6 +41,7 @@ WEIGHTS: Mapping[str, float] = {
     "docket_number": 0.8,
     "docket_number_alone": 0.35,  # without its court, where other courts count likewise
     "caption": 0.8,
+    "caption_without_points": 0.55,  # "DVD v. DHS"
     "caption_in_part": 0.5,
     "common_caption": 0.4,  # "Massachusetts v. Trump"
     "pseudonym": 0.5,
@@ -72,9 +73,10 @@ MOST: Mapping[str, float] = {  # what several signs of one kind add together
     "term": 0.3, "counsel": 0.25, "body": 0.2, "alias": 0.6, "pseudonym": 0.6, "surname": 0.1,
     "pseudonym_without_points": 0.3,
 }  # fmt: skip
+CAPTIONS = ("caption", "caption_without_points", "caption_in_part", "common_caption")
 NAMING = frozenset(
     (
-        *("docket_number", "docket_number_alone", "caption", "caption_in_part", "pseudonym"),
+        *("docket_number", "docket_number_alone", "pseudonym", *CAPTIONS[:3]),
         *(
             "pseudonym_without_points",
             "alias",
@@ -110,18 +112,17 @@ _BARE_NUMBER = re.compile(r"\d+-\d+")
 def _captions(profile: Profile, told: Sighted) -> Iterator[Sign]:
     for versus in told.versus:
         kinds = {_caption(versus, sides) for sides in profile.captions if len(sides) > 1}
-        for about in ("caption", "common_caption", "caption_in_part"):
-            if about in kinds:
-                yield Sign(about, versus.span)
-                break
+        if about := _first(kinds):
+            yield Sign(about, versus.span)
 
 
 def _caption(versus: Versus, sides: tuple[tuple[Named, ...], ...]) -> str | None:
     one, other = sides[:2]
-    kinds = {_sides(versus, one, other), _sides(versus, other, one)}
-    return next(
-        (each for each in ("caption", "common_caption", "caption_in_part") if each in kinds), None
-    )
+    return _first({_sides(versus, one, other), _sides(versus, other, one)})
+
+
+def _first(kinds: Collection[str | None]) -> str | None:
+    return next((each for each in CAPTIONS if each in kinds), None)
 
 
 def _sides(versus: Versus, left: Iterable[Named], right: Iterable[Named]) -> str | None:
@@ -130,18 +131,23 @@ def _sides(versus: Versus, left: Iterable[Named], right: Iterable[Named]) -> str
     second = [each for each in right if spelling.at_start(each).match(versus.right)]
     is_distinct = any(each.is_distinct for each in (*first, *second))
     if first and second:
-        return "caption" if is_distinct else "common_caption"
+        is_bare = all(_is_bare(each, versus) for each in (*first, *second) if each.is_distinct)
+        known = "caption_without_points" if is_bare else "caption"
+        return known if is_distinct else "common_caption"
     alone = [each for each in (*first, *second) if each.is_distinct]
     return "caption_in_part" if any(_is_enough(each, versus) for each in alone) else None
 
 
 def _is_enough(party: Named, versus: Versus) -> bool:
     """A surname alone, or letters without points, are half of many captions."""
-    if party.sort is Sort.INITIALS:
-        return (
-            spelling.pointed(party.letters).search(versus.left + " | " + versus.right) is not None
-        )
-    return " " in party.name
+    return " " in party.name if party.sort is not Sort.INITIALS else not _is_bare(party, versus)
+
+
+def _is_bare(party: Named, versus: Versus) -> bool:
+    """A pseudonym without its points, which may be any acronym."""
+    beside = f"{versus.left} | {versus.right}"
+    is_pseudonym = party.sort is Sort.INITIALS
+    return is_pseudonym and not spelling.pointed(party.letters).search(beside)
 
 
 def _pseudonyms(profile: Profile, told: Sighted) -> Iterator[Sign]:
@@ -192,7 +198,8 @@ def _words(profile: Profile, told: Sighted) -> Iterator[Sign]:
     }
     for about, names in kinds.items():
         for name in names:
-            yield from _sightings(about, name, spelling.words(name), told)
+            if spelling.first_word(name) in told.words:  # a pattern is dear to make
+                yield from _sightings(about, name, spelling.words(name), told)
 
 
 def _agencies(profile: Profile, told: Sighted) -> Iterator[Sign]:

@@ -18,6 +18,7 @@ _CORPORATE = re.compile(
     r"[\s,]+(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|lp|l\.p|llp|n\.a)\.?$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _NEVER = re.compile(r"(?!)")
 
 
@@ -57,6 +58,13 @@ def words(name: str) -> re.Pattern[str]:
     """The words of a name or phrase, in capitals or not."""
     told = spaced(name)
     return re.compile(rf"(?<!\w){told}(?!\w)", re.IGNORECASE) if told else _NEVER
+
+
+@lru_cache(maxsize=65_536)
+def first_word(name: str) -> str:
+    """In small letters; without it the name stands nowhere."""
+    found = _WORD.search(name.casefold())
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=8192)
