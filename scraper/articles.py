@@ -27,6 +27,7 @@ from scraper.link import Matter
 from scraper.linking import entries
 from scraper.matters import matters_of
 from scraper.pages import PageReader
+from scraper.parsers import languages
 from scraper.parsers.page import Page
 from scraper.rounds import Clock
 from scraper.spiders.article import Found, Wanted, is_at
@@ -53,6 +54,7 @@ _FINAL = {
     **dict.fromkeys(("too_many_redirects", "tls"), Reading.SUMMARY),
 }
 _HAS_TEXT = (Reading.READ, Reading.PAYWALLED, Reading.VIDEO)
+_IN_ITS_PLACE = (Reading.CONSENT, Reading.FORBIDDEN)  # what stands there is another page
 _ADDRESS_OF_ADDRESS = re.compile(r"https?://news\.google\.[a-z.]+/(?:rss/)?(?:articles|read)/")
 
 
@@ -149,16 +151,16 @@ class _Desk:
                 self._settle(article, page, answer.url)
             return
         logger.info("%s: %s", url, answer.message)
-        reading = _FINAL.get(answer.code)
-        if reading is None and article.attempts + 1 < TRIES:
-            self._put_off(article, answer.retry_after)
-        else:
-            self._settle(article, Page(url, reading or Reading.SUMMARY))
+        self._do_without(article, _FINAL.get(answer.code), answer.retry_after)
 
     def _settle(self, article: Article, page: Page, *addresses: str) -> None:
         text = _judged(article, page)
         read = _told(article, page, addresses)
-        read = replace(read, fingerprint=syndication.fingerprint(read.title, text) or None)
+        read = replace(
+            read,
+            language=read.language or languages.of(text),
+            fingerprint=syndication.fingerprint(read.title, text) or None,
+        )
         read = replace(read, cluster=read.cluster or syndication.find_lead(read, self._known))
         links = self._links(read, text)
         changes = self._store.articles.settle(read, links, self._clock())
@@ -177,9 +179,15 @@ class _Desk:
         """A place that answered nothing in all our patience must not hold up every round."""
         for article in list(self._waiting.values()):
             if _host(article.url) not in self._answered:
-                self._put_off(article, None)
+                self._do_without(article)
 
-    def _put_off(self, article: Article, rest: timedelta | None) -> None:
+    def _do_without(
+        self, article: Article, reading: Reading | None = None, rest: timedelta | None = None
+    ) -> None:
+        """Judge it by its summary, or ask again where there is no `reading`: then it may pass."""
+        if reading is not None or article.attempts + 1 >= TRIES:
+            self._settle(article, Page(article.url, reading or Reading.SUMMARY))
+            return
         until = self._clock() + max(rest or REST, REST * 6**article.attempts)
         self._store.articles.put_off(article, until)
         del self._waiting[article.url]
@@ -194,9 +202,9 @@ def _judged(article: Article, page: Page) -> str:
 
 
 def _told(article: Article, page: Page, addresses: Sequence[str]) -> Article:
-    """The article as its page tells it, where it could be read; else as it was listed."""
+    """The article as its page tells it, and as it was listed where the page says nothing."""
     addresses = tuple(dict.fromkeys((article.url, *addresses)))
-    if page.reading not in _HAS_TEXT:
+    if page.reading in _IN_ITS_PLACE:
         return replace(article, reading=page.reading, addresses=addresses)
     return replace(
         article,

@@ -364,6 +364,38 @@ def test_copies_have_one_lead_and_independent_stories_have_none(
     assert clusters == {court.url("/2"): first.article.id, court.url("/3"): None}
 
 
+def test_a_site_that_never_answers_is_done_without_in_the_end(
+    court: Loopback, room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "PATIENCE", 0.2)
+    court.says("/1", Answer(delay=60))
+    room.lists(court.url("/1"))
+    rounds = []
+    for _ in range(articles.TRIES):
+        rounds.append(room.reads())
+        room.now += timedelta(hours=2)
+    assert [readings(each) for each in rounds] == [[], [], [Reading.SUMMARY]]
+
+
+def test_a_page_without_text_still_says_who_publishes_it(court: Loopback, room: Newsroom) -> None:
+    head = '<meta property="og:site_name" content="Sample Portal"><script src="/app.js"></script>'
+    court.says("/1", page(head=head))
+    room.lists(court.url("/1"), publisher=None)
+    (told,) = room.reads()
+    assert (told.article.publisher, told.article.language) == ("Sample Portal", "en")
+
+
+def test_a_story_in_another_language_is_known_as_such(court: Loopback, room: Newsroom) -> None:
+    court.says("/1", Answer(status=403))
+    room.lists(court.url("/1"), summary=(
+        "El juez federal Brian Murphy ordenó el viernes al gobierno que facilite el regreso de"
+        " O.C.G., un guatemalteco que fue deportado a México en febrero."
+    ))  # fmt: skip
+    (told,) = room.reads()
+    assert told.article.language == "es"
+    assert is_about(told)
+
+
 def test_two_addresses_that_lead_to_one_story_are_one(court: Loopback, room: Newsroom) -> None:
     claim = '<link rel="canonical" href="/story">'
     for path in ("/a", "/b"):
