@@ -10,6 +10,7 @@ import pytest
 from db.models import (
     DeliveryStatus,
     EntryKind,
+    Meaning,
     Query,
     Route,
     Snapshot,
@@ -165,6 +166,27 @@ def test_stories_wait_for_the_end_of_the_night(desk: Desk, press: Press) -> None
     assert len(desk.printed) == 1
 
 
+@pytest.mark.parametrize(
+    ("wish", "titles_by_morning"),
+    [
+        (Telling.OFF, []),
+        (Telling.DIGEST, ["1 story in 1 case"]),
+        (Telling.NOW, ["Judge orders a return"]),
+    ],
+)
+def test_what_waits_follows_a_watch_that_wishes_otherwise(
+    desk: Desk, press: Press, wish: Telling, titles_by_morning: list[str]
+) -> None:
+    watch = follow(desk, press, news=Telling.NOW, timing=Timing(quiet_hours="13:00-20:00"))
+    press.tell(story(at=PUBLISHED), about(report=None))
+    settled(desk, press)
+    held = desk.store.watches.get(watch.slug)
+    desk.store.watches.update(replace(held, news=wish), desk.now)
+    desk.later(hours=10).round()
+    morning(desk)
+    assert titles(desk) == titles_by_morning
+
+
 def test_a_story_from_before_the_watch_is_not_told(desk: Desk, press: Press) -> None:
     follow(desk, press, "old", news=Telling.OFF)
     late = Watch("late", (WatchedCase("mad", NUMBER),), news=Telling.NOW)
@@ -238,6 +260,17 @@ def test_a_story_stands_under_the_filing_that_is_told_with_it(desk: Desk, press:
         (DeliveryStatus.SENT, None),
         (DeliveryStatus.WITHDRAWN, SAID),
     ]
+
+
+def test_a_story_does_not_wait_for_a_filing_that_is_never_told(desk: Desk, press: Press) -> None:
+    """Noise without a digest. Red when: `Restraint._tells` takes what is only noted."""
+    desk.store.reader = lambda told, court_id: Meaning(EntryKind.APPEARANCE)
+    follow(desk, press, news=Telling.NOW, timing=Timing(digest="off"))
+    found = order(press)
+    press.tell(story(at=press.now), about(found))
+    settled(desk, press)
+    assert titles(desk) == ["Order (132)"]
+    assert "Reported by Sample Herald" in desk.printed[0].text
 
 
 def test_a_story_of_a_filing_that_was_told_names_it(desk: Desk, press: Press) -> None:
