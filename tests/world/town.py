@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from tests import papers
 from tests.commands.conftest import House
 from tests.loopback import Answer, Loopback
 from tests.world import courtlistener, feeds, pages
+from tests.world.press import PAPERS, Publisher
 from tests.world.story import FILINGS, Clock
 
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
@@ -61,9 +62,12 @@ class Town(Loopback):
 class World:
     """A reader's home, the clock on its wall, and the servers that it asks."""
 
-    def __init__(self, house: House, town: Town, clock: Clock) -> None:
+    def __init__(
+        self, house: House, town: Town, press: Mapping[str, Publisher], clock: Clock
+    ) -> None:
         self.house = house
         self.town = town
+        self.press = press  # by the names that the reader gives them
         self.clock = clock
         self.mailbox = house.folder / "Maildir"
 
@@ -71,8 +75,10 @@ class World:
     @contextmanager
     def open(cls, folder: Path, *, token: bool = True, atom: bool = False) -> Iterator[World]:
         clock = Clock()
-        with Town(clock) as town, timed_by(clock):
-            world = cls(House(folder), town, clock)
+        with Town(clock) as town, timed_by(clock), ExitStack() as printing:
+            open_ = printing.enter_context
+            press = {name: open_(Publisher(paper, clock)) for name, paper in PAPERS.items()}
+            world = cls(House(folder), town, press, clock)
             world._furnish(token, atom)
             yield world
 
@@ -89,6 +95,7 @@ class World:
             + (f'\ntoken = "{TOKEN}"' if token else ""),
             f'[scotus]\nbase_url = "{base}"\ndelay = 0',
             f'[govinfo]\nbase_url = "{base}"\ndelay = 0',
+            "[news]\ndelay = 0",
         ]
         head = 'time_zone = "America/New_York"'
         self.house.config.write_text("\n".join([head, *feeds, *services]))
