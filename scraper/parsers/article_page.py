@@ -180,5 +180,5 @@ def _joined(lines: Iterable[str], title: str | None) -> str:
 
 
 def _is_told(paragraph: str) -> bool:
-    invites = page_furniture.announces(paragraph) or page_walls.is_fee(paragraph)
+    invites = page_furniture.announces(paragraph) or page_walls.is_request(paragraph)
     return any(map(str.isalpha, paragraph)) and not invites

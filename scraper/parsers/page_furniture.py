@@ -16,7 +16,7 @@ _TAGS = (
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _MARKED = re.compile(
     r"related|newsletter|recirc|read-?(?:more|next|also)|more-?(?:stories|news|on|from)|most-?(?:read|pop)"
-    r"|trending|recommend|taboola|outbrain|promo|sign-?up|subscri|also-?like|inline-?link|caption"
+    r"|trending|recommend|taboola|outbrain|promo|sign-?up|subscribe\b|also-?like|inline-?link|caption"
     r"|sponsor|advert|comments?\b|breadcrumb|share|social|cookie|consent|onetrust|byline|skip-",
     re.IGNORECASE,
 )
@@ -43,6 +43,8 @@ def removed(tree: HtmlElement) -> HtmlElement:
     """The page with its article, and as little as possible besides; changes the tree."""
     for each in list(tree.iter(*_TAGS)):
         _drop(each)
+    for each in list(tree.find_class("encrypted-content")):
+        _drop(each)  # letters without a meaning, for those who paid
     whole = len(tree.text_content())
     for each in list(tree.iter("div", "section", "ul", "ol", "p", "span", "figure", "h2", "h3")):
         if _is_marked(each) and len(each.text_content()) < _MOST_MARKED * whole:

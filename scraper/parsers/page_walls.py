@@ -25,6 +25,10 @@ _CONSENT = re.compile(
     r"|aceitar (?:todos os )?cookies",
     re.IGNORECASE,
 )
+_ABOUT_CONSENT = re.compile(
+    r"cookie|consent|personal data|your (?:privacy|choices|device)|datenschutz|datos personales",
+    re.IGNORECASE,
+)
 _FEE = re.compile(
     r"subscrib(?:e|ers?) (?:now )?(?:to|for) (?:continue|keep|read|unlimited|full|access|finish)"
     r"|to (?:continue|keep|finish) reading|(?:for|to|available to) (?:our )?(?:paid |premium )?"
@@ -62,7 +66,7 @@ class Signs:
 def reading(signs: Signs, text: str) -> Reading:
     """How much of an article could be read, where `text` is what could."""
     words = len(text.split())
-    if _asks_consent(signs, words):
+    if _asks_consent(signs, text, words):
         return Reading.CONSENT
     if words < _HARDLY_ANY and _GATE.search(f"{signs.title} {signs.shown[:1000]}"):
         return Reading.FORBIDDEN
@@ -73,9 +77,9 @@ def reading(signs: Signs, text: str) -> Reading:
     return Reading.READ if words else Reading.SUMMARY
 
 
-def is_fee(paragraph: str) -> bool:
-    """Does it ask to pay or to register for the rest?"""
-    asks = _FEE.search(paragraph) or _LOGIN.match(paragraph)
+def is_request(paragraph: str) -> bool:
+    """Does it ask to pay, to register or to accept something, rather than tell anything?"""
+    asks = _FEE.search(paragraph) or _LOGIN.match(paragraph) or _CONSENT.search(paragraph)
     return len(paragraph) < _LONGEST_REQUEST and asks is not None
 
 
@@ -84,11 +88,15 @@ def asks_consent(url: str) -> bool:
     return _CONSENT_HOST.match(urlsplit(url).hostname or "") is not None
 
 
-def _asks_consent(signs: Signs, words: int) -> bool:
+def _asks_consent(signs: Signs, text: str, words: int) -> bool:
+    """It is nothing but that: many a page asks below its article too."""
     if asks_consent(signs.url):
         return True
-    about = f"{signs.title} {signs.shown[:3000]}"
-    return words < _CUT_SHORT and not signs.schema.article and len(_CONSENT.findall(about)) >= 2
+    if len(_CONSENT.findall(f"{signs.title} {signs.shown[:3000]}")) < 2:
+        return False
+    paragraphs = text.split("\n\n")
+    about_it = sum(_ABOUT_CONSENT.search(each) is not None for each in paragraphs)
+    return words < _HARDLY_ANY or 2 * about_it >= len(paragraphs)
 
 
 def _asks_fee(signs: Signs, text: str, words: int) -> bool:
