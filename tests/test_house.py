@@ -317,7 +317,8 @@ def loaded_by(*arguments: str) -> set[str]:
 
 HEAVY = {
     "scrapy", "twisted", "apprise", "sqlite_utils", "lxml", "bs4", "jinja2", "tomlkit",
-    "juriscraper", "pypdfium2", "holidays", "feedparser", "trafilatura", "rapidfuzz",
+    "juriscraper", "pypdfium2", "holidays", "feedparser", "trafilatura", "rapidfuzz", "rensa",
+    "tldextract",
 }  # fmt: skip
 
 
