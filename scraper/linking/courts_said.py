@@ -132,9 +132,8 @@ def _supreme(text: str) -> Iterator[CourtSaid]:
         is_ours = not before & (lexicon.words("not_ours") | seats.state_names()) and (
             not after[0] or after[0].casefold().strip(".") in lexicon.words("ours")
         )
-        yield CourtSaid(
-            frozenset(("scotus",) if is_ours else ()), found.span("name"), is_exact=True
-        )
+        ids = frozenset(("scotus",) if is_ours else ())
+        yield CourtSaid(ids, (found.start("name"), found.end()), is_exact=True)
 
 
 def _by_name(text: str) -> Iterator[CourtSaid]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from db.names import Folded, folded
@@ -40,11 +40,8 @@ class Prose:
     told: str  # title and text
     folded: Folded
     sentences: tuple[Sentence, ...]
-    starts: Sequence[int] = field(default=())
-
-    @property
-    def text(self) -> str:
-        return self.folded.text
+    text: str  # folded, with blanks in place of what is no sentence
+    starts: Sequence[int]  # of the sentences
 
     def sentence_at(self, place: int) -> int:
         """Which sentence stands at this place of the folded text."""
@@ -98,6 +95,8 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOTICE = 160
+_BLANK = " "
+_FEWEST_BLANKS = 5  # of a sentence
 _SHORT = 60  # characters: a line this short without a point is a heading or a link
 _LEAD = 520  # characters of running text
 _LEAD_SENTENCES = 4
@@ -107,7 +106,21 @@ def read(title: str, text: str) -> Prose:
     told = f"{title.strip()}\n\n{text[:LONGEST]}"
     plain = folded(told)
     sentences = tuple(_sentences(plain.text, len(folded(title.strip()).text)))
-    return Prose(told, plain, sentences, [each.start for each in sentences])
+    text = _with_blanks(plain.text, sentences)
+    return Prose(told, plain, sentences, text, [each.start for each in sentences])
+
+
+def _with_blanks(text: str, kept: Iterable[Sentence]) -> str:
+    """As long as before, so that every place stays what it was."""
+    parts, end = [], 0
+    for each in kept:
+        parts += [
+            _BLANK * (each.start - end - 1),
+            "\n"[: each.start - end],
+            text[each.start : each.end],
+        ]
+        end = each.end
+    return "".join([*parts, _BLANK * (len(text) - end)])
 
 
 def _sentences(text: str, title_end: int) -> Iterator[Sentence]:
@@ -148,7 +161,8 @@ def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_sentence(words: str) -> bool:
-    return len(words) > _SHORT and (_FINISHED.search(words) is not None or len(words) > 2 * _SHORT)
+    is_long = len(words) > 2 * _SHORT
+    return is_long or (_FINISHED.search(words) is not None and words.count(" ") >= _FEWEST_BLANKS)
 
 
 def _is_furniture(words: str) -> bool:

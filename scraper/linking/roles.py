@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from db.press import Role
 from scraper.linking.prose import Prose, Zone
 from scraper.linking.sighted import Sighted
-from scraper.linking.signs import Sign
+from scraper.linking.signs import JUDGES, Sign
 
-_JUDGES = ("judge", "judge_by_surname", "judge_without_title")
 _IN_PASSING = re.compile(
     r"(?<!\w)(?:(?:similar|separate|another|other|different|unrelated|parallel|earlier|previous"
     r"|best.known|high.profile|comparable) (?:\w+ )?"
@@ -81,7 +80,7 @@ def _spoken(leading: Sequence[Sign], on_docket: float) -> Iterator[Reason]:
 
 
 def _much(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
-    share = _share(told.prose, [each for each in frank if each.names or each.about in _JUDGES])
+    share = _share(told.prose, [each for each in frank if each.names or each.about in JUDGES])
     if share:
         yield _SHARE * share, f"{share:.0%} of its paragraphs name it"
 

@@ -25,7 +25,7 @@ _ONE_OF = (  # ways to say one thing, the strongest first
     signs.CAPTIONS,
     ("pseudonym", "pseudonym_without_points", "two_initials"),
     ("alias", "person", "alias_of_one_word", "surname"),
-    ("judge", "judge_by_surname", "judge_without_title"),
+    signs.JUDGES,
 )
 _TOGETHER = 0.1
 _IN_CAPITAL = "dcd"  # "Washington" is as often the government as a place
@@ -120,7 +120,7 @@ def _against(profile: Profile, told: Sighted, chosen: dict[str, list[Sign]]) -> 
 def _others(
     profile: Profile, told: Sighted, chosen: dict[str, list[Sign]]
 ) -> Iterator[tuple[str, tuple[int, int]]]:
-    has_judge = "judge" in chosen or "judge_by_surname" in chosen
+    has_judge = bool(chosen.keys() & set(signs.JUDGES[:3]))
     if not has_judge and profile.judges and (span := _other_judge(profile, told)):
         yield span
     if not {"court", "court_above"} & chosen.keys():

@@ -56,6 +56,7 @@ WEIGHTS: Mapping[str, float] = {
     "counsel": 0.2,
     "term": 0.2,
     "judge": 0.3,
+    "judge_at_court": 0.27,  # "Judge Murphy, who sits in Boston"
     "judge_by_surname": 0.2,
     "judge_without_title": 0.1,
     "court": 0.1,
@@ -74,6 +75,7 @@ MOST: Mapping[str, float] = {  # what several signs of one kind add together
     "pseudonym_without_points": 0.3,
 }  # fmt: skip
 CAPTIONS = ("caption", "caption_without_points", "caption_in_part", "common_caption")
+JUDGES = ("judge", "judge_at_court", "judge_by_surname", "judge_without_title")
 NAMING = frozenset(
     (
         *("docket_number", "docket_number_alone", "pseudonym", *CAPTIONS[:3]),
@@ -233,12 +235,20 @@ def _judges(profile: Profile, told: Sighted) -> Iterator[Sign]:
             continue
         for each in told.judges:
             if known.family in each.words:
-                about = "judge" if judges_said.is_full(each, known) else "judge_by_surname"
+                about = _judge(each, known, profile, told)
                 yield Sign(about, each.span, known.family, _trial_court(profile))
         yield from (Sign("judge", span, known.family) for span in _by_full_name(known, told))
         if told.is_legal:
             alone = spelling.capital(known.family)
             yield from _sightings("judge_without_title", known.family, alone, told)
+
+
+def _judge(said: JudgeSaid, known: Judge, profile: Profile, told: Sighted) -> str:
+    if judges_said.is_full(said, known):
+        return "judge"
+    near = told.courts_near(said.span)
+    is_at_court = any(each.ids & profile.court_ids for each in near)
+    return "judge_at_court" if is_at_court else "judge_by_surname"
 
 
 def another(known: Judge, profile: Profile, told: Sighted) -> JudgeSaid | None:

@@ -33,8 +33,10 @@ def every() -> Mapping[str, Subject]:
 
 
 def of(words: str) -> frozenset[str]:
-    """The subjects of words in plain small letters."""
-    return frozenset(name for name, each in every().items() if each.pattern.search(words))
+    """The subjects of words in plain small letters, and what these are part of."""
+    found = {name for name, each in every().items() if each.pattern.search(words)}
+    parts = lexicon.table("subjects")["part_of"]
+    return frozenset(found | {whole for whole, told in parts.items() if found & set(told)})
 
 
 def find(words: str) -> Iterator[tuple[str, tuple[int, int]]]:
