@@ -187,6 +187,14 @@ PURE = [
     "db/article_news.py",
     "db/plain_press.py",
     "scraper/classify.py",
+    "scraper/link.py",
+    *(
+        f"scraper/linking/{name}.py"
+        for name in ("agencies", "captions", "courts_said", "index", "judges_said")
+    ),
+    *(f"scraper/linking/{name}.py" for name in ("matter", "places", "profile", "prose", "roles")),
+    *(f"scraper/linking/{name}.py" for name in ("score", "seats", "sighted", "signs", "spelling")),
+    *(f"scraper/linking/{name}.py" for name in ("subjects", "which_docket")),
     "scraper/syndication.py",
     *(f"scraper/meaning/{name}.py" for name in ("phrases", "kinds", "dispositions")),
     *(f"scraper/meaning/{name}.py" for name in ("tables", "rule_files")),
