@@ -134,12 +134,20 @@ def _turn(before: Source, now: Source, at: datetime, *, is_said: bool) -> Iterat
             field="state",
             old=None if is_first else before.state,
             new=now.state,
-            quiet=(is_first and is_said and now.state is now.carries) or not _owes_answers(before),
+            quiet=(is_first and is_said and now.state is now.carries)
+            or not _owes_answers(before)
+            or _is_flood_over(before, now),
         )
     elif before.scope != now.scope and before.scope is not None:
         yield Change(
             ChangeKind.COVERAGE_CHANGED, at, field="scope", old=before.scope, new=now.scope
         )
+
+
+def _is_flood_over(before: Source, now: Source) -> bool:
+    """The press lists as many stories as ever; that once there were too many was told."""
+    is_press = now.kind is SourceKind.NEWS
+    return is_press and (before.state, now.state) == (SourceState.PARTIAL, SourceState.OK)
 
 
 def _kind_of_turn(old: SourceState, new: SourceState) -> ChangeKind:

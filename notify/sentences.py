@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.models import Change, ChangeKind, SourceKind, SourceState
-from notify import agenda, documents, gap_words, naming
+from notify import agenda, documents, gap_words, naming, press
 from notify.blind_spots import called, sees
 from notify.reader import Reader, capital
 from notify.story import Happening, Story
@@ -30,6 +30,11 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     ChangeKind.SOURCE_BACK: "{feed} answers again",
     ChangeKind.SOURCE_STALE: "{feed} answers, but has not been rebuilt {built}",
     ChangeKind.COVERAGE_CHANGED: "{feed} changed what it carries",
+}
+_OF_PRESS: Mapping[ChangeKind, str] = {
+    ChangeKind.SOURCE_STALE: "{feed} answers, but has had no new story {built}",
+    ChangeKind.COVERAGE_CHANGED: "{feed} listed so many stories at once that only the newest"
+    " were looked at",
 }
 COMPARED = frozenset(
     (
@@ -71,9 +76,14 @@ def sentence(happening: Happening, story: Story) -> str:
     elif change.kind is ChangeKind.GAP_SUSPECTED:
         told = gap_words.sentence(change.field, change.new, teller(change, reader), reader)
     else:
-        english = documents.sentence(change) or _SENTENCES[change.kind]
+        english = documents.sentence(change) or _english(change)
         told = reader.say(english, **_terms(happening, story))
     return capital(told)
+
+
+def _english(change: Change) -> str:
+    is_of_press = press.is_of_source(change)
+    return (_OF_PRESS.get(change.kind) if is_of_press else None) or _SENTENCES[change.kind]
 
 
 def teller(change: Change, reader: Reader) -> str:

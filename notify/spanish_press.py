@@ -6,6 +6,10 @@ PRESS = {
     "the press": "la prensa",
     "stories of the press, never filings": "noticias de la prensa, nunca presentaciones",
     "the news source {name}": "la fuente de noticias {name}",
+    "{feed} answers, but has had no new story {built}": "{feed} responde, pero no trae ninguna"
+    " noticia nueva {built}",
+    "{feed} listed so many stories at once that only the newest were looked at": "{feed} trajo"
+    " tantas noticias a la vez que solo se miraron las más recientes",
     "In the press": "En la prensa",
     "Reported by {publishers}": "Publicado por {publishers}",
     "Reported by {publishers}: it may be {filings}": "Publicado por {publishers}: puede ser"

@@ -60,6 +60,7 @@ def unchanged(source: Source) -> Snapshot:
     return Snapshot(
         SourceState.UNCHANGED,
         built_at=source.built_at,
+        scope="",
         seen=source.seen,
         lull=news_memory.lull(source.seen),
         carries=SourceState.OK,

@@ -114,6 +114,16 @@ def test_a_flood_is_a_state_of_the_source(newsroom: Newsroom) -> None:
     assert newsroom.asks().state is SourceState.OK
 
 
+def test_a_flood_is_news_once(newsroom: Newsroom) -> None:
+    """Red when: it is told anew that the list is as it was, or that there is no more to say."""
+    newsroom.asks(stories(5000))
+    newsroom.asks(stories(*range(500)))
+    later = [newsroom.asks(), newsroom.asks(stories(*range(502)))]
+    assert [(each.kind, each.quiet) for told in later for each in told.changes] == [
+        (ChangeKind.COVERAGE_CHANGED, True)
+    ]
+
+
 def test_robots_txt_is_obeyed_until_the_user_decides_otherwise(newsroom: Newsroom) -> None:
     newsroom.paper.says("/robots.txt", Answer(b"User-agent: *\nDisallow: /"))
     refused = newsroom.asks(stories(0))
