@@ -10,18 +10,20 @@ Their pages have what pages have around a story: menus, a banner on cookies, oth
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import escape
 
 from tests.loopback import Answer, Loopback
-from tests.world.story import BOSTON, Clock
 from tests.world.stories import DISPATCH, HERALD, LEDGER, Story
+from tests.world.story import BOSTON, Clock
 
 LISTED = 12  # stories, the newest first
 FLOOD = 3_000
 ROBOTS = b"User-agent: *\nDisallow: /print/\nDisallow: /members/\n"
+_WORDS = sorted({word for each in HERALD for text in each.paragraphs for word in text.split()})
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 Feed = Callable[["Publisher", Sequence[Story]], bytes]
@@ -54,27 +56,19 @@ class Publisher(Loopback):
     def stories(self) -> list[Story]:
         """What is published, the newest first."""
         until = min(self.clock.now, self.stopped_at or self.clock.now)
-        told = [each for each in self.paper.stories if each.at <= until]
-        return [*self._flood(), *sorted(told, key=lambda each: each.at, reverse=True)]
+        told = [*self._flood(), *(each for each in self.paper.stories if each.at <= until)]
+        return sorted(told, key=lambda each: each.at, reverse=True)
 
     def _flood(self) -> list[Story]:
         at = self.flooded_at
         if at is None or at > self.clock.now:
             return []
-        return [
-            Story(
-                at - timedelta(seconds=place),
-                f"/archive/{place}",
-                f"From the archive of {self.paper.name}: number {place}",
-                "What D.V.D. v. Department of Homeland Security meant for the court's clerks.",
-            )
-            for place in range(FLOOD)
-        ]
+        return [_of_archive(place, at - timedelta(seconds=place)) for place in range(FLOOD)]
 
     def _feed(self) -> Answer:
         if self.is_down:
             return Answer(b"<!DOCTYPE html><html><body><h1>Our new site</h1>", headers=_HTML)
-        listed = self.stories()[: FLOOD if self.flooded_at else LISTED]
+        listed = self.stories()[: LISTED + (FLOOD if self.flooded_at else 0)]
         return Answer(self.paper.form(self, listed))
 
     def modified_at(self, story: Story) -> datetime | None:
@@ -107,6 +101,18 @@ class Publisher(Loopback):
 </article></main><aside><h2>More from {name}</h2><ul>{others}</ul></aside>
 <footer>Printed on loopback. No part of it is true of anybody but the courts.</footer>
 </body></html>""".encode()
+
+
+def _of_archive(place: int, at: datetime) -> Story:
+    """Names the matter, like no other story in its other words, and makes no sense."""
+    told = random.Random(place).sample(_WORDS, 60)
+    return Story(
+        at,
+        f"/archive/{place}",
+        f"Judge Murphy and D.V.D. v. Department of Homeland Security: {' '.join(told[:4])}",
+        f"In D.V.D. v. Department of Homeland Security, {' '.join(told[4:30])}.",
+        (f"Of D.V.D., {' '.join(told[30:])}.",),
+    )
 
 
 def rss(publisher: Publisher, listed: Sequence[Story]) -> bytes:
