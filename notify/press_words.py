@@ -155,11 +155,11 @@ def _unnumbered(entry: DocketEntry | None, reader: Reader) -> str:
 
 
 def points(happening: Happening, story: Story) -> Iterator[str]:
-    """What they say, quoted, where the docket does not say it."""
+    """What they say, quoted, where the docket does not say it. Their titles stand below."""
     if happening.change.entry is not None:
         return
     for each in _pieces(happening)[:_MOST_SHOWN]:
-        if each.words and each.kinds:
+        if each.kinds and each.words.strip() not in ("", each.title.strip()):
             yield f"{_publisher(each, story.reader)}: “{clean(each.words, _LONGEST_WORDS)}”"
 
 

@@ -80,6 +80,14 @@ def test_what_is_not_on_the_docket_yet_is_named_with_its_source(kind: str, what:
     assert "This is a report of the press, not of the court." in text
 
 
+def test_what_a_title_says_already_is_not_quoted_beside_it() -> None:
+    title = specimen.HERALD.title
+    for words, count in ((title, 1), ("granted in part", 2)):
+        change = specimen.reported(specimen.HERALD, report=REPORT | {"words": words})
+        assert render.message(told(change)).text.count("Sample Herald") == count
+    assert f"“{title}”" in render.message(told(change)).text
+
+
 def test_stories_of_one_act_are_one_item_and_of_the_matter_another() -> None:
     wire = specimen.reported(specimen.WIRE, report=REPORT)
     herald = specimen.reported(specimen.HERALD, report=REPORT)
