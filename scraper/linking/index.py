@@ -18,6 +18,7 @@ from db import courts
 from db.courts import CourtLevel
 from db.names import folded
 from scraper.linking import captions, courts_said, places, seats, sighted, spelling, subjects
+from scraper.linking.agencies import Agency
 from scraper.linking.captions import Named, Sort
 from scraper.linking.matter import Matter
 from scraper.linking.profile import Profile
@@ -96,6 +97,13 @@ class Index:
                 self._of_anchor[anchor].append(number)
         often = Counter(word for anchor in self._of_anchor for word in anchor.words)
         self._by_word: dict[str, list[Anchor]] = defaultdict(list)
+        self._by_subject: dict[str, set[int]] = defaultdict(set)
+        self._by_agency: dict[Agency, set[int]] = defaultdict(set)
+        for number, profile in enumerate(self._profiles):
+            for subject in profile.subjects - subjects.procedural():
+                self._by_subject[subject].add(number)
+            for agency in profile.agencies:
+                self._by_agency[agency].add(number)
         for anchor in self._of_anchor:
             rarest = min(anchor.words, key=lambda word: (often[word], -len(word)))
             self._by_word[rarest].append(anchor)
@@ -114,7 +122,17 @@ class Index:
             if seen.has(anchor)
             for number in self._of_anchor[anchor]
         }
+        if seen.is_legal:
+            found = found.union(*self._by_kind(seen))
         return [self._profiles[number] for number in sorted(found)]
+
+    def _by_kind(self, seen: _Seen) -> Iterator[set[int]]:
+        """Many a story names no court and no party where it begins, only what it is about."""
+        for subject in self._by_subject.keys() & seen.subjects:
+            yield self._by_subject[subject]
+        for agency, numbers in self._by_agency.items():
+            if agency.pattern.search(seen.text):
+                yield numbers
 
 
 def _words(text: str) -> frozenset[str]:

@@ -26,10 +26,11 @@ _SHORT_WORD = 3  # letters
 _IN_SMALL_LETTERS = 0.3  # of a sentence's longer words; headlines have fewer
 _SIDE = re.compile(r"(?:[A-Z][\w.'&-]*|of|the|and|&|for|et|al\.?|,|\s)+$")
 _LEGAL = re.compile(
-    r"(?<!\w)(?:judges?|courts?|courtroom|lawsuit|sued|sues|suing|ruling|rul(?:ed|es)|injunction"
-    r"|plaintiffs?|attorneys?|lawyers?|appeals?|docket|justices|court-ordered|litigation|legal|filing"
-    r"|juez|jueza|jueces|tribunal|corte|fallo|demanda|abogad[oa]s?|juge|avocat|cour|richter\w*"
-    r"|gericht\w*|anwalt\w*|klage|juiz\w*|advogad\w*|suprem[oa]|giudice|order(?:ed|s)?)(?!\w)",
+    r"(?<!\w)(?:judges?|justices?|courts?|courtroom|circuit|judicial|lawsuit|sued|sues|suing|ruling"
+    r"|rul(?:ed|es)|injunction|plaintiffs?|attorneys?|lawyers?|appeals?|docket|litigation|legal"
+    r"|filing|order(?:ed|s)?|wrong(?:ly|ful(?:ly)?)|unlawful(?:ly)?|illegal(?:ly)?"
+    r"|juez|jueza|jueces|tribunal|corte|fallo|demanda|abogad[oa]s?|juge|avocat|cour|\w*richter\w*"
+    r"|\w*gericht\w*|justiz|anwalt\w*|klage|juiz\w*|advogad\w*|suprem[oa]|giudice)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,11 @@ def every() -> Mapping[str, Subject]:
     }
 
 
+def procedural() -> frozenset[str]:
+    """Of which a case of any kind may be."""
+    return frozenset(lexicon.table("subjects")["procedural"])
+
+
 def of(words: str) -> frozenset[str]:
     """The subjects of words in plain small letters, and what these are part of."""
     found = {name for name, each in every().items() if each.pattern.search(words)}
