@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from db.config import Config
 from db.models import Change
-from db.press import Article, ArticleLink, Reading
+from db.press import Article, ArticleLink, Reading, Role
 from db.store import Store
 from scraper import crawl, link, syndication
 from scraper.link import Matter
@@ -171,9 +171,10 @@ class _Desk:
 
     def _links(self, article: Article, text: str) -> tuple[ArticleLink, ...]:
         threshold = self._config.news.threshold
-        return link.links(
+        found = link.links(
             article, text, self._index, link.THRESHOLD if threshold is None else threshold
         )
+        return tuple(map(_kept, found))
 
     def put_off_the_others(self) -> None:
         """A place that answered nothing in all our patience must not hold up every round."""
@@ -191,6 +192,11 @@ class _Desk:
         until = self._clock() + max(rest or REST, REST * 6**article.attempts)
         self._store.articles.put_off(article, until)
         del self._waiting[article.url]
+
+
+def _kept(told: ArticleLink) -> ArticleLink:
+    """What a story reports that names a matter in passing was done in another case."""
+    return told if told.role is Role.ABOUT else replace(told, report=None, entries=())
 
 
 def _judged(article: Article, page: Page) -> str:

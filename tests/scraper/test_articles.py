@@ -458,6 +458,34 @@ def test_a_story_that_came_first_is_tied_to_its_entry_when_it_comes(
     assert articles.review(room.store, room.now) == []
 
 
+def test_what_a_story_reports_of_another_case_is_tied_to_no_entry_of_ours(
+    court: Loopback, room: Newsroom
+) -> None:
+    """Red when: another judge's order of that day is taken for that of the case named beside it."""
+    order = entry(501, "Order", number=132, entered_at=room.now)
+    docket_now = docket(NOTICE, order, judge="Brian E. Murphy")
+    room.store.record(
+        Snapshot(
+            SourceState.OK,
+            dockets=(docket_now,),
+            source_id="pacer_rss:mad",
+            fetched_at=room.now,
+        )
+    )
+    court.says("/1", page(
+        "A federal judge in Vermont on Friday ordered a farm to pay its hands for the harvest.",
+        "The farm in Muster had said that its hands were guests. Its lawyer will appeal, and the"
+        " hands gathered at the gate with a kettle. A hearing on the costs is set for June.",
+        "In a similar case in Boston, D.V.D. v. Department of Homeland Security, another judge"
+        " ordered the return of a man this week.",
+        title="Vermont farm must pay its hands, judge says",
+    ))  # fmt: skip
+    room.lists(court.url("/1"), summary=None)
+    (told,) = room.reads()
+    (found,) = told.links
+    assert (found.role, found.report, found.entries) == (Role.MENTION, None, ())
+
+
 def test_nothing_is_asked_where_nothing_waits(court: Loopback, room: Newsroom) -> None:
     assert room.reads() == []
     assert court.requests == []
