@@ -83,6 +83,8 @@ _NOT_FEDERAL = re.compile(
     r"|chancery)(?!\w)",
     re.IGNORECASE,
 )
+_HIGH = "high court"  # ours where the text also calls it by its name; of other countries else
+_OUR_HIGHEST = re.compile(r"(?<!\w)(?:supreme court|scotus|justices)(?!\w)", re.IGNORECASE)
 _BESIDE = 20  # characters around the word for a court that say whether it hears appeals
 _REACH = 110  # characters between a place and the word for a court
 
@@ -129,6 +131,8 @@ def _supreme(text: str) -> Iterator[CourtSaid]:
     for found in _SUPREME.finditer(text):
         before = {word.strip(".,'").casefold() for word in found["before"].split()}
         after = found["after"].split()[-1:] or [""]
+        if found["name"].casefold() == _HIGH and not _OUR_HIGHEST.search(text):
+            continue
         is_ours = not before & (lexicon.words("not_ours") | seats.state_names()) and (
             not after[0] or after[0].casefold().strip(".") in lexicon.words("ours")
         )

@@ -17,7 +17,11 @@ from scraper.linking import lexicon
 class Subject:
     name: str
     pattern: re.Pattern[str]  # over plain small letters
+    hint: re.Pattern[str]  # also inside of words: where it finds nothing, nothing is; twice as fast
     is_narrow: bool
+
+    def is_in(self, words: str) -> bool:
+        return self.hint.search(words) is not None and self.pattern.search(words) is not None
 
 
 @cache
@@ -26,10 +30,14 @@ def every() -> Mapping[str, Subject]:
     told = lexicon.table("subjects")
     kinds = ((told["broad"], False), (told["narrow"], True))
     return {
-        name: Subject(name, re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})"), is_narrow)
+        name: _subject(name, "|".join(words), is_narrow=is_narrow)
         for table, is_narrow in kinds
         for name, words in table.items()
     }
+
+
+def _subject(name: str, words: str, *, is_narrow: bool) -> Subject:
+    return Subject(name, re.compile(rf"(?<![^\W_])(?:{words})"), re.compile(words), is_narrow)
 
 
 def procedural() -> frozenset[str]:
@@ -39,7 +47,7 @@ def procedural() -> frozenset[str]:
 
 def of(words: str) -> frozenset[str]:
     """The subjects of words in plain small letters, and what these are part of."""
-    found = {name for name, each in every().items() if each.pattern.search(words)}
+    found = {name for name, each in every().items() if each.is_in(words)}
     parts = lexicon.table("subjects")["part_of"]
     return frozenset(found | {whole for whole, told in parts.items() if found & set(told)})
 
@@ -47,5 +55,5 @@ def of(words: str) -> frozenset[str]:
 def find(words: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Every sighting of a subject, and where it stands."""
     for name, each in every().items():
-        for found in each.pattern.finditer(words):
+        for found in each.pattern.finditer(words) if each.is_in(words) else ():
             yield name, found.span()
