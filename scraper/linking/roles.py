@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from db.press import Role
 from scraper.linking.prose import Prose, Zone
-from scraper.linking.sighted import Sighted
+from scraper.linking.sighted import Sighted, Span
 from scraper.linking.signs import JUDGES, Sign
 
 _IN_PASSING = re.compile(
@@ -45,6 +46,7 @@ _LEADING = 0.3  # what signs of the title and the first sentences add together
 _SPOKEN_OF = 1.5  # for that
 _ON_DOCKET = 5.0  # for what it adds that the act it tells is on the docket
 _RIVAL = 1.25
+_ALONE = 0.75
 _SHARE = 4.0
 _ABOUT = 1.5
 
@@ -55,9 +57,12 @@ def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Verdi
         return Verdict(Role.MENTION, "nothing of it stands there")
     frank = [each for each in found if not _is_in_passing(told.prose, each)]
     leading = [each for each in frank if _zone(told.prose, each) is not Zone.BODY]
-    reasons = [*_named(told, frank), *_spoken(leading, on_docket), *_much(told, frank)]
-    if rival := _rival(told, found):
-        reasons.append((-_RIVAL, f"it begins with {rival}"))
+    reasons = [
+        *_named(told, frank),
+        *_spoken(leading, on_docket),
+        *_much(told, frank),
+        *_beside(told, found),
+    ]
     is_about = sum(points for points, _ in reasons) >= _ABOUT
     return Verdict(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
 
@@ -85,6 +90,15 @@ def _much(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
         yield _SHARE * share, f"{share:.0%} of its paragraphs name it"
 
 
+def _beside(told: Sighted, found: Sequence[Sign]) -> Iterator[Reason]:
+    """What other cases the story speaks of."""
+    rivals = [span for span in _others(told, found) if not _is_inside(span, found)]
+    if not rivals and not any(each.names for each in found):  # a name may be dropped in passing
+        yield _ALONE, "it names no other case"
+    elif leading := next(filter(partial(_is_leading, told.prose), rivals), None):
+        yield -_RIVAL, f"it begins with {told.prose.quoted(leading)}"
+
+
 def _sum(found: Sequence[Sign]) -> float:
     by_kind = {(each.about, each.what): each.weight for each in found}
     return sum(by_kind.values())
@@ -104,21 +118,23 @@ def _nearness(prose: Prose, sign: Sign) -> int:
     return 1 if place < first + 2 else 2
 
 
-def _rival(told: Sighted, found: Sequence[Sign]) -> str:
-    """Another judge, caption or number where the story begins, quoted. The judges of an appeal
-    are none."""
-    ours = [each.span for each in found]
+def _others(told: Sighted, found: Sequence[Sign]) -> Iterator[Span]:
+    """Judges, captions and numbers, of whatever case. The judges of an appeal are of none."""
     is_appeal = any(
         each.about == "court_above" and _zone(told.prose, each) is not Zone.BODY for each in found
     )
-    others = [each.span for each in told.judges if not each.is_justice and not is_appeal]
-    others += [each.span for each in told.versus] + [span for _, span in told.numbers]
-    for start, end in sorted(others):
-        place = told.prose.sentences[told.prose.sentence_at(start)]
-        is_ours = any(one < end and start < other for one, other in ours)
-        if place.zone is not Zone.BODY and not is_ours:
-            return told.prose.quoted((start, end))
-    return ""
+    if not is_appeal:
+        yield from (each.span for each in told.judges if not each.is_justice)
+    yield from (each.span for each in told.versus)
+    yield from (span for _, span in told.numbers)
+
+
+def _is_inside(span: Span, found: Sequence[Sign]) -> bool:
+    return any(each.span[0] < span[1] and span[0] < each.span[1] for each in found)
+
+
+def _is_leading(prose: Prose, span: Span) -> bool:
+    return prose.sentences[prose.sentence_at(span[0])].zone is not Zone.BODY
 
 
 def _share(prose: Prose, found: Sequence[Sign]) -> float:
