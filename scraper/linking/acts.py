@@ -69,9 +69,9 @@ _PAPERS = (
 
 _ACTOR = vocabulary.named("actors")
 _FILES = vocabulary.verbs("files")  # a party that does one of these turns to a court
-_RULES = vocabulary.verbs("rules")  # a court that does none of these is only named
 _ARRIVES = vocabulary.verbs("arrives")
 _DECISION = vocabulary.verbs("decided")
+_MUST = vocabulary.verbs("must")  # what a party has to do it did not do
 _LOSES = vocabulary.verbs("loses")
 _SUES = vocabulary.verbs("sues")
 _DISPOSITIONS = [
@@ -113,8 +113,6 @@ _DATELINE = re.compile(
 def main(told: Sequence[str]) -> Act | None:
     """The act that these sentences tell as news; None where it is something else."""
     bare = [plain(_DATELINE.sub("", each)) for each in told]
-    if _is_elsewhere(bare[0]):
-        return None
     for place, sentence in enumerate(bare):
         found = _of_sentence(sentence)
         if found is not None:
@@ -124,16 +122,17 @@ def main(told: Sequence[str]) -> Act | None:
 
 
 def _follows(bare: Sequence[str]) -> Act | None:
-    """What the title tells as the consequence of a ruling: "... after Supreme Court decision"."""
-    for found in _ACTOR.finditer(bare[0]):
-        actor = Actor(found.lastgroup or "")
-        if actor in COURTS and _DECISION.search(bare[0]):
-            return _act(True, _named(actor, bare), bare, 0)
-    return None
+    """What the title tells without saying who did it: "... after Supreme Court decision"."""
+    if not _DECISION.search(bare[0]):
+        return None
+    named = (Actor(found.lastgroup or "") for found in _ACTOR.finditer(bare[0]))
+    court = next((each for each in named if each in COURTS), Actor.COURT)
+    return _act(True, _named(court, bare), bare, 0)
 
 
-def _is_elsewhere(title: str) -> bool:
+def is_elsewhere(told: Sequence[str]) -> bool:
     """The title tells of politicians, or of a journey: nothing that stands on a docket."""
+    title = plain(told[0])
     named = [Actor(found.lastgroup or "") for found in _ACTOR.finditer(title)]
     if named[:1] == [Actor.OUTSIDER]:
         return not _SUES.search(title)
@@ -163,7 +162,9 @@ def _of_sentence(bare: str) -> tuple[bool, Actor] | None:
 
 def _files(bare: str, party: re.Match[str]) -> bool:
     files = _FILES.search(bare, party.end())
-    return files is not None and not is_past(bare, files.start())
+    if files is None or is_past(bare, files.start()):
+        return False
+    return _MUST.search(bare, party.end(), files.start()) is None
 
 
 def _is_said_by(bare: str, court: re.Match[str]) -> bool:
@@ -172,10 +173,9 @@ def _is_said_by(bare: str, court: re.Match[str]) -> bool:
 
 
 def _rules(bare: str, court: re.Match[str]) -> bool:
-    """Does what follows the court say that it rules? Or ends the title with it: "..., judge"."""
+    """Is something said of the court? Or does the title end with it: "..., judge"."""
     rest = bare[court.end() :].strip(" .”’\"'")
-    is_last = not rest and bare[: court.start()].rstrip()[-1:] in (":", ",", "-", "–", "—")
-    return is_last or _RULES.search(bare, court.end()) is not None
+    return bool(rest) or bare[: court.start()].rstrip()[-1:] in (":", ",", "-", "–", "—")
 
 
 def is_past(sentence: str, place: int) -> bool:

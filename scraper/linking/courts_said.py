@@ -86,6 +86,10 @@ _NOT_FEDERAL = re.compile(
 _HIGH = "high court"  # ours where the text also calls it by its name; of other countries else
 _OUR_HIGHEST = re.compile(r"(?<!\w)(?:supreme court|scotus|justices)(?!\w)", re.IGNORECASE)
 _BESIDE = 20  # characters around the word for a court that say whether it hears appeals
+_NAME_GOES_ON = (  # "New York Times", "Boston University"
+    r"\s(?:Times|Post|Globe|Herald|Tribune|Sun|Journal|Magazine|Review|Public|University|College"
+    r"|School|Institute|Hospital|Medical|Airport|Police|Marathon|Bar|Law|Legal|Stock|Chamber)\b"
+)
 _REACH = 110  # characters between a place and the word for a court
 
 
@@ -206,4 +210,4 @@ def _places() -> re.Pattern[str]:
     names = sorted((name for name in _by_seat() if name), key=len, reverse=True)
     spelled = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     # In capitals as names are; "Mass." and the like with their point.
-    return re.compile(rf"(?<![\w.])(?=[A-Z])(?i:{spelled})(?![\w])")
+    return re.compile(rf"(?<![\w.])(?=[A-Z])(?i:{spelled})(?!\w)(?!{_NAME_GOES_ON})")

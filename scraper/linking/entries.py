@@ -49,11 +49,21 @@ _LEVELS = {
 def report(article: Article, text: str, matter: Matter) -> Report | None:
     """What the article says was filed or ordered; None where that is not its news."""
     told = acts.sentences(prose.read(article.title, text), _names_of(matter))
-    act = acts.main(told)
-    if act is None:
+    if acts.is_elsewhere(told):
         return None
     today = press_days.told_on(article.published_at, _zone(matter))
-    bare = Report(
+    act = acts.main(told)
+    named = _report(article, text, told, act or _ANY, matter)
+    found = _of_days(named, told, act or _ANY, matter, today)
+    if act is not None and not candidates(found, matter):
+        any_act = replace(named, kinds=(), disposition=None)
+        loose = _of_days(any_act, told, act, matter, today)
+        return loose if candidates(loose, matter) else found
+    return found if found.kinds or candidates(found, matter) else None
+
+
+def _report(article: Article, text: str, told: Sequence[str], act: Act, matter: Matter) -> Report:
+    return Report(
         kinds=act.kinds,
         disposition=act.disposition,
         court_id=_court(act, matter),
@@ -62,11 +72,20 @@ def report(article: Article, text: str, matter: Matter) -> Report | None:
         topics=topics.of_article("\n".join(told), _names(matter)),
         words=told[act.sentence][:_LONGEST_QUOTE],
     )
+
+
+# Whatever was done: for a story whose words we do not understand.
+_ANY = Act(is_ruling=False, court=Actor.COURT, kinds=(), disposition=None, sentence=0)
+
+
+def _of_days(
+    told_bare: Report, told: Sequence[str], act: Act, matter: Matter, today: Collection[date]
+) -> Report:
     days = _days(told, act, today)
-    options = [_on(bare, each) for each in days]
+    options = [_on(told_bare, each) for each in days]
     if today:
-        options.append(_otherwise(bare, days, today))
-    return _likeliest(options or [bare], matter, max(today, default=None))
+        options.append(_otherwise(told_bare, days, today))
+    return _likeliest(options or [told_bare], matter, max(today, default=None))
 
 
 def _on(told: Report, days: DaySaid) -> Report:
@@ -134,11 +153,12 @@ def candidates(told: Report, matter: Matter) -> tuple[Reported, ...]:
         if entry.id is not None and _may_be(told, docket, entry)
     ]
     best = sorted(likely, key=lambda each: -each[0])[:_MOST_CANDIDATES]
-    least = SURE if told.last_on is not None else _SURE_OF_ANY_DAY
+    is_vague = told.last_on is None or not told.kinds
+    least = _SURE_OF_ANY if is_vague else SURE
     return tuple(_weighed([each for each in best if each[0] >= least]))
 
 
-_SURE_OF_ANY_DAY = 0.6
+_SURE_OF_ANY = 0.6
 
 
 def _weighed(found: Sequence[tuple[float, Docket, DocketEntry]]) -> Iterator[Reported]:
@@ -211,7 +231,7 @@ def _order_likeness(told: Report, entry: DocketEntry) -> float:
 def _kind_likeness(told: Report, entry: DocketEntry) -> float:
     """0 where a ruling is told and the entry is none, or the other way round."""
     meaning = entry.meaning
-    if meaning is None:
+    if meaning is None or not told.kinds:
         return 0.5
     if meaning.kind not in told.kinds:
         is_like = (meaning.kind in acts.RULINGS) == (told.kinds[0] in acts.RULINGS)

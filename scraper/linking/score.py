@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
+from db import circuits
 from db.press import Evidence
 from scraper.linking import signs, subjects
+from scraper.linking.courts_said import CourtSaid
 from scraper.linking.profile import Profile
 from scraper.linking.prose import Zone
 from scraper.linking.sighted import Sighted, Versus
@@ -28,8 +31,8 @@ _ONE_OF = (  # ways to say one thing, the strongest first
     signs.JUDGES,
 )
 _TOGETHER = 0.1
-_IN_CAPITAL = "dcd"  # "Washington" is as often the government as a place
-_NAMES_IT = 0.4  # a sign that weighs so much names the matter
+_IN_CAPITAL = "dcd"
+_NAMES_IT = 0.45  # a sign that weighs so much names the matter
 _AGAINST = {
     "another_judge": -0.2,
     "another_of_that_name": -0.2,
@@ -124,13 +127,19 @@ def _others(
     if not has_judge and profile.judges and (span := _other_judge(profile, told)):
         yield span
     if not {"court", "court_above"} & chosen.keys():
-        other = [each for each in told.courts if each.is_exact or _IN_CAPITAL not in each.ids]
-        if other:
-            yield "another_court", other[0].span
+        others = (each for each in told.courts if _is_elsewhere(each, profile))
+        yield from (("another_court", each.span) for each in islice(others, 1))
     if not chosen.keys() & set(signs.CAPTIONS):
         yield from (("another_caption", each.span) for each in _own_captions(told)[:1])
     if not {"docket_number", "docket_number_alone"} & chosen.keys() and told.numbers:
         yield "another_number", told.numbers[0][1]
+
+
+def _is_elsewhere(court: CourtSaid, profile: Profile) -> bool:
+    """Not the court to which an appeal would go, and not the capital, which is as often the
+    government."""
+    above = {circuits.above(id) for id in profile.court_ids} | {"scotus"}
+    return not court.ids & above and (court.is_exact or _IN_CAPITAL not in court.ids)
 
 
 _THE_CASE = re.compile(

@@ -62,6 +62,8 @@ WEIGHTS: Mapping[str, float] = {
     "court": 0.1,
     "court_above": 0.08,
     "agency": 0.06,
+    "official": 0.04,
+    "state": 0.03,
     "body": 0.15,
     "place": 0.12,
     "narrow_subject": 0.2,
@@ -69,7 +71,8 @@ WEIGHTS: Mapping[str, float] = {
     "phrase": 0.1,
 }
 MOST: Mapping[str, float] = {  # what several signs of one kind add together
-    "place": 0.2, "narrow_subject": 0.28, "subject": 0.15, "phrase": 0.25, "court": 0.1,
+    "place": 0.2, "official": 0.04, "state": 0.03, "narrow_subject": 0.28, "subject": 0.15,
+    "phrase": 0.25, "court": 0.1,
     "court_above": 0.12, "agency": 0.06, "person": 0.5, "organisation": 0.5, "company": 0.3,
     "term": 0.3, "counsel": 0.25, "body": 0.2, "alias": 0.6, "pseudonym": 0.6, "surname": 0.1,
     "pseudonym_without_points": 0.3,
@@ -142,7 +145,9 @@ def _sides(versus: Versus, left: Iterable[Named], right: Iterable[Named]) -> str
 
 def _is_enough(party: Named, versus: Versus) -> bool:
     """A surname alone, or letters without points, are half of many captions."""
-    return " " in party.name if party.sort is not Sort.INITIALS else not _is_bare(party, versus)
+    if party.sort is Sort.INITIALS:
+        return not _is_bare(party, versus)
+    return party.sort is Sort.PERSON and " " in party.name  # organisations sue again and again
 
 
 def _is_bare(party: Named, versus: Versus) -> bool:
@@ -207,6 +212,17 @@ def _words(profile: Profile, told: Sighted) -> Iterator[Sign]:
 def _agencies(profile: Profile, told: Sighted) -> Iterator[Sign]:
     for each in profile.agencies:
         yield from _sightings("agency", each.name, each.pattern, told)
+
+
+def _offices(profile: Profile, told: Sighted) -> Iterator[Sign]:
+    """Officials and states, which are parties to thousands of cases."""
+    for each in profile.parties:
+        name = each.name.removeprefix("State of ")
+        if each.sort is Sort.OFFICIAL:
+            last = name.split()[-1]
+            yield from _sightings("official", last, spelling.capital(last), told)
+        elif each.sort is Sort.SOVEREIGN and "united" not in name.casefold():
+            yield from _sightings("state", name, spelling.words(name), told)
 
 
 def _places(profile: Profile, told: Sighted) -> Iterator[Sign]:
@@ -288,6 +304,6 @@ def _is_another(said: JudgeSaid, known: Judge, profile: Profile, told: Sighted) 
 
 
 _FINDERS: tuple[Callable[[Profile, Sighted], Iterator[Sign]], ...] = (
-    _numbers, _captions, _pseudonyms, _aliases, _people, _organisations, _words, _agencies, _places,
-    _subjects, _courts, _judges,
+    _numbers, _captions, _pseudonyms, _aliases, _people, _organisations, _words, _agencies,
+    _offices, _places, _subjects, _courts, _judges,
 )  # fmt: skip
