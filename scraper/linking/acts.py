@@ -72,7 +72,7 @@ _FILES = vocabulary.verbs("files")  # a party that does one of these turns to a 
 _ARRIVES = vocabulary.verbs("arrives")
 _DECISION = vocabulary.verbs("decided")
 _MUST = vocabulary.verbs("must")  # what a party has to do it did not do
-_LOSES = vocabulary.verbs("loses")
+_BEFALLS = vocabulary.verbs("befalls")
 _SUES = vocabulary.verbs("sues")
 _DISPOSITIONS = [
     (Disposition(name), each) for name, each in vocabulary.stems("dispositions").items()
@@ -110,15 +110,24 @@ _DATELINE = re.compile(
 )
 
 
-def main(told: Sequence[str]) -> Act | None:
-    """The act that these sentences tell as news; None where it is something else."""
-    bare = [plain(_DATELINE.sub("", each)) for each in told]
+def main(told: Sequence[str], judges: Collection[str] = ()) -> Act | None:
+    """The act that these sentences tell as news; None where it is something else.
+
+    `judges` are the surnames of those who sit on the matter, in plain small letters.
+    """
+    bare = [_titled(plain(_DATELINE.sub("", each)), judges) for each in told]
     for place, sentence in enumerate(bare):
         found = _of_sentence(sentence)
         if found is not None:
             is_ruling, court = found
             return _act(is_ruling, _named(court, bare), bare, place)
     return _follows(bare)
+
+
+def _titled(bare: str, judges: Collection[str]) -> str:
+    """With "judge" in place of a judge's surname, as a title often has it alone."""
+    names = "|".join(map(re.escape, judges))
+    return re.sub(rf"\b(?:{names})\b", "judge", bare) if names else bare
 
 
 def _follows(bare: Sequence[str]) -> Act | None:
@@ -153,7 +162,7 @@ def _of_sentence(bare: str) -> tuple[bool, Actor] | None:
                 return True, actor
         elif actor is not Actor.OUTSIDER and not is_of_party:
             is_of_party = not is_past(bare, match.start())
-            if is_of_party and _LOSES.match(bare, match.end() + 1):
+            if is_of_party and _BEFALLS.match(bare, match.end() + 1):
                 return True, court
             if is_of_party and (actor is Actor.PAPER or _files(bare, match)):
                 return False, court

@@ -52,10 +52,10 @@ def report(article: Article, text: str, matter: Matter) -> Report | None:
     if acts.is_elsewhere(told):
         return None
     today = press_days.told_on(article.published_at, _zone(matter))
-    act = acts.main(told)
+    act = acts.main(told, _surnames(matter))
     named = _report(article, text, told, act or _ANY, matter)
     found = _of_days(named, told, act or _ANY, matter, today)
-    if act is not None and not candidates(found, matter):
+    if act is not None and act.is_ruling and not candidates(found, matter):
         any_act = replace(named, kinds=(), disposition=None)
         loose = _of_days(any_act, told, act, matter, today)
         return loose if candidates(loose, matter) else found
@@ -277,6 +277,12 @@ def _names_of(matter: Matter) -> frozenset[str]:
     return frozenset(word for word in words if word not in _COMMON) | {
         topic[1:] for topic in _names(matter) if len(topic) > 4
     }
+
+
+def _surnames(matter: Matter) -> frozenset[str]:
+    """Of the judges, in plain small letters."""
+    judges = (matter.judge, *(each.judge for each in matter.dockets))
+    return frozenset(press_days.plain(each.split()[-1]) for each in judges if each)
 
 
 _WORD = re.compile(r"[^\W_][\w.]{3,}")
