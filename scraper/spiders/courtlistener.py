@@ -33,7 +33,8 @@ from scraper.parsers import courtlistener_questions as questions
 from scraper.parsers.courtlistener_memory import recalled, remembered
 from scraper.rounds import Round
 from scraper.spiders.failures import LONGEST_WAIT, NoAnswer, http_failure
-from scraper.spiders.source import SourceSpider, slot
+from scraper.spiders.polite import slot
+from scraper.spiders.source import SourceSpider
 
 MOST_PAGES = 50  # asked of one source in a round, before the others have their turn
 SHORTEST_HOLD = timedelta(minutes=1)

@@ -13,8 +13,8 @@ from scraper.addresses import Origin
 from scraper.parsers import news
 from scraper.rounds import Round
 from scraper.spiders.failures import OF_PRESS
-from scraper.spiders.polite import origins
-from scraper.spiders.source import SourceSpider, slot
+from scraper.spiders.polite import origins, slot
+from scraper.spiders.source import SourceSpider
 
 DESPITE = "to ask all the same, add it anew with `--despite-robots`."
 _REMOVED = NewsFeed("", "", preset=FROM_FILE)

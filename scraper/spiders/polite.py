@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider
@@ -10,6 +12,7 @@ from scrapy.crawler import Crawler
 
 from db import courts
 from db.config import Config, News
+from db.models import Source
 from db.needs import feed_url
 from db.store import Store
 from scraper.addresses import Origin, origin
@@ -17,6 +20,8 @@ from scraper.introduction import introduction
 from scraper.rounds import Clock
 from scraper.settings import DOWNLOAD_DELAY
 from scraper.spiders.failures import NoAnswer
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class PoliteSpider(Spider):
@@ -50,6 +55,22 @@ class PoliteSpider(Spider):
     def delay(self, slot: str) -> float:
         """Seconds between two requests to a host and port."""
         return self.delays.get(slot, DOWNLOAD_DELAY)
+
+    def _last_asked(self) -> dict[str, datetime]:
+        """By slot; a crawl just before this one, even another process's, counts for the delay."""
+        found: dict[str, datetime] = defaultdict(lambda: NEVER)
+        for source in self.store.sources.all() if self.store else ():
+            found[slot(source)] = max(found[slot(source)], source.checked_at or NEVER)
+        return found
+
+    def _wait(self, slot: str, last_asked: datetime) -> float:
+        passed = (self.clock() - last_asked).total_seconds()
+        return min(max(self.delay(slot) - passed, 0.0), self.delay(slot))
+
+
+def slot(source: Source) -> str:
+    """The host and port that a source is asked at."""
+    return next((at.slot for at in origins([source.url])), source.url)
 
 
 def _configured(config: Config) -> Iterator[str | None]:

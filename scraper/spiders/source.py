@@ -6,10 +6,8 @@ import asyncio
 import hashlib
 import logging
 from abc import abstractmethod
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -32,11 +30,9 @@ from scraper.spiders.failures import (
     http_failure,
     no_answer,
 )
-from scraper.spiders.polite import PoliteSpider, origins
+from scraper.spiders.polite import PoliteSpider, origins, slot
 
 logger = logging.getLogger(__name__)
-
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class SourceSpider(PoliteSpider):
@@ -98,17 +94,6 @@ class SourceSpider(PoliteSpider):
             await asyncio.sleep(self._wait(slot(source), last_asked[slot(source)]))
             self.round.asking(source)
             yield self._question(source)
-
-    def _last_asked(self) -> dict[str, datetime]:
-        """By slot; a round just before this one, even another process's, counts for the delay."""
-        found: dict[str, datetime] = defaultdict(lambda: NEVER)
-        for source in self.round.store.sources.all():
-            found[slot(source)] = max(found[slot(source)], source.checked_at or NEVER)
-        return found
-
-    def _wait(self, slot: str, last_asked: datetime) -> float:
-        passed = (self.clock() - last_asked).total_seconds()
-        return min(max(self.delay(slot) - passed, 0.0), self.delay(slot))
 
     def _question(self, source: Source) -> Request | Snapshot:
         try:
@@ -201,11 +186,6 @@ def named(snapshot: Snapshot, source: Source) -> Snapshot:
     reason, *others = snapshot.problems
     reason = replace(reason, message=f"{called(source)}: {reason.message}")
     return replace(snapshot, problems=(reason, *others))
-
-
-def slot(source: Source) -> str:
-    """The host and port that a source is asked at."""
-    return next((at.slot for at in origins([source.url])), source.url)
 
 
 def called(source: Source) -> str:

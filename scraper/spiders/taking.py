@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from functools import partial
@@ -17,7 +18,7 @@ from db.store import Store
 from scraper.addresses import Origin, origin
 from scraper.rounds import Clock
 from scraper.spiders.failures import NoAnswer, no_answer
-from scraper.spiders.polite import PoliteSpider
+from scraper.spiders.polite import NEVER, PoliteSpider
 
 Brought = TypeVar("Brought")
 
@@ -67,12 +68,14 @@ class TakingSpider(PoliteSpider, Generic[Brought]):
         return failure
 
     async def start(self) -> AsyncIterator[Request]:
+        last_asked = self._last_asked()  # the list that named these was asked a moment ago
         for url in self.urls:
             try:
                 at = origin(url)
             except NoAnswer as failure:
                 await self.take(url, failure)
                 continue
+            await asyncio.sleep(self._wait(at.slot, last_asked.pop(at.slot, NEVER)))
             yield Request(
                 url,
                 callback=partial(self.answered, url),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -185,6 +185,19 @@ def test_what_a_user_decided_of_a_list_holds_for_stories_at_its_place_alone(
     told = {each.article.addresses[0]: each.article.reading for each in room.reads()}
     assert told[court.url("/1")] is Reading.READ
     assert other.asked("/1") == []
+
+
+def test_a_story_waits_as_long_after_its_list_as_after_another(
+    court: Loopback, room: Newsroom
+) -> None:
+    """Red when: the two crawls of a round each keep the delay, but not between them."""
+    room.config = replace(room.config, news=News(delay=0.8))
+    court.says("/story", page(*STORY))
+    room.lists(court.url("/story"))
+    room.now -= timedelta(minutes=1)  # `reads` is at the very time of the list
+    began = monotonic()
+    room.reads()
+    assert court.asked("/robots.txt")[0].at - began >= 0.8
 
 
 def test_what_may_pass_is_tried_again(court: Loopback, room: Newsroom) -> None:
