@@ -26,6 +26,7 @@ from scraper.linking.matter import Matter
 
 _MOST_ENTRIES = 400  # the newest, of a docket
 _MOST_PHRASES = 60
+_FEWEST_TEXTS = 3
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,12 @@ class Profile:
         words = folded(" \n".join([*self._told, *self.matter.terms])).text.casefold()
         of_agencies = {subject for each in self.agencies for subject in each.subjects}
         return subjects.of(words) | of_agencies
+
+    @cached_property
+    def is_worded(self) -> bool:
+        """Its filings tell what it is about; of labels alone what they lack says nothing."""
+        has_text = [bool(each.text) for docket in self.matter.dockets for each in docket.entries]
+        return sum(has_text) >= max(_FEWEST_TEXTS, len(has_text) / 2)
 
     @cached_property
     def places(self) -> tuple[str, ...]:

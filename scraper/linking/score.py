@@ -181,7 +181,7 @@ _FEWEST = 2
 _SURE_OF_IT = frozenset(
     ("docket_number", "caption", "caption_in_part", "pseudonym", "alias", "person", "organisation")
 )
-_TELLING_SUBJECTS = frozenset(("detention",))
+_TELLING_SUBJECTS = frozenset(("habeas",))
 
 
 def _other_subject(profile: Profile, told: Sighted) -> tuple[int, int] | None:
@@ -194,6 +194,7 @@ def _other_subject(profile: Profile, told: Sighted) -> tuple[int, int] | None:
         span
         for name, span in leading
         if name not in profile.subjects
+        and (profile.is_worded or not subjects.wholes(name) & profile.subjects)
         and (not ours or subjects.every()[name].is_narrow or name in _TELLING_SUBJECTS)
     )
     return next(others, None)

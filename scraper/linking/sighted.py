@@ -114,7 +114,9 @@ def _versus(text: str) -> Iterator[Versus]:
         left = text[max(0, found.start() - _REACH) : found.start()]
         right = text[found.end() : found.end() + _REACH]
         begun = _SIDE.search(left)
-        start = found.start() - (len(begun[0].lstrip(" ,")) if begun else 0)
+        if begun is None or not begun[0].strip(" ,"):
+            continue
+        start = found.start() - len(begun[0].lstrip(" ,"))
         first = re.match(r"(?:the\s)?(?:[A-Z][\w.'&-]*,?\s?|of\s|the\s|&\s|and\s)+", right)
         end = found.end() + (len(first[0].rstrip(" ,")) if first else 0)
         yield Versus((start, end), left, right)

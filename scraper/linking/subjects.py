@@ -40,6 +40,12 @@ def _subject(name: str, words: str, *, is_narrow: bool) -> Subject:
     return Subject(name, re.compile(rf"(?<![^\W_])(?:{words})"), re.compile(words), is_narrow)
 
 
+def wholes(name: str) -> frozenset[str]:
+    """What a subject is part of."""
+    parts = lexicon.table("subjects")["part_of"]
+    return frozenset(whole for whole, told in parts.items() if name in told)
+
+
 def procedural() -> frozenset[str]:
     """Of which a case of any kind may be."""
     return frozenset(lexicon.table("subjects")["procedural"])
@@ -48,8 +54,7 @@ def procedural() -> frozenset[str]:
 def of(words: str) -> frozenset[str]:
     """The subjects of words in plain small letters, and what these are part of."""
     found = {name for name, each in every().items() if each.is_in(words)}
-    parts = lexicon.table("subjects")["part_of"]
-    return frozenset(found | {whole for whole, told in parts.items() if found & set(told)})
+    return frozenset(found.union(*map(wholes, found)))
 
 
 def find(words: str) -> Iterator[tuple[str, tuple[int, int]]]:
