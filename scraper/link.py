@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.models import DocketKey
-from db.press import Article, ArticleLink, Evidence, Report, Reported
+from db.press import Article, ArticleLink, Evidence, Report, Reported, Role
 from scraper.linking import entries, roles, score, signs, which_docket
 from scraper.linking.index import Index
 from scraper.linking.matter import Matter, matters
@@ -25,6 +25,7 @@ __all__ = ["THRESHOLD", "Index", "Matter", "Weighed", "links", "matters", "weigh
 
 _SURE = 0.4  # of a candidate: the act is likely on the docket
 _ON_DOCKET = 0.2
+_NONE: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,6 @@ class Weighed:
     evidence: tuple[Evidence, ...]
     report: Report | None
     entries: tuple[Reported, ...]
-    names_it: bool
 
     @property
     def link(self) -> ArticleLink:
@@ -78,25 +78,24 @@ def _weighed(
 ) -> Weighed:
     found = signs.find(profile, told)
     evidence = score.evidence(profile, told, found)
-    names_it = score.names_it(found)
-    report: Report | None = None
-    candidates: tuple[Reported, ...] = ()
+    report, candidates = None, _NONE
     if score.total(evidence) >= threshold - _ON_DOCKET:  # else no report would lift it
-        report = entries.report(article, text, profile.matter)
-        candidates = entries.candidates(report, profile.matter) if report else ()
+        report, candidates = _reported(article, text, profile.matter)
     on_docket = tuple(_on_docket(report, candidates, found))
+    verdict = roles.of(told, found, on_docket=sum(each.weight for each in on_docket))
+    docket = which_docket.of(profile, told, found, candidates)
+    if verdict.role is Role.MENTION:  # what it reports is of the case that it is about
+        report, candidates = None, _NONE
     evidence += on_docket
-    role = roles.of(told, found, on_docket=sum(each.weight for each in on_docket))
-    return Weighed(
-        profile.matter,
-        score.total(evidence),
-        role,
-        which_docket.of(profile, told, found, candidates),
-        evidence,
-        report,
-        candidates,
-        names_it,
-    )
+    total = score.total(evidence)
+    return Weighed(profile.matter, total, verdict, docket, evidence, report, candidates)
+
+
+def _reported(
+    article: Article, text: str, matter: Matter
+) -> tuple[Report | None, tuple[Reported, ...]]:
+    report = entries.report(article, text, matter)
+    return report, entries.candidates(report, matter) if report else _NONE
 
 
 def _on_docket(

@@ -101,7 +101,7 @@ def find(prose: Prose) -> list[CourtSaid]:
     return sorted(found, key=lambda each: each.span)
 
 
-def is_state_court(words: str) -> bool:
+def _is_state_court(words: str) -> bool:
     return _NOT_FEDERAL.search(words) is not None
 
 
@@ -177,7 +177,7 @@ def _by_place(prose: Prose) -> Iterator[CourtSaid]:
             around = words[max(0, nearest[0] - _BESIDE) : nearest[1] + _BESIDE]
             ids = _courts_at(found[0], of_appeals=_APPELLATE.search(around) is not None)
             start, end = (sentence.start + place for place in found.span())
-            yield CourtSaid(frozenset() if is_state_court(words) else ids, (start, end))
+            yield CourtSaid(frozenset() if _is_state_court(words) else ids, (start, end))
 
 
 def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:

@@ -100,7 +100,7 @@ def _together(chosen: dict[str, list[Sign]], told: Sighted) -> Iterator[Evidence
         yield Evidence("subject_at_court", words, _TOGETHER)
 
 
-def names_it(found: Iterable[Sign]) -> bool:
+def _names_it(found: Iterable[Sign]) -> bool:
     return any(each.names and each.weight >= _NAMES_IT for each in found)
 
 
@@ -114,7 +114,7 @@ def _against(profile: Profile, told: Sighted, chosen: dict[str, list[Sign]]) -> 
         yield Evidence("another_meaning", words, _AGAINST["another_meaning"])
     if not told.is_legal:
         yield Evidence("no_court", "", _AGAINST["no_court"])
-    if names_it(found):
+    if _names_it(found):
         return
     for about, span in _others(profile, told, chosen):
         yield Evidence(about, told.prose.quoted(span), _AGAINST[about])
