@@ -8,7 +8,7 @@ and its day. Headings that are links are headlines before all others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from functools import partial
@@ -68,17 +68,33 @@ def _headlines(page: HtmlElement, base: str) -> list[Listed]:
     return chosen if len(chosen) >= LEAST_HEADLINES else _listed(links, base)
 
 
-def _listed(links: Iterable[HtmlElement], base: str) -> list[Listed]:
-    site, found = _site(base), dict[str, Listed]()
+def _listed(links: Sequence[HtmlElement], base: str) -> list[Listed]:
+    site, found = _site(base), dict[str, tuple[HtmlElement, str]]()
     for link in links:
         title = text(_words(link), LONGEST_TITLE)
         url = news_links.clean(link.get("href") or "", base)
         if url is None or not _is_headline(title) or _site(url) != site or url in found:
             continue
-        found[url] = _story(link, url, title)
+        found[url] = link, title
         if len(found) == MOST_HEADLINES:
             break
-    return list(found.values())
+    headlines = {link.get("href") for link, _ in found.values()}
+    shared = _shared(each for each in links if each.get("href") in headlines)
+    return [_story(link, url, title, shared) for url, (link, title) in found.items()]
+
+
+def _shared(headlines: Iterable[HtmlElement]) -> Collection[HtmlElement]:
+    """What holds more than one headline."""
+    owners: dict[HtmlElement, str] = {}
+    shared = set[HtmlElement]()
+    for link in headlines:
+        href = link.get("href") or ""
+        for above in link.iterancestors():
+            if above in shared or owners.get(above) == href:
+                break  # and so is what holds it
+            if owners.setdefault(above, href) != href:
+                shared.add(above)
+    return shared
 
 
 def _site(url: str) -> str:
@@ -112,8 +128,8 @@ def _above(link: HtmlElement, levels: int) -> list[HtmlElement]:
     return [above for _, above in zip(range(levels), link.iterancestors(), strict=False)]
 
 
-def _story(link: HtmlElement, url: str, title: str) -> Listed:
-    row = _row(link)
+def _story(link: HtmlElement, url: str, title: str, shared: Collection[HtmlElement]) -> Listed:
+    row = _row(link, shared)
     return Listed(
         url=url,
         title=title,
@@ -122,13 +138,17 @@ def _story(link: HtmlElement, url: str, title: str) -> Listed:
     )
 
 
-def _row(link: HtmlElement) -> HtmlElement:
-    """What holds the headline and what belongs to it, and no other headline."""
+def _row(link: HtmlElement, shared: Collection[HtmlElement]) -> HtmlElement:
+    """What holds the headline and what belongs to it, and no other headline: no day is better
+    than that of another story."""
+    found = link
     for above in _above(link, _DEEPEST):
+        if above in shared:
+            break
+        found = above
         if above.tag in _ROWS or _ROW_CLASS.search(above.get("class") or ""):
-            return above
-    parents = _above(link, 2)
-    return parents[-1] if parents else link
+            break
+    return found
 
 
 def _summaries(row: HtmlElement, title: str) -> Iterator[str]:
@@ -161,7 +181,8 @@ _A_DAY = re.compile(
 
 
 def _day_in_words(row: HtmlElement) -> str | None:
-    found = _A_DAY.search(_words(row)[:2_000])
+    """In the row, cell by cell, or directly behind it."""
+    found = _A_DAY.search(" ".join([*map(str, row.itertext()), row.tail or ""])[:2_000])
     return None if found is None else found[0]
 
 

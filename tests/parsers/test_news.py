@@ -222,6 +222,31 @@ def test_a_page_without_headlines_says_what_it_may_be() -> None:
     assert codes(snapshot) == ["no_headlines"]
 
 
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ("<a href='/s/{0}'>{1}</a> (May 2{0}, 2025)<br>", ["2025-05-21", "2025-05-22"]),
+        ("<h3><a href='/s/{0}'>{1}</a></h3><p>May 2{0}, 2025</p>", [None, None]),
+        (
+            "<div class=col><h3><a href='/s/{0}'>{1}</a></h3><p>May 2{0}, 2025</p></div>",
+            ["2025-05-21", "2025-05-22"],
+        ),
+        (
+            "<table><tr><td>05/2{0}/2025</td><td><a href='/s/{0}'>{1}</a></td></tr></table>",
+            ["2025-05-21", "2025-05-22"],
+        ),
+    ],
+    ids=["links alone", "without rows", "a row of columns", "a table"],
+)
+def test_no_story_of_a_page_has_anothers_day(row: str, days: list[str | None]) -> None:
+    """A row of columns is a `row` by its class, too."""
+    listed = "".join(row.format(at, f"Judge rules on motion {at}") for at in (1, 2, 3))
+    page = f"<html><body><div class='row'>{listed}</div></body></html>"
+    found = sorted(read(page.encode(), form=LISTING).articles, key=lambda each: each.title)
+    told = [each.published_at and f"{each.published_at:%Y-%m-%d}" for each in found]
+    assert told[:2] == days
+
+
 def test_an_empty_feed_is_fine() -> None:
     assert read(feed([])).state in (SourceState.OK, SourceState.UNCHANGED)
     assert codes(read(feed([]))) == []
