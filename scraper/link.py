@@ -19,7 +19,7 @@ from scraper.linking.profile import Profile
 from scraper.linking.roles import Verdict
 from scraper.linking.score import THRESHOLD
 from scraper.linking.sighted import Sighted
-from scraper.linking.signs import Sign
+from scraper.linking.sign import Sign
 
 __all__ = ["THRESHOLD", "Index", "Matter", "Weighed", "links", "matters", "weigh"]
 

@@ -193,8 +193,11 @@ PURE = [
         for name in ("agencies", "captions", "courts_said", "index", "judges_said")
     ),
     *(f"scraper/linking/{name}.py" for name in ("matter", "places", "profile", "prose", "roles")),
-    *(f"scraper/linking/{name}.py" for name in ("score", "seats", "sighted", "signs", "spelling")),
-    *(f"scraper/linking/{name}.py" for name in ("subjects", "which_docket")),
+    *(f"scraper/linking/{name}.py" for name in ("score", "seats", "sighted", "sign", "signs")),
+    *(
+        f"scraper/linking/{name}.py"
+        for name in ("spelling", "subjects", "which_docket", "caption_signs", "judge_signs")
+    ),
     "scraper/syndication.py",
     *(f"scraper/meaning/{name}.py" for name in ("phrases", "kinds", "dispositions")),
     *(f"scraper/meaning/{name}.py" for name in ("tables", "rule_files")),

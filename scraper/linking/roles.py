@@ -14,7 +14,7 @@ from functools import partial
 from db.press import Role
 from scraper.linking.prose import Prose, Zone
 from scraper.linking.sighted import Sighted, Span
-from scraper.linking.signs import JUDGES, Sign
+from scraper.linking.sign import JUDGES, Sign
 
 _IN_PASSING = re.compile(
     r"(?<!\w)(?:(?:similar|separate|another|other|different|unrelated|parallel|earlier|previous"

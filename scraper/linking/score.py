@@ -14,21 +14,21 @@ from itertools import islice
 
 from db import circuits
 from db.press import Evidence
-from scraper.linking import signs, subjects
+from scraper.linking import judge_signs, subjects
 from scraper.linking.courts_said import CourtSaid
 from scraper.linking.profile import Profile
 from scraper.linking.prose import Zone
 from scraper.linking.sighted import Sighted, Versus
-from scraper.linking.signs import Sign
+from scraper.linking.sign import CAPTIONS, JUDGES, MOST, WEIGHTS, Sign
 
 THRESHOLD = 0.5
 
 _ONE_OF = (  # ways to say one thing, the strongest first
     ("docket_number", "docket_number_alone"),
-    signs.CAPTIONS,
+    CAPTIONS,
     ("pseudonym", "pseudonym_without_points", "two_initials"),
     ("alias", "person", "alias_of_one_word", "surname"),
-    signs.JUDGES,
+    JUDGES,
 )
 _TOGETHER = 0.1
 _IN_CAPITAL = "dcd"
@@ -64,10 +64,10 @@ def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool
 def _chosen(found: Sequence[Sign]) -> dict[str, list[Sign]]:
     """The signs by their kind, without the weaker ways to say one thing, and without the parties
     inside a caption, which it has told."""
-    captions = [each.span for each in found if each.about in signs.CAPTIONS]
+    captions = [each.span for each in found if each.about in CAPTIONS]
     by_kind: dict[str, list[Sign]] = defaultdict(list)
     for sign in found:
-        if sign.about in signs.CAPTIONS or not _is_inside(sign.span, captions):
+        if sign.about in CAPTIONS or not _is_inside(sign.span, captions):
             by_kind[sign.about].append(sign)
     for ways in _ONE_OF:
         there = [about for about in ways if about in by_kind]
@@ -78,7 +78,7 @@ def _chosen(found: Sequence[Sign]) -> dict[str, list[Sign]]:
 
 def _adding(chosen: dict[str, list[Sign]], told: Sighted) -> Iterator[Evidence]:
     for about, found in chosen.items():
-        left = signs.MOST.get(about, signs.WEIGHTS[about])
+        left = MOST.get(about, WEIGHTS[about])
         for sign in {each.what: each for each in reversed(found)}.values():
             weight = min(left, sign.weight)
             if weight > 0:
@@ -123,13 +123,13 @@ def _against(profile: Profile, told: Sighted, chosen: dict[str, list[Sign]]) -> 
 def _others(
     profile: Profile, told: Sighted, chosen: dict[str, list[Sign]]
 ) -> Iterator[tuple[str, tuple[int, int]]]:
-    has_judge = bool(chosen.keys() & set(signs.JUDGES[:3]))
+    has_judge = bool(chosen.keys() & set(JUDGES[:3]))
     if not has_judge and profile.judges and (span := _other_judge(profile, told)):
         yield span
     if not {"court", "court_above"} & chosen.keys():
         others = (each for each in told.courts if _is_elsewhere(each, profile))
         yield from (("another_court", each.span) for each in islice(others, 1))
-    if not chosen.keys() & set(signs.CAPTIONS):
+    if not chosen.keys() & set(CAPTIONS):
         yield from (("another_caption", each.span) for each in _own_captions(told)[:1])
     if not {"docket_number", "docket_number_alone"} & chosen.keys() and told.numbers:
         yield "another_number", told.numbers[0][1]
@@ -159,7 +159,7 @@ def _own_captions(told: Sighted) -> list[Versus]:
 
 def _other_judge(profile: Profile, told: Sighted) -> tuple[str, tuple[int, int]] | None:
     for known in profile.judges:
-        if said := signs.another(known, profile, told):
+        if said := judge_signs.another(known, profile, told):
             return "another_of_that_name", said.span
     leading = (each for each in told.judges if _is_leading(told, each.span))
     first = next((each for each in leading if not each.is_justice), None)
@@ -207,7 +207,7 @@ def _other_meaning(profile: Profile, told: Sighted, chosen: dict[str, list[Sign]
     for letters in {each.what for each in bare}:
         if words := _spelled_out(letters, told.text):
             return words
-    if bare or chosen.keys() & set(signs.CAPTIONS):
+    if bare or chosen.keys() & set(CAPTIONS):
         found = _DISC_OR_GAME.findall(told.text)
         if len(found) >= _FEWEST and not _has_pointed(profile, chosen):
             return ", ".join(dict.fromkeys(found[:3]))

@@ -24,7 +24,7 @@ _REACH = 110  # characters on both sides of a "v." that a caption may take
 _WORD = re.compile(r"\w+")
 _SHORT_WORD = 3  # letters
 _IN_SMALL_LETTERS = 0.3  # of a sentence's longer words; headlines have fewer
-_SIDE = re.compile(r"(?:[A-Z][\w.'&-]*|of|the|and|&|for|et|al\.?|,|\s)+$")
+_SIDE = re.compile(r"(?:[A-Z][\w.'&-]*+|of|the|and|&|for|et|al\.?|,|\s)+$")
 _LEGAL = re.compile(
     r"(?<!\w)(?:judges?|justices?|courts?|courtroom|circuit|judicial|lawsuit|sued|sues|suing|ruling"
     r"|rul(?:ed|es)|injunction|plaintiffs?|attorneys?|lawyers?|appeals?|docket|litigation|legal"

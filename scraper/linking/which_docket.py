@@ -10,7 +10,7 @@ from db.press import Reported
 from scraper.linking.profile import Profile
 from scraper.linking.prose import Zone
 from scraper.linking.sighted import Sighted
-from scraper.linking.signs import Sign
+from scraper.linking.sign import Sign
 
 _WEIGHT = {Zone.TITLE: 3.0, Zone.LEAD: 2.0, Zone.BODY: 0.5}
 _FACTOR = {"docket_number": 2.0, "court": 1.0, "court_above": 1.0, "judge": 0.6}

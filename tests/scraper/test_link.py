@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -274,6 +275,25 @@ def test_a_states_court_is_none_of_ours(words: str) -> None:
     assert {id for each in found for id in each.ids} == set()
 
 
-def test_a_hostile_text_costs_no_more_than_a_long_one() -> None:
-    text = "Judge " * 20_000 + "Q." * 20_000 + " v. " * 5_000
-    assert linked(text, title="v. " * 500) is not None
+HOSTILE = (
+    "Judge " * 20_000 + "Q." * 20_000 + " v. " * 5_000,
+    f"{'A' * 100}! v. {'B' * 100}! " * 300,
+    "the of and " * 20_000 + "v. X",
+    "South " * 20_000 + "countries that are " * 5_000,
+    "filed by " + "A, of the " * 10_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_text_costs_no_more_than_a_long_one(text: str) -> None:
+    begin = process_time()
+    linked(f"Judge Specimen in Boston ruled for Q.R.S. {text}", title="v. " * 500)
+    assert process_time() - begin < 5.0
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_nor_does_a_hostile_docket(text: str) -> None:
+    hostile = replace(DOCKET, caption=text[:500], entries=(DocketEntry(number=1, text=text),))
+    begin = process_time()
+    linked("A judge in Boston ruled.", Matter("hostile", (hostile,)))
+    assert process_time() - begin < 5.0
