@@ -14,6 +14,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import escape
 
 from tests.loopback import Answer, Loopback
@@ -61,9 +62,7 @@ class Publisher(Loopback):
 
     def _flood(self) -> list[Story]:
         at = self.flooded_at
-        if at is None or at > self.clock.now:
-            return []
-        return [_of_archive(place, at - timedelta(seconds=place)) for place in range(FLOOD)]
+        return [] if at is None or at > self.clock.now else archive(at)
 
     def _feed(self) -> Answer:
         if self.is_down:
@@ -101,6 +100,12 @@ class Publisher(Loopback):
 </article></main><aside><h2>More from {name}</h2><ul>{others}</ul></aside>
 <footer>Printed on loopback. No part of it is true of anybody but the courts.</footer>
 </body></html>""".encode()
+
+
+@cache
+def archive(at: datetime) -> list[Story]:
+    """What nobody saw before, and now it is there all at once."""
+    return [_of_archive(place, at - timedelta(seconds=place)) for place in range(FLOOD)]
 
 
 def _of_archive(place: int, at: datetime) -> Story:
