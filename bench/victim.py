@@ -27,6 +27,7 @@ from commands import driving, rounds
 from db import engine
 from db.deliveries import Deliveries
 from db.migrations import migrate
+from db.newsroom import Newsroom
 from db.store import Store
 from notify import outbox, send
 from scraper.rounds import Round
@@ -35,7 +36,7 @@ from scraper.spiders.source import SourceSpider
 # What a round imports on its way. They are named here, so that no fork needs to load them.
 LOADED = (driving, rounds, migrate)
 
-KEEPING = ("record", "plan", "settle")  # the phases that write to the store
+KEEPING = ("record", "read", "plan", "settle")  # the phases that write to the store
 
 About = Callable[[tuple[Any, ...]], str]
 Connect = Callable[..., Connection]
@@ -89,10 +90,11 @@ class Teller:
         os.close(os.open(self._gate, os.O_RDONLY))
 
     def listen(self) -> None:
-        """Put ourselves before and after the real steps of the five phases."""
+        """Put ourselves before and after the real steps of a round; `read` settles a story."""
         self._wrap(Round, "asking", "fetch", ends=False)
         self._wrap(SourceSpider, "answered", "fetch", begins=False)
         self._wrap(Store, "record", "record")
+        self._wrap(Newsroom, "settle", "read", about=lambda given: str(given[1].id))
         self._wrap(outbox, "plan", "plan")
         self._wrap(send, "send", "send", about=lambda given: str(given[1].id))
         self._wrap(Deliveries, "settle", "settle", about=lambda given: str(given[1]))
