@@ -12,6 +12,7 @@ from scrapy.http import Response
 from db.config import Config
 from scraper import settings
 from scraper.addresses import Origin, origin
+from scraper.parsers import news_links
 from scraper.parsers.page_walls import asks_consent
 from scraper.spiders.failures import NoAnswer, broken_off, http_failure
 from scraper.spiders.polite import origins
@@ -36,7 +37,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page, and the address where it was in the end."""
+    """A page, and the address where it was in the end, as stories are known by it."""
 
     url: str
     body: bytes
@@ -92,7 +93,7 @@ class ArticleSpider(TakingSpider[Found]):
             return broken_off()
         if not _is_markup(response):
             return NoAnswer("no_page", "what is there is no page.")
-        return Found(response.url, response.body)
+        return Found(news_links.clean(response.url, response.url) or response.url, response.body)
 
     def refusal(self, failure: NoAnswer) -> NoAnswer:
         if failure.code == "too_large":
