@@ -145,7 +145,8 @@ def _days(told: Sequence[str], act: Act, today: Collection[date]) -> list[DaySai
 def candidates(told: Report, matter: Matter) -> tuple[Reported, ...]:
     """The entries that may be what is reported; their confidences add up to 1 at most."""
     entries = [(docket, entry) for docket in matter.dockets for entry in docket.entries]
-    about = {entry.id: topics.of_entry(_words(entry)) for _, entry in entries}
+    everywhere = _of_captions(matter)
+    about = {entry.id: topics.of_entry(_words(entry)) - everywhere for _, entry in entries}
     weights = topics.weights(about.values())
     likely = [
         (_likeness(told, docket, entry, about[entry.id], weights), docket, entry)
@@ -267,6 +268,11 @@ def _names(matter: Matter) -> frozenset[str]:
     """The names that stand in the matter's entries."""
     told = (topics.of_entry(_words(each)) for docket in matter.dockets for each in docket.entries)
     return frozenset(topic for each in told for topic in each if topic.startswith("~"))
+
+
+def _of_captions(matter: Matter) -> frozenset[str]:
+    """What every story of the matter names: it tells no entry from another."""
+    return frozenset().union(*(topics.of_entry(each.caption or "") for each in matter.dockets))
 
 
 def _names_of(matter: Matter) -> frozenset[str]:

@@ -138,6 +138,16 @@ def test_a_story_about_what_no_docket_has_finds_no_entry(title: str, text: str) 
     assert found(title, text, "2025-05-27T12:00:00-04:00") == []
 
 
+def test_that_an_entry_names_the_parties_tells_it_from_no_other() -> None:
+    """Red when: a journey on the day of some filing is taken for it, as both name the case."""
+    filed = datetime(2025, 6, 4, 14, 40)
+    response = entry("6", filed, "", "Response to application from respondents Q.R.S., et al.")
+    supreme = replace(SUPREME, caption="Sample Agency v. Q.R.S.", entries=(STAYED, response))
+    text = "Q.R.S. has been home for a week: he came back on June 4, among holiday makers."
+    matter = Matter("sample", (DISTRICT, supreme))
+    assert found("An arrival", text, "2025-06-11T11:00:00-04:00", matter) == []
+
+
 def test_a_number_that_is_cited_decides() -> None:
     text = "See ECF No. 7. Judge Specimen ruled on Monday."
     assert found("Judge rules", text, "2025-05-27T12:00:00-04:00")[0] == "1"
