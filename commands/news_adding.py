@@ -78,7 +78,7 @@ def _named(place: str, form: NewsForm, config: Config) -> NewsFeed:
     if preset is not None:
         return NewsFeed(preset.slug, preset.url, preset.title, preset.form, preset.slug)
     try:
-        url = config_values.address(place)
+        url = news_naming.address(place)
     except ValueError as error:
         raise DocketError(
             f"{place!r} is no preset, and {error}; `docket news presets` lists what docket knows"
@@ -124,7 +124,9 @@ def _asked(url: str, feed: NewsFeed, config: Config) -> tuple[bytes, Snapshot]:
 
     with output.progress(f"Asking {urlsplit(url).hostname} …"):
         try:
-            body = crawl.run(crawl.fetch(url, config, is_allowed=feed.despite_robots))
+            body = crawl.run(
+                crawl.fetch(url, config, is_allowed=feed.despite_robots, advice=crawl.OF_PRESS)
+            )
         except crawl.NoAnswer as error:
             if error.code != "robots_disallowed":
                 raise

@@ -104,7 +104,8 @@ def _asked(url: str) -> Page:
     from scraper import crawl
 
     async def ask() -> Page:
-        return await pages.read(await crawl.fetch(url, home.configured()), url)
+        body = await crawl.fetch(url, home.configured(), advice=crawl.OF_PAGE)
+        return await pages.read(body, url)
 
     try:
         page = crawl.run(ask())

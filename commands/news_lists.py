@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commands import home, news_naming, output
-from db import config_values, news_presets
+from db import news_presets
 from db.errors import DocketError, FormatError
 from db.press import FROM_FILE, NewsFeed, NewsForm
 from db.store import Store
@@ -78,7 +78,7 @@ def _feed(outline: Outline, taken: set[str]) -> NewsFeed:
         )
     if outline.form is NewsForm.SEARCH:
         raise ValueError("a search that is none of docket's own presets")
-    url = config_values.address(outline.url)
+    url = news_naming.address(outline.url)
     told = news_naming.slug(outline.slug or "") or news_naming.of_address(url)
     name = news_naming.free(told, taken)
     return NewsFeed(name, url, outline.title, outline.form, FROM_FILE, every=outline.every)

@@ -40,7 +40,7 @@ from scraper.spiders.courtlistener import CourtListenerSpider
 from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
 from scraper.spiders.courtlistener_docket import DocketSpider
 from scraper.spiders.document import DocumentSpider
-from scraper.spiders.failures import NoAnswer
+from scraper.spiders.failures import OF_COURT, OF_PAGE, OF_PRESS, Advice, NoAnswer
 from scraper.spiders.fetch import FetchSpider
 from scraper.spiders.govinfo import GovinfoSpider
 from scraper.spiders.news import NewsSpider
@@ -49,7 +49,7 @@ from scraper.spiders.polite import PoliteSpider
 from scraper.spiders.scotus import ScotusSpider
 from scraper.wire import MeasuringReactor, room_for
 
-__all__ = ["NoAnswer", "Outcome", "crawl", "fetch", "run"]
+__all__ = ["OF_PAGE", "OF_PRESS", "NoAnswer", "Outcome", "crawl", "fetch", "run"]
 
 SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
     SourceKind.PACER_RSS: PacerRssSpider,
@@ -157,13 +157,16 @@ async def crawl(
     return outcomes
 
 
-async def fetch(url: str, config: Config, *, is_allowed: bool = False) -> bytes:
+async def fetch(
+    url: str, config: Config, *, is_allowed: bool = False, advice: Advice = OF_COURT
+) -> bytes:
     """The body that one address answers with; NoAnswer says why there is none.
 
     The user named the address himself, so it may lead into his own network; where it redirects to
     may not. `is_allowed`: he turned on asking it whatever its robots.txt says.
     """
-    spider = await _crawl(FetchSpider, url=url, config=config, is_allowed=is_allowed)
+    asked = {"url": url, "config": config, "is_allowed": is_allowed, "advice": advice}
+    spider = await _crawl(FetchSpider, **asked)
     assert spider.answer is not None
     if isinstance(spider.answer, NoAnswer):
         raise spider.answer

@@ -23,14 +23,6 @@ MOST_FEEDS = 1_000
 _OURS = "urn:docketwatch:opml"
 _LONGEST_NAME = 100
 _FORMS = {str(form): form for form in NewsForm}
-_PARSER = etree.XMLParser(
-    resolve_entities=False,
-    load_dtd=False,
-    no_network=True,
-    huge_tree=False,
-    remove_comments=True,
-    remove_pis=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +51,26 @@ def read(body: bytes) -> list[Outline]:
 
 
 def _root(body: bytes) -> etree._Element | None:
-    for form in (body.lstrip(), feed_text.repaired(feed_text.in_utf8(body).lstrip())):
+    repaired = feed_text.repaired(feed_text.in_utf8(body).lstrip())
+    for form, encoding in ((body.lstrip(), None), (repaired, "utf-8")):
         try:
-            return etree.fromstring(form, _PARSER)
+            return etree.fromstring(form, _parser(encoding))
         except etree.XMLSyntaxError:
             continue
     return None
+
+
+def _parser(encoding: str | None) -> etree.XMLParser:
+    """One that goes nowhere; with an `encoding`, whatever the text declares."""
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def _outline(element: etree._Element) -> Outline:
@@ -87,9 +93,9 @@ def _span(told: str | None) -> timedelta | None:
 
 
 def _value(element: etree._Element, name: str) -> str | None:
-    """Some write `xmlurl`."""
-    found = element.get(name)
-    return element.get(name.lower()) if found is None else found
+    """Some write `xmlurl`, or `XMLURL`."""
+    told = {str(key).lower(): str(value) for key, value in element.items()}
+    return element.get(name) or told.get(name.lower())
 
 
 def _ours(element: etree._Element, name: str) -> str | None:

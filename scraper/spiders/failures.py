@@ -94,6 +94,10 @@ OF_PRESS = Advice(
     "the feed has moved or ended: look for its new address, and `docket news add` it.",
     "it does not let programs read this; another source may have the same stories.",
 )
+OF_PAGE = Advice(
+    "it has moved or is gone.",
+    "it does not let programs read this; save the page, and name the file.",
+)
 
 
 def http_failure(

@@ -95,6 +95,29 @@ def test_what_is_neither_address_nor_preset_is_told(house: House, place: str) ->
     assert "docket news presets" in house.docket("news", "add", place, exits=1).stderr
 
 
+@pytest.mark.parametrize(("status", "words"), [(404, "docket news add"), (403, "programs")])
+def test_a_refusal_is_told_in_the_words_of_the_press(
+    house: House, press: Loopback, status: int, words: str
+) -> None:
+    press.says(FEED, Answer(status=status))
+    said = house.docket("news", "add", press.url(FEED), exits=1).stderr
+    assert words in said
+    assert "court" not in said
+
+
+def test_one_address_is_one_source_however_it_is_spelled(house: House) -> None:
+    for told in ("https://Herald.example", "https://herald.example/#top", "feed://herald.example/"):
+        is_first = told.startswith("https://H")
+        house.docket("news", "add", told, "--no-look", exits=int(not is_first and told[0] == "h"))
+    urls = [each["url"] for each in house.lines("news", "list")]
+    assert urls == ["https://herald.example/", "http://herald.example/"]
+
+
+def test_no_password_is_kept_with_an_address(house: House) -> None:
+    said = house.docket("news", "add", "https://me:word@herald.example/", "--no-look", exits=1)
+    assert "without a name and a password" in said.stderr
+
+
 def test_names_stay_unique(house: House, press: Loopback) -> None:
     for path in ("/a", "/b"):
         house.docket("news", "add", press.url(path), "--no-look")
@@ -172,16 +195,22 @@ def test_a_list_of_another_reader_is_taken_and_what_cannot_be_is_said(
 ) -> None:
     file = tmp_path / "feeds.opml"
     file.write_text(
-        "<?xml version='1.0'?><opml version='1.0'><body><outline text='Courts'>"
+        "<?xml version='1.0' encoding='ISO-8859-1'?><opml version='1.0'><body>"
+        "<outline text='Courts'>"
         "<outline text='Sample Herald' type='rss' xmlurl='https://herald.example/rss'/>"
         "<outline text='Twice' xmlUrl='https://herald.example/rss'/>"
-        "<outline text='A file' xmlUrl='file:///etc/passwd'/></outline></body></opml>"
+        "<outline text='A file' xmlUrl='file:///etc/passwd'/></outline>"
+        "<outline text='Caf\u00e9 &nbsp;' XMLURL='feed:https://cafe.example/rss'/>"
+        "<outline text='Secret' xmlUrl='https://me:word@herald.example/'/></body></opml>",
+        encoding="iso-8859-1",
     )
     said = house.docket("news", "import", file)
-    assert "1 of 3 feeds are added" in said.stdout
+    assert "2 of 5 feeds are added" in said.stdout
     assert "Twice: herald has that address already" in said.stderr
     assert "A file: must be an address" in said.stderr
-    (told,) = house.lines("news", "list")
+    assert "Secret: must be an address without" in said.stderr
+    cafe, told = house.lines("news", "list")
+    assert (cafe["url"], cafe["title"]) == ("https://cafe.example/rss", "Caf\u00e9")
     assert (told["slug"], told["title"], told["preset"]) == ("herald", "Sample Herald", "opml")
 
 
