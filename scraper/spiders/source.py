@@ -134,7 +134,7 @@ class SourceSpider(PoliteSpider):
         return self._stamped(down(no_answer(failure.value)), source)
 
     def _read(self, response: Response, source: Source) -> Snapshot:
-        if response.status == 304:
+        if response.status == 304 and source.validators != Validators():
             return unchanged(source, _validators(response))
         if not 200 <= response.status < 300:
             raise http_failure(response.status, response.headers, self.clock(), self.advice)

@@ -79,6 +79,11 @@ def test_a_304_costs_nothing_and_says_as_much(newsroom: Newsroom) -> None:
     assert newsroom.source.seen
 
 
+def test_a_304_to_a_question_without_conditions_is_no_answer(newsroom: Newsroom) -> None:
+    """Red when: a source that never listed anything passes for one that answers."""
+    assert newsroom.asks(Answer(status=304)).state is SourceState.DOWN
+
+
 def test_a_feed_that_turns_into_a_page_is_down_and_comes_back(newsroom: Newsroom) -> None:
     newsroom.asks(stories(0))
     failed = newsroom.asks(Answer(b"<!DOCTYPE html><html><body>Our new site</body></html>"))
