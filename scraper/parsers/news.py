@@ -13,6 +13,7 @@ read as far as it goes; it needs no more care, for what it lacks is new the next
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from db.models import Problem, Snapshot, Source, SourceState
 from db.press import Article, NewsForm
 from scraper.parsers import (
     feed_items,
+    feed_text,
     json_feed,
     memory,
     news_feed,
@@ -70,6 +72,8 @@ def unchanged(source: Source) -> Snapshot:
 
 def _stories(body: bytes, url: str, form: NewsForm, now: datetime | None) -> StoryList | Problem:
     """By what the answer is, whatever it calls itself."""
+    if body.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        body = feed_text.in_utf8(body)
     start = body[:500].lstrip(b"\xef\xbb\xbf\0 \t\r\n")
     if not start:
         return Problem("empty_body", "the answer is empty; docket asks again later by itself.")

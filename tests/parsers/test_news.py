@@ -247,6 +247,11 @@ def test_no_story_of_a_page_has_anothers_day(row: str, days: list[str | None]) -
     assert told[:2] == days
 
 
+def test_a_feed_in_utf16_is_read() -> None:
+    told = feed([item(1, title="Caf\u00e9 owner sues")]).decode().replace("UTF-8", "UTF-16")
+    assert titles(read(told.encode("utf-16"))) == ["Caf\u00e9 owner sues"]
+
+
 def test_an_empty_feed_is_fine() -> None:
     assert read(feed([])).state in (SourceState.OK, SourceState.UNCHANGED)
     assert codes(read(feed([]))) == []
