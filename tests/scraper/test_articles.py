@@ -240,7 +240,7 @@ def test_a_redirect_is_followed_and_both_addresses_are_known(
     (told,) = room.reads()
     assert told.article.url == court.url("/1")
     assert set(told.article.addresses) == {court.url("/r"), court.url("/1")}
-    for path in ("/r", "/1", "/1?utm_source=feed"):
+    for path in ("/r", "/1"):
         assert room.store.articles.find(court.url(path)) is not None
 
 
