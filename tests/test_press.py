@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
+from bench.killing import LaunchPad, Moment
 from tests.notify.receivers import Chat
 from tests.world import stories
 from tests.world.stories import Story
@@ -363,3 +365,60 @@ def test_a_flood_is_no_storm(broken: Newsroom) -> None:
             days[each.came[:5]] += len(archive.findall(each.text))
         assert max(days.values(), default=0) <= 10
     assert len(broken.world.press["dispatch"].asked("/archive/0")) == 1
+
+
+# Rounds that die.
+
+
+def today() -> datetime:
+    """A victim lives by the clock of the world outside."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture
+def mortal(tmp_path: Path) -> Iterator[Newsroom]:
+    """A reader who had his first look an hour ago, and since then the Herald has a new story."""
+    with World.open(tmp_path / "home") as world, Chat() as chat:
+        herald = world.press["herald"]
+        herald.paper = replace(herald.paper, stories=(dated(stories.RETURN, 180),))
+        world.at(today() - timedelta(hours=1))
+        world.docket("channel", "add", "now", chat.url())
+        world.docket("watch", CASES[0], "--name", "now", "--news", "now", "--channel", "now")
+        world.docket("news", "add", herald.feed, "--name", "herald")
+        world.docket("poll")
+        herald.paper = replace(herald.paper, stories=(dated(stories.ORDER, 2),))
+        world.at(today())
+        yield Newsroom(world, {"now": Reader(chat)})
+
+
+@pytest.fixture(scope="module")
+def pad() -> Iterator[LaunchPad]:
+    with LaunchPad() as opened:
+        yield opened
+
+
+def dated(story: Story, minutes: int) -> Story:
+    return replace(story, at=today() - timedelta(minutes=minutes), later=None)
+
+
+DEATHS = (
+    Moment("read", 1),
+    Moment("read", 1, statement=4),
+    Moment("read", 1, statement=12),
+    Moment("plan", 1, statement=6),
+)
+
+
+@pytest.mark.parametrize("death", DEATHS, ids=lambda each: f"{each.phase}-{each.statement}")
+def test_killed_after_the_answer_a_story_is_neither_lost_nor_told_twice(
+    mortal: Newsroom, pad: LaunchPad, death: Moment
+) -> None:
+    """Red when: the answer that lists a story is known, and nobody knows that it is to be read."""
+    reader, home = mortal.readers["now"], mortal.world.house.folder
+    killed = pad.poll(home, death, force=True)
+    reader.opens(today())
+    assert (killed.status, reader.letters) == (-SIGKILL, [])
+    for _ in range(2):
+        assert pad.poll(home, force=True).status == 0
+    reader.opens(today())
+    assert len(reader.about(stories.ORDER.title)) == 1
