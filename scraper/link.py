@@ -82,7 +82,7 @@ def _weighed(
     if score.total(evidence) >= threshold - _ON_DOCKET:  # else no report would lift it
         report, candidates = _reported(article, text, profile.matter)
     on_docket = tuple(_on_docket(report, candidates, found))
-    verdict = roles.of(told, found, on_docket=sum(each.weight for each in on_docket))
+    verdict = roles.of(profile, told, found, on_docket=sum(each.weight for each in on_docket))
     docket = which_docket.of(profile, told, found, candidates)
     if verdict.role is Role.MENTION:  # what it reports is of the case that it is about
         report, candidates = None, _NONE

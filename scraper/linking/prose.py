@@ -99,7 +99,7 @@ _BLANK = " "
 _FEWEST_BLANKS = 5  # of a sentence
 _SHORT = 60  # characters: a line this short without a point is a heading or a link
 _LEAD = 520  # characters of running text
-_LEAD_SENTENCES = 4
+_LEAD_SENTENCES = 4  # of a brief at most two of three
 
 
 def read(title: str, text: str) -> Prose:
@@ -124,22 +124,23 @@ def _with_blanks(text: str, kept: Iterable[Sentence]) -> str:
 
 
 def _sentences(text: str, title_end: int) -> Iterator[Sentence]:
-    told = count = 0
     title = _bare(text[:title_end])
-    for number, (start, end) in enumerate(_paragraphs(text, title_end)):
-        is_title = start < title_end or _bare(text[start:end]) == title
-        for begin, finish in _within(text, start, end):
-            zone = Zone.TITLE if is_title else _zone(told, count)
-            yield Sentence(begin, finish, zone, number)
-            told, count = (told, count) if is_title else (told + finish - begin, count + 1)
+    found = [
+        (start, end, number, begin < title_end or _bare(text[begin:finish]) == title)
+        for number, (begin, finish) in enumerate(_paragraphs(text, title_end))
+        for start, end in _within(text, begin, finish)
+    ]
+    most = min(_LEAD_SENTENCES, -(-2 * sum(not is_title for *_, is_title in found) // 3))
+    told = count = 0
+    for start, end, number, is_title in found:
+        is_leading = count < most and told < _LEAD
+        zone = Zone.TITLE if is_title else Zone.LEAD if is_leading else Zone.BODY
+        yield Sentence(start, end, zone, number)
+        told, count = (told, count) if is_title else (told + end - start, count + 1)
 
 
 def _bare(words: str) -> str:
     return re.sub(r"\W+", "", words).casefold()
-
-
-def _zone(told: int, count: int) -> Zone:
-    return Zone.LEAD if count < _LEAD_SENTENCES and told < _LEAD else Zone.BODY
 
 
 def _paragraphs(text: str, title_end: int) -> Iterator[tuple[int, int]]:

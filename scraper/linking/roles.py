@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from db.press import Role
+from scraper.linking.profile import Profile
 from scraper.linking.prose import Prose, Zone
 from scraper.linking.sighted import Sighted, Span
 from scraper.linking.sign import JUDGES, Sign
@@ -22,6 +23,7 @@ _IN_PASSING = re.compile(
     r"(?:cases?|suits?|lawsuits?|rulings?|orders?|matters?|disputes?)"
     r"|among (?:them|others|those)|cases? (?:like|such as|involving)|such as|similar to"
     r"|another (?:federal )?judge|referenced|cited another|like judge"
+    r"|asked about|spoke of|string of|latest in|after rulings|rulings by"
     r"|compar(?:ed|es|able|ison)|reminiscent|recalls?|echo(?:es|ed|ing)|unlike|as in the case"
     r"|as it did (?:in|with)|follows? (?:the|a)|the same (?:was|happened)|likewise"
     r"|have(?:n't| not) done so|has not done so|despite a similar|is (?:the|at least the) \w+ such"
@@ -41,17 +43,21 @@ class Verdict:
     why: str
 
 
-_NAMED = {0: 3.0, 1: 2.5, 2: 1.0}  # by where it is named: the title, the first sentences, the next
+_NAMED = {0: 3.0, 1: 2.5, 2: 0.75}  # by where it is named: the title, the first sentences, the next
 _LEADING = 0.3  # what signs of the title and the first sentences add together
 _SPOKEN_OF = 1.5  # for that
 _ON_DOCKET = 5.0  # for what it adds that the act it tells is on the docket
 _RIVAL = 1.25
+_FIRST = 2  # sentences
+_SEVERAL = 3
 _ALONE = 0.75
 _SHARE = 4.0
 _ABOUT = 1.5
 
 
-def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Verdict:
+def of(
+    profile: Profile, told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0
+) -> Verdict:
     """`on_docket`: what it adds that the act that the story tells stands on the docket."""
     if not told.prose.sentences or not found:
         return Verdict(Role.MENTION, "nothing of it stands there")
@@ -61,9 +67,11 @@ def of(told: Sighted, found: Sequence[Sign], *, on_docket: float = 0.0) -> Verdi
         *_named(told, frank),
         *_spoken(leading, on_docket),
         *_much(told, frank),
-        *_beside(told, found),
+        *_beside(profile, told, found),
     ]
-    is_about = sum(points for points, _ in reasons) >= _ABOUT
+    # Of a docket that was never seen we know names alone, and no story can speak of more.
+    needed = _ABOUT if profile.judges or profile.subjects else _NAMED[2]
+    is_about = sum(points for points, _ in reasons) >= needed
     return Verdict(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
 
 
@@ -87,13 +95,14 @@ def _spoken(leading: Sequence[Sign], on_docket: float) -> Iterator[Reason]:
 def _much(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
     share = _share(told.prose, [each for each in frank if each.names or each.about in JUDGES])
     if share:
-        yield _SHARE * share, f"{share:.0%} of its paragraphs name it"
+        yield _SHARE * share, f"{share:.0%} of it speaks of it"
 
 
-def _beside(told: Sighted, found: Sequence[Sign]) -> Iterator[Reason]:
+def _beside(profile: Profile, told: Sighted, found: Sequence[Sign]) -> Iterator[Reason]:
     """What other cases the story speaks of."""
-    rivals = [span for span in _others(told, found) if not _is_inside(span, found)]
-    if not rivals and not any(each.names for each in found):  # a name may be dropped in passing
+    rivals = [span for span in _others(profile, told, found) if not _is_inside(span, found)]
+    is_of_judge = any(each.about in JUDGES for each in found)
+    if is_of_judge and not rivals and not any(each.names for each in found):
         yield _ALONE, "it names no other case"
     elif leading := next(filter(partial(_is_leading, told.prose), rivals), None):
         yield -_RIVAL, f"it begins with {told.prose.quoted(leading)}"
@@ -109,21 +118,24 @@ def _zone(prose: Prose, sign: Sign) -> Zone:
 
 
 def _nearness(prose: Prose, sign: Sign) -> int:
-    """0 the title, 1 the first two sentences, 2 the others of the lead, 3 what follows."""
+    """0 the title, 1 the first sentence or two, 2 the others of the lead, 3 what follows."""
     place = prose.sentence_at(sign.span[0])
     zone = prose.sentences[place].zone
     if zone is not Zone.LEAD:
         return 0 if zone is Zone.TITLE else 3
-    first = next(n for n, each in enumerate(prose.sentences) if each.zone is Zone.LEAD)
-    return 1 if place < first + 2 else 2
+    leading = [n for n, each in enumerate(prose.sentences) if each.zone is Zone.LEAD]
+    bodies = sum(each.zone is not Zone.TITLE for each in prose.sentences)
+    first = leading[: max(1, min(_FIRST, bodies // 3))]  # of a brief hardly the half
+    return 1 if place in first else 2
 
 
-def _others(told: Sighted, found: Sequence[Sign]) -> Iterator[Span]:
-    """Judges, captions and numbers, of whatever case. The judges of an appeal are of none."""
+def _others(profile: Profile, told: Sighted, found: Sequence[Sign]) -> Iterator[Span]:
+    """Judges, captions and numbers, of whatever case. The judges of an appeal are of none, and
+    where we do not know who judges a matter, anybody may."""
     is_appeal = any(
         each.about == "court_above" and _zone(told.prose, each) is not Zone.BODY for each in found
     )
-    if not is_appeal:
+    if profile.judges and not is_appeal:
         yield from (each.span for each in told.judges if not each.is_justice)
     yield from (each.span for each in told.versus)
     yield from (span for _, span in told.numbers)
@@ -138,9 +150,17 @@ def _is_leading(prose: Prose, span: Span) -> bool:
 
 
 def _share(prose: Prose, found: Sequence[Sign]) -> float:
-    bodies = {each.paragraph for each in prose.sentences if each.zone is not Zone.TITLE}
-    spoken = {prose.sentences[prose.sentence_at(each.span[0])].paragraph for each in found}
-    return len(spoken & bodies) / len(bodies) if bodies else 0.0
+    """Of the sentences, and where there are several paragraphs also of these, on an average."""
+    bodies = [each for each in prose.sentences if each.zone is not Zone.TITLE]
+    if not bodies:
+        return 0.0
+    told = {prose.sentence_at(each.span[0]) for each in found}
+    spoken = [each for each in bodies if prose.sentence_at(each.start) in told]
+    share = len(spoken) / len(bodies)
+    paragraphs = len({each.paragraph for each in bodies})
+    if paragraphs >= _SEVERAL:
+        share = (share + len({each.paragraph for each in spoken}) / paragraphs) / 2
+    return share / 2 if len(spoken) == 1 < len(bodies) - 1 else share  # a single one says little
 
 
 def _is_in_passing(prose: Prose, sign: Sign) -> bool:
