@@ -77,11 +77,14 @@ def of_link(
     followed: Followed,
     entered_at: datetime | None,
     now: datetime,
+    *,
+    is_reworded: bool = True,
 ) -> tuple[Change | None, Said | None]:
     """What is to be said of a link, and what was said of its cluster and docket from then on.
 
     `before` is the same article's link to the docket when it was last read, `entered_at` when
-    the one entry that it reports was entered.
+    the one entry that it reports was entered. Some lists call a story modified that still has
+    the same words: it is not `is_reworded`.
     """
     if link.role is Role.MENTION:
         news = None if before else _change(article, link, followed, now, Kind.MENTION)
@@ -92,8 +95,15 @@ def of_link(
         return _change(article, link, followed, now, None, is_quiet=said.was_quiet), said
     if before is not None and not before.entries and link.entries and said.is_open:
         return closing(article, link, said, followed, entered_at, now)
+    if before is not None and not is_reworded and _place(before) == _place(link):
+        return None, said
     kind = Kind.COPY if before is None else Kind.UPDATE
     return _change(article, link, followed, now, kind), said
+
+
+def _place(link: ArticleLink) -> tuple[Role, list[str]]:
+    """Where it stands in a timeline."""
+    return link.role, [each.entry.id for each in link.entries]
 
 
 def closing(

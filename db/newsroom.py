@@ -72,10 +72,10 @@ class Newsroom(Articles):
         row = self._row(min(ids, default=0))
         article_id = self._add(source, told, at) if row is None else int(row["id"])
         article_addresses.add(self._connection, article_id, addresses)
-        if row is not None and self._is_worth_reading(row, told):
-            self._ask_again(article_id, told, at)
-            return True
-        return row is None
+        again = None if row is None else self._read_again(row, told, at)
+        if again is not None:
+            self._ask_again(article_id, told, again)
+        return row is None or again is not None
 
     def _row(self, article_id: int) -> sqlite3.Row | None:
         found: sqlite3.Row | None = self._connection.execute(
@@ -105,17 +105,21 @@ class Newsroom(Articles):
         ).fetchone()
         return int(row["id"])
 
-    def _is_worth_reading(self, row: sqlite3.Row, told: Article) -> bool:
-        """It was read, and has changed since, or may concern a case that was not watched then."""
+    def _read_again(self, row: sqlite3.Row, told: Article, at: datetime) -> datetime | None:
+        """When to read what was read before: it may concern a case that was not watched then, or
+        has changed since. What changes with every answer is read ever more rarely."""
         if row["try_at"] is not None:
-            return False
-        known = row["modified_at"] or row["published_at"] or row["first_seen"]
-        if told.modified_at is not None and told.modified_at > plain.from_instant(known):
-            return True
+            return None
         newest = self._connection.execute(
             "select max(added_at) as at from watched_case"
         ).fetchone()["at"]
-        return newest is not None and newest > row["settled_at"]
+        if newest is not None and newest > row["settled_at"]:
+            return at
+        known = row["modified_at"] or row["published_at"] or row["first_seen"]
+        if told.modified_at is None or told.modified_at <= plain.from_instant(known):
+            return None
+        read, seen = map(plain.from_instant, (row["settled_at"], row["first_seen"]))
+        return max(at, read + (read - seen) / 2)
 
     def _ask_again(self, article_id: int, told: Article, at: datetime) -> None:
         self._connection.execute(

@@ -39,11 +39,7 @@ class Settling:
         wanted = [each for each in links if each.docket in followed]
         told = self._clean(self._joined(before, article, wanted), followed)
         self._write(told)
-        known = {each.docket: each for each in before.links}
-        news = (
-            self._say(told, each, known.get(each.docket), followed[each.docket])
-            for each in told.links
-        )
+        news = (self._say(told, each, before, followed[each.docket]) for each in told.links)
         return [change for change in news if change is not None]
 
     def tie(self, article_id: int, docket: DocketKey, entries: Sequence[Reported]) -> Change | None:
@@ -123,12 +119,14 @@ class Settling:
         article_rows.write_links(self._connection, told, until, now)
 
     def _say(
-        self, told: Article, link: ArticleLink, before: ArticleLink | None, followed: Followed
+        self, told: Article, link: ArticleLink, before: Article, followed: Followed
     ) -> Change | None:
+        known = next((each for each in before.links if each.docket == link.docket), None)
+        is_reworded = told.fingerprint is None or told.fingerprint != before.fingerprint
         said = article_standing.said(self._connection, told.cluster, link.docket)
         entered_at = article_rows.entered_at(self._connection, link)
         change, now_said = article_news.of_link(
-            told, link, before, said, followed, entered_at, self._now
+            told, link, known, said, followed, entered_at, self._now, is_reworded=is_reworded
         )
         if now_said is not None and now_said != said:
             article_standing.note(self._connection, told.cluster, link.docket, now_said)
