@@ -18,7 +18,7 @@ class Beat:
 
     at: datetime
     told: str
-    command: tuple[str, ...] = POLL
+    command: tuple[str, ...] = POLL  # `{site}` in it is where the story is served
     remark: str = ""  # said after the command
     alerts: tuple[ChangeKind, ...] = ()  # what docket must send now, no more and no less
     exits: int = 0

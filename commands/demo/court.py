@@ -1,12 +1,13 @@
-"""A court on 127.0.0.1: what stands in its folder, served as a court would at each moment.
+"""Courts on 127.0.0.1, and a newspaper: what stands in their folders, as served at each moment.
 
     feeds/vtd/2025-06-05T1444Z.xml        what the feed holds from that time (UTC) on
     feeds/vtd/2025-06-05T1644Z.503.html   from then on this page, with this HTTP status
     feeds/scotus/2025-05-27T1744Z.html    the Supreme Court's page of the one docket of the story
     feeds/dvd/2025-05-23T1944Z.xml        what is new in CourtListener's feed of one docket
+    feeds/herald/rss.xml                  all that the Sample Herald will ever publish, page by page
 
-Like a real CM/ECF the court rebuilds its feed once an hour, puts the build date in it, and
-lists what was entered in the 24 hours before.
+Like a real CM/ECF a court rebuilds its feed once an hour, puts the build date in it, and lists
+what was entered in the 24 hours before. The newspaper waits for no hour.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ _PAGES = {
     "/docket/69775896/feed/": "dvd",
     "/docket/999999999/feed/": "example",
 }
+_HERALD = "/herald/"
 _BUILT = re.compile(r"(?<=<lastBuildDate>)[^<]*")
 _ITEM = re.compile(r"<item>.*?</item>\s*", re.DOTALL)
-_ENTERED = re.compile(r"<pubDate>([^<]*)<")
+_DATED = re.compile(r"<pubDate>([^<]*)<")
 
 
 class Answer(NamedTuple):
@@ -68,6 +70,8 @@ class Court:
 
     def answer(self, path: str) -> Answer:
         """There is no robots.txt: only feeds and pages are found."""
+        if path.startswith(_HERALD):
+            return published(self._feeds / "herald", path.removeprefix(_HERALD), self._clock())
         place = _PAGES.get(path) or path.strip("/").removesuffix("/rss_outside.pl")
         folder = self._feeds / place
         if "/" in place or not folder.is_dir():
@@ -91,10 +95,24 @@ def rebuilt(feed: str, built_at: datetime) -> str:
     return _ITEM.sub(lambda item: item[0] if _is_listed(item[0], built_at) else "", dated)
 
 
+def published(folder: Traversable, name: str, now: datetime) -> Answer:
+    """A page of the newspaper, or its feed without what is yet to come."""
+    file = folder / name
+    if "/" in name or not file.is_file():
+        return Answer(404, b"")
+    text = file.read_text(encoding="utf-8")
+    out = _ITEM.sub(lambda item: item[0] if _dated(item[0]) <= now else "", text)
+    return Answer(200, out.encode())
+
+
 def _is_listed(item: str, built_at: datetime) -> bool:
-    entered = _ENTERED.search(item)
-    assert entered is not None
-    return built_at - WINDOW < parsedate_to_datetime(entered[1]) <= built_at
+    return built_at - WINDOW < _dated(item) <= built_at
+
+
+def _dated(item: str) -> datetime:
+    told = _DATED.search(item)
+    assert told is not None
+    return parsedate_to_datetime(told[1])
 
 
 def _served_from(file: Traversable) -> datetime:

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -30,6 +31,9 @@ _BETWEEN_POLLS = timedelta(hours=12)  # from one beat to the next; a real cron l
 _CONFIG = f"""\
 contact = "nobody@example.org"
 time_zone = "{READER}"
+
+[news]
+delay = 0
 """
 _COURT = """
 [courts.{court_id}]
@@ -56,7 +60,12 @@ def play(docket: click.Command, feeds: Traversable, beats: Sequence[Beat]) -> No
         with Court(feeds, stage.clock) as court, timed_by(stage.clock):
             furnish(stage.home.config_path, court)
             for beat in beats:
-                stage.play(beat)
+                stage.play(_addressed(beat, court))
+
+
+def _addressed(beat: Beat, court: Court) -> Beat:
+    """With the address of this machine's servers where its command has `{site}`."""
+    return replace(beat, command=tuple(each.format(site=court.site) for each in beat.command))
 
 
 def furnish(path: Path, court: Court) -> None:

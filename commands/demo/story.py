@@ -4,7 +4,7 @@ D.V.D. v. DHS is a true story, and what is told of it was verified: the courts, 
 captions of the cases, the ids of the first at PACER and CourtListener, the days, what was filed,
 and the numbers of the entries that have one. Its hours, labels, docket texts (but for what 132
 orders), seqs and document ids in `feeds` are ours. All other cases there, Example v. Sample Agency
-first of all (`commands.demo.invented`), never were.
+first of all (`commands.demo.invented`), never were; nor was the Sample Herald.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ SERVICES = ("scotus", "govinfo", "courtlistener")
 TITLE = "docket demo: from 22 May to 23 June 2025, in a few seconds"
 PROLOGUE = (
     "Each case, day, filing and entry number of D.V.D. v. DHS below is verified. The hours, the"
-    " wording of docket texts and the ids in links are made up, and so is the second case. Courts"
-    " and services are played by this machine (127.0.0.1); all the rest is docket itself."
+    " wording of docket texts and the ids in links are made up, and so are the newspaper and the"
+    " second case. Courts, services and newspaper are played by this machine (127.0.0.1); all the"
+    " rest is docket itself."
 )
 
 BEATS = (
@@ -37,10 +38,18 @@ BEATS = (
             "dvd",
             "--note",
             "Is O.C.G. brought back?",
+            "--news",
+            "now",
         ),
         "The first look is quiet: what stood there is shown, not sent. The 1st Circuit has no"
         " feed: that is a blind spot, and docket says so rather than “nothing new”. Only its"
         " opinions will come, days late, from govinfo.",
+    ),
+    Beat(
+        at(22, 9, 55),
+        "The reporter reads a newspaper too: the Sample Herald, which is invented. Only stories"
+        " that could concern a watched matter are opened.",
+        ("news", "add", "{site}/herald/rss.xml", "--name", "herald"),
     ),
     Beat(
         at(23, 15, 46),
@@ -50,6 +59,12 @@ BEATS = (
         " from CourtListener, and both are one entry. The day is reckoned by the federal rules:"
         " the Monday between, Memorial Day, counts; one that ended there would end a day later.",
         alerts=(ChangeKind.ENTRY_ADDED,),
+    ),
+    Beat(
+        at(26, 16, 46),
+        "It is Memorial Day, and the newspaper is faster than the clerk.",
+        remark="That is a report of the press: docket says so, and looks out for the order.",
+        alerts=(ChangeKind.ARTICLE_LINKED,),
     ),
     Beat(
         at(26, 17, 46),
@@ -84,14 +99,21 @@ BEATS = (
     Beat(
         at(4, 20, 46, month=6),
         "O.C.G. is back in the United States. No entry of that day could be verified in D. Mass.,"
-        " so its feed has none; at the Supreme Court the other side answered.",
-        alerts=(ChangeKind.ENTRY_ADDED,),
+        " so its feed has none, but the newspaper tells it; at the Supreme Court the other side"
+        " answered.",
+        alerts=(ChangeKind.ENTRY_ADDED, ChangeKind.ARTICLE_LINKED),
     ),
     *invented.BEATS,
     Beat(
         at(23, 17, 46, month=6),
         "The true story goes on: the Supreme Court grants the stay.",
         alerts=(ChangeKind.ENTRY_ADDED,),
+    ),
+    Beat(
+        at(23, 17, 50, month=6),
+        "The whole matter in one timeline: stories stand under the filings that they report, the"
+        " others at their own time.",
+        ("show", "dvd"),
     ),
 )
 
