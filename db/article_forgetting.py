@@ -10,6 +10,7 @@ from db import article_dockets, article_rows, plain
 from db.models import DocketKey
 
 KNOWN = timedelta(days=30)  # so long is known again what concerns nothing
+MOST_UNREAD = 300  # of one source; twenty are read in a round
 _LINKED = "select 1 from article_link where article_id = article.id"
 _COPIED = "select 1 from article other where other.cluster = article.id and other.id <> article.id"
 
@@ -22,6 +23,16 @@ def idle(connection: sqlite3.Connection, now: datetime) -> None:
         {"oldest": plain.instant(now - KNOWN)},
     ).fetchall()
     article_rows.forget(connection, [row["id"] for row in rows])
+
+
+def backlog(connection: sqlite3.Connection, source_id: str) -> None:
+    """Let go the oldest stories of a list that are not read yet, where it floods us for days."""
+    rows = connection.execute(
+        "select id from article where try_at is not null and settled_at is null"
+        " and source_id = :source_id order by coalesce(published_at, first_seen) desc, id desc",
+        {"source_id": source_id},
+    ).fetchall()
+    article_rows.forget(connection, [row["id"] for row in rows[MOST_UNREAD:]])
 
 
 def unwatched(connection: sqlite3.Connection) -> None:

@@ -26,11 +26,14 @@ class Newsroom(Articles):
     def take(self, source: Source, articles: Iterable[Article], at: datetime) -> int:
         """Have what a source lists read soon; how many of these are new to us, or have changed.
 
-        It joins the transaction of the answer. What concerned nothing, and is old, is let go.
+        It joins the transaction of the answer. What concerned nothing, and is old, is let go,
+        and so is the end of a backlog that nobody would get to.
         """
         with transaction(self._connection):
             article_forgetting.idle(self._connection, at)
-            return sum(self._take(source, each, at) for each in articles)
+            taken = sum(self._take(source, each, at) for each in articles)
+            article_forgetting.backlog(self._connection, source.id)
+            return taken
 
     def put_off(self, article: Article, until: datetime) -> None:
         """It could not be read, which may pass."""

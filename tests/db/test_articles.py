@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import changelog, plain, plain_press
+from db import article_forgetting, changelog, plain, plain_press
 from db.errors import StoreError
 from db.guard import WITHHELD
 from db.migrations import migrate
@@ -633,6 +633,19 @@ def test_a_lead_that_tells_too_little_stays_with_its_copies(press: Press) -> Non
     press.now += timedelta(days=31)
     press.list(story("https://wire.example/2"))
     assert press.store.articles.find(ADDRESS) is not None
+
+
+def test_a_list_that_floods_us_for_days_fills_no_store(press: Press) -> None:
+    """Red when: what waits grows with every answer, and nobody ever gets to its end."""
+    for answer in range(4):
+        at = FRIDAY + timedelta(minutes=answer)
+        press.list(*(story(f"https://herald.example/{answer}/{each}", at) for each in range(200)))
+    press.list(story("https://wire.example/1"), source_id=WIRE)
+    waiting = press.store.articles.waiting(press.now, 1000)
+    listed = [each for each in waiting if each.source_id == HERALD]
+    assert len(listed) == article_forgetting.MOST_UNREAD
+    assert {each.url.split("/")[3] for each in listed} == {"2", "3"}
+    assert len(waiting) == len(listed) + 1
 
 
 def test_what_waits_to_be_read_is_not_forgotten(press: Press) -> None:
