@@ -61,7 +61,7 @@ BEATS = (
         alerts=(ChangeKind.ENTRY_ADDED,),
     ),
     Beat(
-        at(26, 16, 46),
+        at(26, 16, 38),  # CourtListener is to be asked again an hour and a tenth later
         "It is Memorial Day, and the newspaper is faster than the clerk.",
         remark="That is a report of the press: docket says so, and looks out for the order.",
         alerts=(ChangeKind.ARTICLE_LINKED,),
