@@ -161,7 +161,7 @@ def _tell_found(snapshot: Snapshot, config: Config) -> None:
     count = len(snapshot.articles)
     newest = output.when(snapshot.built_at, config.time_zone)
     told = f", the newest of {newest}" if newest else ", without dates"
-    output.say(f"Found {count} stories{told if count else ''}.")
+    output.say(f"Found {count} stor{'y' if count == 1 else 'ies'}{told if count else ''}.")
     for problem in snapshot.problems[:3]:
         output.note(problem.message)
     is_old = snapshot.lull and snapshot.built_at and home.now() - snapshot.built_at > snapshot.lull

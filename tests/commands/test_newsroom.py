@@ -45,6 +45,11 @@ def test_a_feed_is_looked_at_and_added(house: House, press: Loopback) -> None:
     assert (told["every_seconds"], told["form"]) == (900, "feed")
 
 
+def test_a_feed_with_a_single_story_has_one_story(house: House, press: Loopback) -> None:
+    press.says(FEED, paper(count=1))
+    assert "Found 1 story, the newest of " in house.docket("news", "add", press.url(FEED)).stdout
+
+
 def test_a_page_that_names_its_feed_is_followed_to_it(house: House, press: Loopback) -> None:
     link = f"<link rel='alternate' type='application/rss+xml' href='{FEED}'>"
     press.says("/paper/", Answer(f"<html><head>{link}</head><body>News".encode()))
