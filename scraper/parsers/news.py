@@ -85,7 +85,8 @@ def _stories(body: bytes, url: str, form: NewsForm, now: datetime | None) -> Sto
     if form is NewsForm.LISTING:
         return news_listing.stories(body, url, now)
     if root == "html" or b"<html" in body[:2000].lower():
-        return news_pages.refusal(body)
+        lists_stories = isinstance(news_listing.stories(body, url, now), StoryList)
+        return news_pages.refusal(body, lists_stories=lists_stories)
     words = "the answer is neither RSS, Atom nor JSON Feed"
     return Problem("not_a_feed", f"{words}; is the address of the feed right?")
 

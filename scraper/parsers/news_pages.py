@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree, html
 
 from db.models import Problem
-from scraper.parsers import news_links
+from scraper.parsers import news_links, page_walls
 from scraper.parsers.news_story import text
 
 MOST_READ = 4_000_000  # bytes
@@ -29,20 +29,12 @@ _TITLE = re.compile(
 # What such pages are, by the words that stand in them: the first that fits.
 _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "challenge_page": (
-        re.compile(
-            r"just a moment|captcha|verify (?:that )?you are (?:a )?human|attention required"
-            r"|access (?:to this page has been |is )?denied|unusual traffic|cf-challenge",
-            re.IGNORECASE,
-        ),
+        page_walls.GATE,
         "the answer is a page that wants proof of a person: the site does not let programs in."
         " Look for another source of the same stories",
     ),
     "consent_page": (
-        re.compile(
-            r"before you continue|consent\.(?:google|yahoo)"
-            r"|(?:accept|manage|reject) (?:all )?cookies|we value your privacy|cookie consent",
-            re.IGNORECASE,
-        ),
+        page_walls.CONSENT,
         "the answer is a page that asks to accept cookies, in place of its stories. docket"
         " accepts nothing for you: look for another source of the same stories",
     ),
@@ -70,9 +62,10 @@ def tree(body: bytes) -> html.HtmlElement | None:
     return found
 
 
-def refusal(body: bytes) -> Problem:
-    """What stands there in place of a feed, and what to do about it."""
-    told = kind(body)
+def refusal(body: bytes, *, lists_stories: bool) -> Problem:
+    """What stands there in place of a feed, and what to do about it. A page that lists stories
+    stands in nobody's way, whatever it asks of its visitors."""
+    told = None if lists_stories else kind(body)
     return told or Problem("html_page", f"{_NO_FEED}{_titled(body)}.")
 
 

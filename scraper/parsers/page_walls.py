@@ -17,9 +17,9 @@ _LONGEST_REQUEST = 300  # characters
 _CUT = ("…", "...", "[…]", "[...]")
 
 _CONSENT_HOST = re.compile(r"(?:consent|guce|privacy|cmp|myprivacy|cookies?)(?:-[\w-]*)?\.[^.]+\.")
-_CONSENT = re.compile(
-    r"before you continue|we value your privacy|(?:accept|agree|consent)\w* (?:to )?(?:all )?"
-    r"(?:the use of )?cookies|cookies? (?:and|or) (?:similar|other|data)|manage (?:my |your )?"
+CONSENT = re.compile(
+    r"before you continue|we value your privacy|(?:accept|reject|agree|consent)\w* (?:to )?"
+    r"(?:all )?(?:the use of )?cookies|cookies? (?:and|or) (?:similar|other|data)|manage (?:my |your )?"
     r"(?:choices|settings|options|preferences)|we (?:and our (?:\d+ )?partners|use cookies)"
     r"|aceptar (?:todas )?(?:las )?cookies|accepter (?:les )?cookies|alle akzeptieren"
     r"|aceitar (?:todos os )?cookies",
@@ -44,10 +44,11 @@ _LOGIN = re.compile(
     r"|create (?:a |an |your )?(?:free )?account|inicie sesión|connectez-vous|anmelden",
     re.IGNORECASE,
 )
-_GATE = re.compile(
+GATE = re.compile(
     r"just a moment|checking (?:if|your browser)|are you (?:a )?(?:human|robot)|not a (?:ro)?bot"
     r"|verify(?:ing)? (?:that )?you are (?:a )?human|access (?:to this page has been )?denied"
-    r"|unusual traffic|captcha|request blocked|enable javascript and cookies to continue",
+    r"|unusual traffic|captcha|request blocked|attention required"
+    r"|enable javascript and cookies to continue",
     re.IGNORECASE,
 )
 
@@ -68,7 +69,7 @@ def reading(signs: Signs, text: str) -> Reading:
     words = len(text.split())
     if _asks_consent(signs, text, words):
         return Reading.CONSENT
-    if words < _HARDLY_ANY and _GATE.search(f"{signs.title} {signs.shown[:1000]}"):
+    if words < _HARDLY_ANY and GATE.search(f"{signs.title} {signs.shown[:1000]}"):
         return Reading.FORBIDDEN
     if _asks_fee(signs, text, words):
         return Reading.PAYWALLED
@@ -79,7 +80,7 @@ def reading(signs: Signs, text: str) -> Reading:
 
 def is_request(paragraph: str) -> bool:
     """Does it ask to pay, to register or to accept something, rather than tell anything?"""
-    asks = _FEE.search(paragraph) or _LOGIN.match(paragraph) or _CONSENT.search(paragraph)
+    asks = _FEE.search(paragraph) or _LOGIN.match(paragraph) or CONSENT.search(paragraph)
     return len(paragraph) < _LONGEST_REQUEST and asks is not None
 
 
@@ -92,7 +93,7 @@ def _asks_consent(signs: Signs, text: str, words: int) -> bool:
     """It is nothing but that: many a page asks below its article too."""
     if asks_consent(signs.url):
         return True
-    if len(_CONSENT.findall(f"{signs.title} {signs.shown[:3000]}")) < 2:
+    if len(CONSENT.findall(f"{signs.title} {signs.shown[:3000]}")) < 2:
         return False
     paragraphs = text.split("\n\n")
     about_it = sum(_ABOUT_CONSENT.search(each) is not None for each in paragraphs)

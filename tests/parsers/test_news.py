@@ -217,6 +217,14 @@ def test_a_page_never_becomes_stories_unless_it_is_asked_for() -> None:
     assert (read(page).state, read(page, form=LISTING).state) == (SourceState.DOWN, SourceState.OK)
 
 
+def test_a_page_of_headlines_that_asks_for_cookies_is_offered_as_what_it_is() -> None:
+    """Red when: its banner, or a field to log in at, is taken for all that stands there."""
+    banner = b"<div>We value your privacy. <form><input type='password'></form></div></main>"
+    page = (DATA / "releases.listing").read_bytes().replace(b"</main>", banner)
+    (problem,) = read(page).problems
+    assert (problem.code, "--listing" in problem.message) == ("html_page", True)
+
+
 def test_a_page_without_headlines_says_what_it_may_be() -> None:
     snapshot = read(b"<html><nav><a href='/x'>Four words of menu here</a></nav>", form=LISTING)
     assert codes(snapshot) == ["no_headlines"]
