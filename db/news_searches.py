@@ -10,8 +10,13 @@ LONGEST = 200  # characters of a query, before it is put into an address
 WINDOW = "when:7d"  # stories of the last week
 
 _SIDES = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
-_OTHERS = re.compile(r",?\s+et\s+al\.?|\s+\((?:[^()]*)\)|,.*\Z", re.IGNORECASE)
+_OTHERS = re.compile(r",?\s+et\s+al\.?|\s+\((?:[^()]*)\)|,(?!\d).*\Z", re.IGNORECASE)
 _MIDDLE_INITIALS = re.compile(r"(?<=[a-z])\s+[A-Z]\.(?=\s)")
+_TITLES = re.compile(
+    r"(?:(?:the|hon\.?|honorable|chief|senior|associate|magistrate|district|circuit|bankruptcy"
+    r"|u\.s\.|united states|judge|(justice))\s+)+",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[\"“”\x00-\x1f]")
 _LEAST_LETTERS = 3
 
@@ -40,13 +45,15 @@ def short_form(caption: str) -> str:
 
 
 def _judge(name: str | None) -> Iterator[str]:
-    """With the title: a surname alone is anybody's."""
-    if name:
-        bare = _MIDDLE_INITIALS.sub("", name.strip())
-        yield bare if bare.lower().startswith(("judge", "justice")) else f"Judge {bare}"
+    """With one title, as the press has it: a surname alone is anybody's."""
+    told = (name or "").partition(",")[0].strip()
+    titles = _TITLES.match(told)
+    bare = _MIDDLE_INITIALS.sub("", told[titles.end() :] if titles else told)
+    if bare:
+        yield f"{'Justice' if titles and titles[1] else 'Judge'} {bare}"
 
 
 def _plain(words: str) -> str:
     """Without what would end the quotes; nothing where too little is left to search for."""
-    bare = " ".join(_QUOTES.sub(" ", words).split())
+    bare = " ".join("".join(filter(str.isprintable, _QUOTES.sub(" ", words))).split())
     return bare if sum(map(str.isalnum, bare)) >= _LEAST_LETTERS else ""

@@ -68,6 +68,7 @@ def test_presets_are_told_apart_and_their_addresses_are_whole() -> None:
         ("Example et al v. Sample Agency et al", "Example v. Sample Agency"),
         ("Doe, Jr. v. Sample, in her official capacity", "Doe v. Sample"),
         ("In re Sample (Chapter 11)", "In re Sample"),
+        ("Example v. $4,530 in Currency, et al", "Example v. $4,530 in Currency"),
     ],
 )
 def test_a_caption_is_asked_for_in_its_short_form(caption: str, short: str) -> None:
@@ -78,6 +79,19 @@ def test_a_query_has_the_surest_words_first() -> None:
     words = news_searches.query(["Example v. Sample Agency"], ["E.X.A."], "Jane B. Sample")
     expected = '"E.X.A." OR "Example v. Sample Agency" OR "Judge Jane Sample" when:7d'
     assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Hon. Jane B. Sample", "Judge Jane Sample"),
+        ("Chief Judge Jane Sample, U.S.D.J.", "Judge Jane Sample"),
+        ("Magistrate Judge Sample", "Judge Sample"),
+        ("Chief Justice Sample", "Justice Sample"),
+    ],
+)
+def test_a_judge_is_asked_for_with_one_title(name: str, asked: str) -> None:
+    assert news_searches.query([], [], name) == f'"{asked}" when:7d'
 
 
 def test_a_query_fits_and_is_never_cut_inside_a_word() -> None:
