@@ -21,10 +21,13 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 _HEAD = 20_000  # bytes in which a title stands
 _LONGEST_TITLE = 80
 _TITLE = re.compile(
-    r"<title\b[^<>]*>(?:\s*<!\[CDATA\[)?([^<\]]{1,200})"
-    r"|^\s*\{(?s:.){0,2000}?\"title\"\s*:\s*\"([^\"\\]{1,200})",
+    r"<title\b[^<>]*>(?:\s*<!\[CDATA\[(?P<section>(?s:.){1,400}?)\]\]>|(?P<plain>[^<]{1,200}))"
+    r"|^\s*\{(?s:.){0,2000}?\"title\"\s*:\s*\"(?P<json>[^\"\\]{1,200})",
     re.IGNORECASE,
 )
+_STORIES = re.compile(
+    r"<(?:item|entry)\b|\"items\"\s*:", re.IGNORECASE
+)  # whose titles are their own
 
 # What such pages are, by the words that stand in them: the first that fits.
 _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -85,8 +88,9 @@ def _titled(body: bytes) -> str:
 
 def title(body: bytes) -> str | None:
     """What a page, or a feed of any form, calls itself."""
-    found = _TITLE.search(body[:_HEAD].decode("utf-8", "replace"))
-    return text(found[1] or found[2], _LONGEST_TITLE) or None if found else None
+    head = _STORIES.split(body[:_HEAD].decode("utf-8", "replace"), maxsplit=1)[0]
+    found = _TITLE.search(head)
+    return text(found[found.lastgroup or 0], _LONGEST_TITLE) or None if found else None
 
 
 def feeds(body: bytes, url: str) -> list[str]:

@@ -19,8 +19,9 @@ _CUT = ("…", "...", "[…]", "[...]")
 _CONSENT_HOST = re.compile(r"(?:consent|guce|privacy|cmp|myprivacy|cookies?)(?:-[\w-]*)?\.[^.]+\.")
 CONSENT = re.compile(
     r"before you continue|we value your privacy|(?:accept|reject|agree|consent)\w* (?:to )?"
-    r"(?:all )?(?:the use of )?cookies|cookies? (?:and|or) (?:similar|other|data)|manage (?:my |your )?"
-    r"(?:choices|settings|options|preferences)|we (?:and our (?:\d+ )?partners|use cookies)"
+    r"(?:all )?(?:the use of )?cookies|cookies? (?:and|or) (?:similar|other|data)"
+    r"|manage (?:my |your )?(?:choices|settings|options|preferences)"
+    r"|we (?:and our (?:\d+ )?partners|use cookies)"
     r"|aceptar (?:todas )?(?:las )?cookies|accepter (?:les )?cookies|alle akzeptieren"
     r"|aceitar (?:todos os )?cookies",
     re.IGNORECASE,

@@ -375,6 +375,20 @@ def test_a_date_is_read_as_people_write_it_and_none_is_believed_too_early(
     assert (found and found.isoformat()) == at
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (b"<rss><channel><title>Sample [Official] Herald</title>", "Sample [Official] Herald"),
+        (b"<rss><channel><title><![CDATA[<b>Sample</b> Herald]]></title>", "Sample Herald"),
+        (b"<rss><channel><title></title><item><title>A story</title>", None),
+        (b'{"version": "1", "title": "Sample Herald", "items": []}', "Sample Herald"),
+        (b'{"items": [{"title": "A story"}]}', None),
+    ],
+)
+def test_a_list_is_called_by_its_own_title(body: bytes, title: str | None) -> None:
+    assert news_pages.title(body) == title
+
+
 def test_a_page_names_its_feeds() -> None:
     page = (
         b"<html><head><link rel='alternate' type='application/rss+xml' href='/rss'>"
