@@ -13,7 +13,6 @@ from db.plain import spaced
 
 _NEWS = {
     Telling.OFF: "none",
-    Telling.DIGEST: "stories of the press come with digests",
     Telling.NOW: "stories of the press are told at once, up to 10 a day",
 }
 
@@ -29,7 +28,7 @@ def told(watch: Watch, now: datetime, time_zone: str) -> Iterator[tuple[str, str
         yield "digest", "none" if timing.digest == schedules.OFF else timing.digest
     yield from _quiet(timing)
     yield from _of_text(timing)
-    if watch.cases:
+    if watch.cases and watch.news in _NEWS:
         yield "news", _NEWS[watch.news]
     if timing.repeat_to is not None:
         after = f" for {format_duration(timing.repeat_after)}" if timing.repeat_after else ""
