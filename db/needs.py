@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import quote
 
 from db import courts, news_searches
 from db.config import Config
 from db.courts import Court, CourtLevel
+from db.guard import Guard
 from db.models import DocketKey, Keep, Source, SourceKind, SourceState, WatchedCase
 from db.press import NewsFeed, NewsForm
 from db.queries import EVERYWHERE
@@ -149,11 +151,19 @@ def _of_feed(feed: NewsFeed, askers: Sequence[Asker], config: Config) -> Iterato
     if feed.form is not NewsForm.SEARCH:
         yield Source(source_id(kind, feed.slug), kind, "", feed.url)
         return
+    may_leave = partial(_may_leave, Guard(config.never_send))
     for each in askers:
-        words = news_searches.query(each.captions, each.aliases, each.judge)
+        aliases, captions = filter(may_leave, each.aliases), filter(may_leave, each.captions)
+        judge = each.judge if each.judge and may_leave(each.judge) else None
+        words = news_searches.query(captions, aliases, judge)
         if words:
             url = news_searches.address(feed.url, words, config.news.google_base_url)
             yield Source(source_id(kind, feed.slug, each.slug), kind, "", url)
+
+
+def _may_leave(guard: Guard, words: str) -> bool:
+    """Who is asked for words learns them: none goes there that is withheld elsewhere."""
+    return guard.clean(words) == words
 
 
 def rhythms(

@@ -123,6 +123,15 @@ def _config() -> Config:
     return Config(Home(Path("config.toml"), Path("docket.db"), Path("poll.lock")))
 
 
+def test_no_search_is_told_a_name_that_is_withheld() -> None:
+    """Red when: `never_send` holds for messages, and not for what a search service is asked."""
+    search = NewsFeed("s", "https://s.example/?q={query}", form=NewsForm.SEARCH, preset="s")
+    asker = Asker("matter", ("Samplename v. Agency",), ("E.X.A.", "Jo Samplename"), "Jane Bench")
+    config = replace(_config(), never_send=("Samplename", "Bench"))
+    (source,) = needs.of_press([search], [asker], config)
+    assert source.url == "https://s.example/?q=%22E.X.A.%22%20when%3A7d"
+
+
 def test_nobody_who_wants_stories_needs_no_source() -> None:
     assert needs.of_press([HERALD], [], _config()) == []
     (source,) = needs.of_press([HERALD], [Asker("matter"), Asker("other")], _config())
