@@ -23,8 +23,10 @@ from scraper.linking.sign import Sign
 
 __all__ = ["THRESHOLD", "Index", "Matter", "Weighed", "links", "matters", "weigh"]
 
-_SURE = 0.4  # of a candidate: the act is likely on the docket
+_LIKELY = 0.4  # of a candidate: the act is likely on the docket
+_SURE = 0.75  # it is, and no other entry comes near
 _ON_DOCKET = 0.2
+_SURELY_ON_DOCKET = 0.25
 _NONE: tuple[Reported, ...] = ()
 
 
@@ -79,7 +81,7 @@ def _weighed(
     found = signs.find(profile, told)
     evidence = score.evidence(profile, told, found)
     report, candidates = None, _NONE
-    if score.total(evidence) >= threshold - _ON_DOCKET:  # else no report would lift it
+    if score.total(evidence) >= threshold - _SURELY_ON_DOCKET:  # else no report would lift it
         report, candidates = _reported(article, text, profile.matter)
     on_docket = tuple(_on_docket(report, candidates, found))
     verdict = roles.of(profile, told, found, on_docket=sum(each.weight for each in on_docket))
@@ -104,6 +106,9 @@ def _on_docket(
     """The act that the story tells of stands on the docket, on its day."""
     if report is None or not candidates or not any(each.court_id for each in found):
         return
-    if candidates[0].confidence >= _SURE:
-        weight = _ON_DOCKET if report.is_dated else _ON_DOCKET / 2
+    best = candidates[0].confidence
+    if best >= _LIKELY:
+        is_sure = best >= _SURE and len(candidates) == 1
+        whole = _SURELY_ON_DOCKET if is_sure else _ON_DOCKET
+        weight = whole if report.is_dated else _ON_DOCKET / 2
         yield Evidence("act_on_docket", report.words, weight)
