@@ -17,6 +17,7 @@ from db.courts import Court
 from db.coverage import is_failing
 from db.errors import Busy, DocketError
 from db.models import DeliveryStatus, Source, SourceState, Watch
+from db.needs import feed_slug
 from db.store import Store
 from notify import blind_spots
 from notify.reader import Reader
@@ -236,7 +237,7 @@ def _source(source: Source, told: Config, now: datetime) -> Check:
 def _instead(source: Source, court: Court | None) -> str:
     """Where to look while a source shows nothing."""
     if court is None:
-        slug = source.id.split(":")[1]
+        slug = feed_slug(source.id)
         return f"`docket news remove {slug}` ends it; `docket news presets` lists others"
     return f"until that changes, look at {court.citation}'s own site"
 

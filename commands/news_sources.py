@@ -13,6 +13,7 @@ from commands.output import json_option
 from db import news_presets, plain
 from db.errors import DocketError
 from db.models import Source, SourceKind
+from db.needs import feed_slug
 from db.press import NewsFeed
 from db.shelves import Shelves
 
@@ -57,7 +58,7 @@ def _found() -> Iterator[tuple[NewsFeed, list[Source]]]:
 
 def _sources(store: Shelves, feed: NewsFeed) -> list[Source]:
     news = [each for each in store.sources.all() if each.kind is SourceKind.NEWS]
-    return [each for each in news if each.id.split(":")[1] == feed.slug]
+    return [each for each in news if feed_slug(each.id) == feed.slug]
 
 
 def _rows(feed: NewsFeed, sources: Sequence[Source], time_zone: str) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from db.config_values import format_duration
 from db.courts import Court
 from db.kinds import KINDS, of_source
 from db.models import Source, SourceKind, SourceState
+from db.press import NewsFeed
 from notify import blind_spots
 
 _SCOPE = "Docket entries of type:"  # what every channel's own words begin with
@@ -119,11 +120,18 @@ def answered_at(source: Source) -> datetime | None:
     return source.checked_at if is_empty else source.answered_at
 
 
-def every(source: Source, config: Config) -> tuple[timedelta | None, str]:
-    """How often a source is asked, and who says so. None: never, its answers are handed in."""
+def every(
+    source: Source, config: Config, feed: NewsFeed | None = None
+) -> tuple[timedelta | None, str]:
+    """How often a source is asked, and who says so. None: never, its answers are handed in.
+
+    `feed` is what the user added, where the source is of the press.
+    """
     kind, told = KINDS[source.kind], config.courts.get(source.court_id)
     if not kind.is_asked:
         return None, "handed_in"
+    if feed is not None and feed.every is not None:
+        return feed.every, "news_add"
     if source.kind is SourceKind.NEWS:
         return (config.news.every, "config") if config.news.every else (kind.every, "default")
     if as_known(court_of(source), source).state is SourceState.NOT_CONFIGURED:
@@ -142,9 +150,9 @@ def _until_it_may_be_there(source: Source) -> timedelta:
     return source.next_check_at - source.checked_at
 
 
-def rhythm_words(source: Source, config: Config) -> str:
+def rhythm_words(source: Source, config: Config, feed: NewsFeed | None = None) -> str:
     """`every 30m (default)`, with learned times to the minute."""
-    span, said_by = every(source, config)
+    span, said_by = every(source, config, feed)
     if span is None:
         return "never: you hand it in"
     if said_by == "budget":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -13,6 +13,8 @@ from db.budget import Left
 from db.config import Config
 from db.kinds import KINDS
 from db.models import Source, SourceKind
+from db.needs import feed_slug
+from db.press import NewsFeed
 from db.services import COURTLISTENER, Hold
 
 _HEADS = ("source", "of", "asked", "last answer", "next check", "carries", "error")
@@ -27,15 +29,17 @@ def sources(as_json: bool) -> None:
     if home.has_store():
         with home.reading() as store:
             found = sorted(store.sources.all(), key=_place)
+            feeds = _feeds(found, store.feeds.all())
             left = store.services.left(COURTLISTENER, budget.windows(config.courtlistener), now)
             hold = coverage.hold(store, config, now)
     if not found:
         output.note("No court is asked; `docket list` says what you watch.")
     elif as_json:
         for source in found:
-            output.json_line(_plain(source, config) | _budget(source, left, hold))
+            told = _plain(source, config, feeds.get(source.id))
+            output.json_line(told | _budget(source, left, hold))
     else:
-        rows = [_row(each, config) for each in found]
+        rows = [_row(each, config, feeds.get(each.id)) for each in found]
         tables.show(_HEADS, rows, prose=("carries", "error"), spare=("asked",))
         if any(KINDS[each.kind].is_metered for each in found):
             output.say()
@@ -49,8 +53,15 @@ def _place(source: Source) -> tuple[bool, str, str, int]:
     return is_of_press, name, source.number or "", KINDS[source.kind].believed
 
 
-def _plain(source: Source, config: Config) -> plain.Plain:
-    span, said_by = source_words.every(source, config)
+def _feeds(sources: Iterable[Source], added: Iterable[NewsFeed]) -> dict[str, NewsFeed]:
+    """What the user added, by the id of each source of the press."""
+    by_slug = {each.slug: each for each in added}
+    press = [each.id for each in sources if each.kind is SourceKind.NEWS]
+    return {id: by_slug[feed_slug(id)] for id in press if feed_slug(id) in by_slug}
+
+
+def _plain(source: Source, config: Config, feed: NewsFeed | None) -> plain.Plain:
+    span, said_by = source_words.every(source, config, feed)
     return plain.source(source) | {
         "court_id": source.court_id or None,
         "name": KINDS[source.kind].name,
@@ -90,12 +101,12 @@ def _budget_words(left: Sequence[Left], hold: Hold | None, time_zone: str) -> st
     return f"{told} Not before {output.when(hold.until, time_zone)}: {hold.reason.rstrip('.')}."
 
 
-def _row(source: Source, config: Config) -> tuple[str, ...]:
+def _row(source: Source, config: Config, feed: NewsFeed | None) -> tuple[str, ...]:
     is_asked = KINDS[source.kind].is_asked
     return (
         source_words.title(source),
         source_words.place(source),
-        source_words.rhythm_words(source, config),
+        source_words.rhythm_words(source, config, feed),
         output.when(source_words.answered_at(source), config.time_zone),
         _next_check(source, config.time_zone) if is_asked else "",
         source_words.carried(source_words.court_of(source), source),

@@ -29,6 +29,11 @@ def source_id(kind: SourceKind, court_id: str, number: str | None = None) -> str
     return f"{kind}:{court_id}" if number is None else f"{kind}:{court_id}:{number}"
 
 
+def feed_slug(source_id: str) -> str:
+    """Which feed a source of the press is of: `news:<slug>`, of a search `news:<slug>:<watch>`."""
+    return source_id.split(":")[1]
+
+
 def needed(
     cases: Iterable[WatchedCase],
     config: Config,
@@ -172,6 +177,6 @@ def rhythms(
     """How often to ask each source of the press, by its id, where the user says so."""
     told = {feed.slug: feed.every or config.news.every for feed in feeds}
     found = {
-        each.id: told.get(each.id.split(":")[1]) for each in sources if each.kind is SourceKind.NEWS
+        each.id: told.get(feed_slug(each.id)) for each in sources if each.kind is SourceKind.NEWS
     }
     return {id: every for id, every in found.items() if every is not None}

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from db import plain
 from db.engine import transaction
 from db.errors import DocketError, NotFound
+from db.needs import feed_slug
 from db.press import NewsFeed, NewsForm
 
 
@@ -32,8 +33,8 @@ class NewsFeeds:
         return feed
 
     def of_source(self, source_id: str) -> NewsFeed | None:
-        """The feed that a source is of (`news:<slug>:<watch>`); None once it was removed."""
-        return self.find(source_id.split(":")[1])
+        """The feed that a source is of; None once it was removed."""
+        return self.find(feed_slug(source_id))
 
     def add(self, feed: NewsFeed, now: datetime) -> NewsFeed:
         """Keep a new one; a slug or an address that is taken is refused."""

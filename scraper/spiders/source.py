@@ -20,6 +20,7 @@ from db import courts
 from db.errors import StoreError
 from db.kinds import KINDS
 from db.models import Problem, Snapshot, Source, SourceKind, SourceState, Validators
+from db.needs import feed_slug
 from scraper.addresses import Origin, origin
 from scraper.rounds import Round
 from scraper.spiders.failures import (
@@ -194,7 +195,7 @@ def called(source: Source) -> str:
         case SourceKind.PACER_RSS:
             name = courts.get(source.court_id).citation
         case SourceKind.NEWS:
-            name = source.id.split(":")[1]
+            name = feed_slug(source.id)
         case _:
             name = KINDS[source.kind].name
     return f"{name} ({urlsplit(source.url).hostname})"

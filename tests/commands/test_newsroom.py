@@ -143,6 +143,16 @@ def test_a_poll_tells_of_the_press_in_its_own_words(house: House, press: Loopbac
     assert "news:herald: sees stories of the press" in house.docket("doctor").stdout
 
 
+def test_a_source_is_asked_as_often_as_was_said_when_it_was_added(
+    house: House, press: Loopback
+) -> None:
+    house.docket("news", "add", press.url(FEED), "--name", "herald", "--every", "10m", "--no-look")
+    (source,) = [each for each in house.lines("sources") if each["id"] == "news:herald"]
+    assert (source["every_seconds"], source["every_from"]) == (600, "news_add")
+    row = house.docket("sources").stdout.splitlines()[-1]
+    assert row.startswith("news    herald  every 10m (news add)")
+
+
 def test_a_source_that_fails_stands_in_the_log_and_the_list(house: House, press: Loopback) -> None:
     house.docket("news", "add", press.url(FEED), "--name", "herald")
     house.docket("poll")
