@@ -28,12 +28,17 @@ def stories(body: bytes, now: datetime | None = None) -> StoryList | Problem:
     items = told.get("items") if isinstance(told, dict) else None
     if not isinstance(items, list):
         return Problem("json_error", _words(told))
-    kept, language = items[:MOST_ITEMS], _text(told.get("language"))
-    return StoryList(
-        [orjson.dumps(each) for each in kept],
-        [_time(each, now) for each in kept],
-        partial(_read, kept, language),
-    )
+    packed = [_packed(each) for each in items[:MOST_ITEMS]]
+    times = [_time(each, now) for each in items[:MOST_ITEMS]]
+    return StoryList(packed, times, partial(_read, packed, _text(told.get("language"))))
+
+
+def _packed(item: object) -> bytes:
+    """All that is told of a story; nothing of what is nested deeper than any story."""
+    try:
+        return orjson.dumps(item)
+    except orjson.JSONEncodeError:
+        return b"null"
 
 
 def _words(told: object) -> str:
@@ -53,10 +58,10 @@ def _time(item: object, now: datetime | None) -> datetime | None:
 
 
 def _read(
-    items: Sequence[Any], language: str | None, places: Iterable[int]
+    packed: Sequence[bytes], language: str | None, places: Iterable[int]
 ) -> Iterator[Listed | None]:
     for place in places:
-        item = items[place]
+        item = orjson.loads(packed[place])
         yield _listed(item, language) if isinstance(item, dict) else None
 
 

@@ -396,3 +396,11 @@ def test_a_page_names_its_feeds() -> None:
         b"<link rel='stylesheet' href='/x.css'></head></html>"
     )
     assert news_pages.feeds(page, "https://herald.example/") == ["https://herald.example/rss"]
+
+
+def test_a_story_nested_too_deep_costs_no_other() -> None:
+    """Red when: what can be read but not written again ends the reading of the whole feed."""
+    stories = [{"url": f"https://herald.example/s/{at}", "title": f"Ruling {at}"} for at in (1, 2)]
+    deep = json.dumps(stories).replace('"Ruling 2"', '"Ruling 2", "x": ' + "[" * 300 + "]" * 300)
+    snapshot = read(f'{{"items": {deep}}}'.encode())
+    assert (titles(snapshot), codes(snapshot)) == (["Ruling 1"], ["bad_item"])
