@@ -161,13 +161,21 @@ class _Desk:
             language=read.language or languages.of(text),
             fingerprint=syndication.fingerprint(read.title, text) or None,
         )
-        read = replace(read, cluster=read.cluster or syndication.find_lead(read, self._known))
+        read = replace(read, cluster=read.cluster or self._find_lead(read))
         links = self._links(read, text)
         changes = self._store.articles.settle(read, links, self._clock())
         self._known.append(read)
         self.settled.append(Settled(read, links, changes))
         del self._waiting[article.url]
         logger.info("%s: %s, %d links", read.url, read.reading, len(links))
+
+    def _find_lead(self, article: Article) -> int | None:
+        """The story of which it is a copy. What became one with another since is looked up anew."""
+        lead = syndication.find_lead(article, self._known)
+        if lead is None or self._store.articles.get(lead) is not None:
+            return lead
+        self._known = self._store.articles.recent(self._clock() - COPIED)
+        return syndication.find_lead(article, self._known)
 
     def _links(self, article: Article, text: str) -> tuple[ArticleLink, ...]:
         threshold = self._config.news.threshold

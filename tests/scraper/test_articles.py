@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 from time import monotonic
 
@@ -418,6 +419,21 @@ def test_two_addresses_that_lead_to_one_story_are_one(court: Loopback, room: New
     (known,) = room.store.articles.all()
     assert {court.url("/a"), court.url("/b"), court.url("/story")} <= set(known.addresses)
     assert known.cluster in (None, known.id)
+
+
+@pytest.mark.parametrize("ages", permutations((1, 2, 3)))
+def test_a_copy_of_two_that_are_one_is_told_with_them(
+    court: Loopback, room: Newsroom, ages: tuple[int, int, int]
+) -> None:
+    """Red when: the copy is compared with the younger of the two, which is no more."""
+    claim = '<link rel="canonical" href="/story">'
+    for path in ("/a", "/b"):
+        court.says(path, page(*STORY, head=claim))
+    court.says("/copy", page(*STORY, "This is the wire's report."))
+    for path, hours in zip(("/a", "/b", "/copy"), ages, strict=True):
+        room.lists(court.url(path), published_at=FRIDAY - timedelta(hours=hours))
+    changes = [change for each in room.reads() for change in each.changes]
+    assert [each.field for each in changes if not each.quiet] == [None]
 
 
 def test_an_update_stays_in_its_cluster_and_is_quiet(court: Loopback, room: Newsroom) -> None:
