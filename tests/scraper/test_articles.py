@@ -421,7 +421,7 @@ def test_two_addresses_that_lead_to_one_story_are_one(court: Loopback, room: New
     assert known.cluster in (None, known.id)
 
 
-@pytest.mark.parametrize("ages", permutations((1, 2, 3)))
+@pytest.mark.parametrize("ages", list(permutations((1, 2, 3))))
 def test_a_copy_of_two_that_are_one_is_told_with_them(
     court: Loopback, room: Newsroom, ages: tuple[int, int, int]
 ) -> None:
