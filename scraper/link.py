@@ -7,8 +7,8 @@ link.links(article, text, index)             one link for a matter at most, best
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from db.models import DocketKey
 from db.press import Article, ArticleLink, Evidence, Report, Reported, Role
@@ -72,7 +72,17 @@ def weigh(
         _weighed(article, text, told, profile, threshold)
         for profile in index.profiles(f"{article.title}\n{text}")
     ]
+    found = [_beside(each, found, threshold) for each in found]
     return tuple(sorted(found, key=lambda each: -each.score))
+
+
+def _beside(weighed: Weighed, found: Iterable[Weighed], threshold: float) -> Weighed:
+    """With its role beside the other matters; one whose act is on the docket keeps its own."""
+    others = (each.verdict for each in found if each is not weighed and each.score >= threshold)
+    verdict = roles.beside(weighed.verdict, others)
+    if weighed.entries or verdict.role is weighed.verdict.role:
+        return weighed
+    return replace(weighed, verdict=verdict, report=None)
 
 
 def _weighed(

@@ -7,8 +7,8 @@ Words such as "in a similar case" make what they introduce a mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from db.press import Role
@@ -41,18 +41,24 @@ class Verdict:
 
     role: Role
     why: str
+    share: float = 0.0  # of the story that speaks of the matter by name or by its judge
 
 
 _NAMED = {0: 3.0, 1: 2.5, 2: 0.75}  # by where it is named: the title, the first sentences, the next
 _LEADING = 0.3  # what signs of the title and the first sentences add together
 _SPOKEN_OF = 1.5  # for that
+_HINTED_AT = 0.75  # where they name neither the matter nor a judge, and begin with no court
 _ON_DOCKET = 5.0  # for what it adds that the act it tells is on the docket
+_PHRASES = 2  # of the filings' own
 _RIVAL = 1.25
 _FIRST = 2  # sentences
 _SEVERAL = 3
 _ALONE = 0.75
 _SHARE = 4.0
 _ABOUT = 1.5
+_ALIKE = 0.2  # of a story that goes through several matters, and how near to the most
+_NEARLY = 0.8
+_MUCH = 0.15  # of a story: so much is said of what it is about, also beside another matter
 
 
 def of(
@@ -63,16 +69,34 @@ def of(
         return Verdict(Role.MENTION, "nothing of it stands there")
     frank = [each for each in found if not _is_in_passing(told.prose, each)]
     leading = [each for each in frank if _zone(told.prose, each) is not Zone.BODY]
+    share = _share(told.prose, [each for each in frank if each.names or each.about in JUDGES])
     reasons = [
         *_named(told, frank),
-        *_spoken(leading, on_docket),
-        *_much(told, frank),
+        *_spoken(told, leading, on_docket),
+        *_much(share),
         *_beside(profile, told, found),
     ]
     # Of a docket that was never seen we know names alone, and no story can speak of more.
     needed = _ABOUT if profile.judges or profile.subjects else _NAMED[2]
     is_about = sum(points for points, _ in reasons) >= needed
-    return Verdict(Role.ABOUT if is_about else Role.MENTION, "; ".join(why for _, why in reasons))
+    why = "; ".join(why for _, why in reasons)
+    return Verdict(Role.ABOUT if is_about else Role.MENTION, why, share)
+
+
+def beside(verdict: Verdict, others: Iterable[Verdict]) -> Verdict:
+    """The verdict in view of those on the other matters that the story is about.
+
+    A story of one man's return that names another's in its headline is about the first; one that
+    goes through several matters is about each.
+    """
+    most = max((each.share for each in others if each.role is Role.ABOUT), default=0.0)
+    if verdict.role is Role.ABOUT and verdict.share < min(_MUCH, most / 2):
+        why = f"{verdict.why}; it speaks more of another matter"
+        return replace(verdict, role=Role.MENTION, why=why)
+    if verdict.role is Role.MENTION and most and verdict.share >= max(_ALIKE, most * _NEARLY):
+        why = f"{verdict.why}; it speaks as much of another matter"
+        return replace(verdict, role=Role.ABOUT, why=why)
+    return verdict
 
 
 Reason = tuple[float, str]
@@ -85,15 +109,22 @@ def _named(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
         yield _NAMED[min(places)], words[min(places)]
 
 
-def _spoken(leading: Sequence[Sign], on_docket: float) -> Iterator[Reason]:
+def _spoken(told: Sighted, leading: Sequence[Sign], on_docket: float) -> Iterator[Reason]:
     if _sum([each for each in leading if not each.names]) >= _LEADING:
-        yield _SPOKEN_OF, "its first sentences speak of it"
+        phrases = {each.what for each in leading if each.about == "phrase"}
+        is_plain = len(phrases) >= _PHRASES or any(_is_plain(told.prose, each) for each in leading)
+        yield _SPOKEN_OF if is_plain else _HINTED_AT, "its first sentences speak of it"
     if on_docket:
         yield _ON_DOCKET * on_docket, "it tells of an act on the docket"
 
 
-def _much(told: Sighted, frank: Sequence[Sign]) -> Iterator[Reason]:
-    share = _share(told.prose, [each for each in frank if each.names or each.about in JUDGES])
+def _is_plain(prose: Prose, sign: Sign) -> bool:
+    """It tells by whom, or that a court is what the story begins with."""
+    is_of_court = sign.court_id is not None and _nearness(prose, sign) <= 1
+    return sign.names or sign.about in JUDGES or is_of_court
+
+
+def _much(share: float) -> Iterator[Reason]:
     if share:
         yield _SHARE * share, f"{share:.0%} of it speaks of it"
 
