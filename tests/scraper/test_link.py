@@ -159,6 +159,26 @@ def test_a_round_up_is_about_each_of_its_cases() -> None:
     assert set(about(text, MATTER, PERSON)) == {"qrs", "muster"}
 
 
+def test_a_case_that_a_headline_holds_up_to_another_is_a_mention() -> None:
+    title = "Agency brings Q.R.S. back, but not Ana Muster Beispiel"
+    text = (
+        "The Sample Agency brought a man known as Q.R.S. back on Friday.\n\nJudge Ada Specimen in"
+        " Boston had ordered it.\n\nQ.R.S. landed at noon, his lawyers said.\n\nQ.R.S. had been"
+        " sent to South Sudan.\n\nJudge Specimen asked for a report.\n\nAna Muster Beispiel waits."
+    )
+    roles = {each.watch: each.role for each in linked(text, MATTER, PERSON, title=title)}
+    assert roles == {"qrs": Role.ABOUT, "muster": Role.MENTION}
+
+
+def test_a_story_that_hints_at_a_case_without_naming_anybody_only_mentions_it() -> None:
+    title = "Placeholder Island will take deported migrants"
+    text = (
+        "The island agreed to take migrants.\n\nCampaigners fear for those sent to a third country"
+        " like South Sudan.\n\nA federal judge in Boston ruled on such deportations in June."
+    )
+    assert about(text, title=title) == []
+
+
 def test_the_link_is_to_the_docket_that_the_story_is_about() -> None:
     matter = Matter("qrs", (DOCKET, APPEAL, Docket("scotus", "25A99", "Sample Agency v. Q.R.S.")))
     told = {
