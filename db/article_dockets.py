@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from db import plain
-from db.interest import covers, stem
+from db.interest import Interests, covers, interests, stem
 from db.models import Docket, DocketKey, WatchedCase
 
 _NUMBERED = {"article_link": "article_id", "article_entry": "article_id", "article_said": "cluster"}
@@ -18,9 +19,19 @@ def find(connection: sqlite3.Connection, key: DocketKey) -> tuple[Docket, dateti
     return docket, _began(connection, docket)
 
 
-def is_watched(connection: sqlite3.Connection, key: DocketKey) -> bool:
-    _, began = find(connection, key)
-    return began is not None
+def unwatched(connection: sqlite3.Connection, keys: Collection[DocketKey]) -> list[DocketKey]:
+    """Those that nobody watches any more."""
+    courts = {key.court_id for key in keys}
+    watched = {court_id: _watched(connection, court_id) for court_id in courts}
+    return [key for key in keys if not watched[key.court_id].in_docket(_docket(connection, key))]
+
+
+def _watched(connection: sqlite3.Connection, court_id: str) -> Interests:
+    rows = connection.execute(
+        "select court_id, number, pacer_case_id from watched_case where court_id = :court_id",
+        {"court_id": court_id},
+    )
+    return interests((WatchedCase(*row) for row in rows), keep_all=False)
 
 
 def _docket(connection: sqlite3.Connection, key: DocketKey) -> Docket:

@@ -38,8 +38,8 @@ def backlog(connection: sqlite3.Connection, source_id: str) -> None:
 def unwatched(connection: sqlite3.Connection) -> None:
     """Let go the stories of dockets that nobody watches any more."""
     rows = connection.execute("select distinct court_id, number from article_link").fetchall()
-    keys = (DocketKey(row["court_id"], row["number"]) for row in rows)
-    of_dockets(connection, [key for key in keys if not article_dockets.is_watched(connection, key)])
+    keys = [DocketKey(row["court_id"], row["number"]) for row in rows]
+    of_dockets(connection, article_dockets.unwatched(connection, keys))
 
 
 def of_dockets(connection: sqlite3.Connection, keys: Iterable[DocketKey]) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from db import needs, plain, wishes
 from db.config import Config
-from db.engine import transaction
+from db.engine import probe, transaction
 from db.errors import NotFound
+from db.interest import stem
 from db.kinds import KINDS
 from db.models import (
     DocketKey,
@@ -77,21 +81,30 @@ class Sources:
     def _askers(self) -> list[needs.Asker]:
         """The watches with cases that want news, and the captions of the dockets they follow."""
         rows = self._connection.execute(
-            "select watch.slug, aliases, judge, wishes, told from watch"
-            " join watched_case on watch_id = watch.id"
-            " left join docket on docket.court_id = watched_case.court_id"
-            " and docket.number = watched_case.number"
-            " order by watch.slug, watched_case.id, docket.id"
+            "select watch.slug, aliases, judge, wishes, court_id, number from watch"
+            " join watched_case on watch_id = watch.id order by watch.slug, watched_case.id"
         )
+        wanting = [row for row in rows if _wants_news(row)]
+        captions = self._captions({DocketKey(row["court_id"], row["number"]) for row in wanting})
         found: dict[str, needs.Asker] = {}
-        for row in rows:
-            if wishes.unpacked(row["wishes"], "now")["news"] is Telling.OFF:
-                continue
-            caption = plain.unpacked_docket(row["told"]).caption if row["told"] else None
+        for row in wanting:
             asker = found.get(row["slug"]) or _asker(row)
-            captions = (*asker.captions, caption) if caption else asker.captions
-            found[asker.slug] = replace(asker, captions=captions)
+            told = captions[DocketKey(row["court_id"], row["number"])]
+            found[asker.slug] = replace(asker, captions=(*asker.captions, *told))
         return list(found.values())
+
+    def _captions(self, keys: Iterable[DocketKey]) -> dict[DocketKey, list[str]]:
+        """The captions of these dockets; co-defendants' have one number."""
+        sql = """with asked (court_id, stem, number) as (values {values})
+            select docket.id, docket.court_id, docket.number, docket.told from asked
+            join docket on docket.court_id = asked.court_id and docket.stem = asked.stem
+            and docket.number = asked.number"""
+        asked = [(key.court_id, stem(key.number), key.number) for key in keys]
+        found: dict[DocketKey, list[str]] = defaultdict(list)
+        for row in sorted(probe(self._connection, sql, asked), key=itemgetter("id")):
+            caption = plain.unpacked_docket(row["told"]).caption
+            found[DocketKey(row["court_id"], row["number"])] += [caption] if caption else []
+        return found
 
     def _need(self, needed: Source, known: Source | None) -> None:
         self.have(needed)
@@ -200,6 +213,10 @@ class Sources:
                 " set rules = excluded.rules, fetched_at = excluded.fetched_at",
                 {"origin": origin, "rules": rules, "at": plain.instant(now)},
             )
+
+
+def _wants_news(row: sqlite3.Row) -> bool:
+    return wishes.unpacked(row["wishes"], "now")["news"] is not Telling.OFF
 
 
 def _asker(row: sqlite3.Row) -> needs.Asker:
