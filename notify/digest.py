@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from db.models import ChangeKind, Deadline
 from notify import agenda, bursts, links, naming, press_words, substance
 from notify.links import Link
-from notify.press_words import Clipping
+from notify.press_words import Clipping, Cuttings
 from notify.sentences import WITHDRAWN, sentence
 from notify.story import Coming, Happening, Story, happenings
 from notify.words import place_of
@@ -26,6 +26,7 @@ class Brief:
     link: Link | None = None
     press: str = ""  # who reports it, in a sentence
     clippings: tuple[Clipping, ...] = ()  # the stories that do
+    more_clippings: str = ""  # how many of them are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ def _part(group: list[Happening], story: Story) -> Part:
 def _brief(happening: Happening, story: Story) -> Brief:
     change, entry = happening.change, story.entry_of(happening.change)
     if change.kind is ChangeKind.ARTICLE_LINKED:
-        told = press_words.headline(happening, story)
-        return Brief(told, clippings=press_words.of_happening(happening, story))
+        return _reported(
+            press_words.headline(happening, story), None, press_words.of_happening(happening, story)
+        )
     if change.kind is not ChangeKind.ENTRY_ADDED:
         found = iter(()) if change.kind in WITHDRAWN else links.of_entry(entry, story)
         return Brief(sentence(happening, story), _link(found, story))
@@ -67,11 +69,15 @@ def _brief(happening: Happening, story: Story) -> Brief:
     if happening.is_update:
         told = story.reader.say("Now with its text: {filing}", filing=told)
     answers = substance.answered(happening, story)
-    return Brief(
+    return _reported(
         f"{told}. {answers}" if answers else told,
         next(links.of_entry(entry, story), None),
-        *press_words.under(happening, story),
+        press_words.under(happening, story),
     )
+
+
+def _reported(headline: str, link: Link | None, found: Cuttings) -> Brief:
+    return Brief(headline, link, found.press, found.clippings, found.more)
 
 
 def _link(found: Iterable[Link], story: Story) -> Link | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -41,15 +41,24 @@ class Clipping:
     url: str | None
 
 
-def under(happening: Happening, story: Story) -> tuple[str, tuple[Clipping, ...]]:
-    """What stands under a filing: the sentence on its stories, empty without any, and these."""
+@dataclass(frozen=True, slots=True)
+class Cuttings:
+    """The stories of one filing or event, as many as a message shows."""
+
+    clippings: tuple[Clipping, ...] = ()
+    more: str = ""  # how many others there are; empty: none
+    press: str = ""  # who reports the filing, in a sentence; empty: the headline says it
+
+
+def under(happening: Happening, story: Story) -> Cuttings:
+    """What stands under a filing."""
     ids = [each.entry.id for each in happening.changes if each.entry is not None]
     pieces = press.clustered(each for known in ids for each in story.reported.get(known, ()))
     if not pieces:
-        return "", ()
+        return Cuttings()
     entry, reader = story.entry_of(happening.change), story.reader
     came = _came(pieces, entry.entered_at if entry is not None else None, reader)
-    return stopped(f"{came}."), clippings(pieces, reader)
+    return replace(_cuttings(pieces, reader), press=stopped(f"{came}."))
 
 
 def _came(pieces: Sequence[Piece], entered_at: datetime | None, reader: Reader) -> str:
@@ -170,12 +179,14 @@ def plain(happening: Happening, story: Story) -> str:
     return story.reader.say(_OF_THE_PRESS) if is_of_act and not is_seen else ""
 
 
-def of_happening(happening: Happening, story: Story) -> tuple[Clipping, ...]:
-    return clippings(_pieces(happening), story.reader)
+def of_happening(happening: Happening, story: Story) -> Cuttings:
+    return _cuttings(_pieces(happening), story.reader)
 
 
-def clippings(pieces: Sequence[Piece], reader: Reader) -> tuple[Clipping, ...]:
-    return tuple(_clipping(each, reader) for each in pieces[:_MOST_SHOWN])
+def _cuttings(pieces: Sequence[Piece], reader: Reader) -> Cuttings:
+    shown, more = pieces[:_MOST_SHOWN], len(pieces) - _MOST_SHOWN
+    told = reader.count(more, "and {number} more story", "and {number} more stories")
+    return Cuttings(tuple(_clipping(each, reader) for each in shown), told if more > 0 else "")
 
 
 def _clipping(told: Piece, reader: Reader) -> Clipping:

@@ -75,6 +75,8 @@ SENTENCES = {
     "and {number} exhibits": "y {number} anexos",
     "and {number} more paper": "y {number} documento más",
     "and {number} more papers": "y {number} documentos más",
+    "and {number} more story": "y {number} noticia más",
+    "and {number} more stories": "y {number} noticias más",
     "{number} more paper": "{number} documento más",
     "{number} more papers": "{number} documentos más",
     "With it: {papers}": "Con esto: {papers}",

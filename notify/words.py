@@ -49,6 +49,7 @@ class Line:
     links: tuple[Link, ...] = ()
     press: str = ""  # who reports it, in a sentence
     clippings: tuple[Clipping, ...] = ()  # the stories that do
+    more_clippings: str = ""  # how many of them are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _filing(happening: Happening, story: Story) -> Line:
     change, entry = happening.change, story.entry_of(happening.change)
     text, name = entry.text if entry is not None else None, substance.name(happening, story)
     is_plain = entry is not None and substance.is_plain(entry)
-    reported, clippings = press_words.under(happening, story)
+    reported = press_words.under(happening, story)
     return Line(
         substance.with_papers(substance.headline(happening, story), happening, story),
         points=(*substance.points(happening, story), *substance.papers(happening, story)),
@@ -125,21 +126,24 @@ def _filing(happening: Happening, story: Story) -> Line:
         quotes=documents.quotes(change, story),
         citation=_citation(happening, entry, story),
         links=_links(happening, story),
-        press=reported,
-        clippings=clippings,
+        press=reported.press,
+        clippings=reported.clippings,
+        more_clippings=reported.more,
     )
 
 
 def _report(happening: Happening, story: Story) -> Line:
     """Stories whose filing this message does not tell."""
     entry = story.entry_of(happening.change)
+    reported = press_words.of_happening(happening, story)
     return Line(
         stopped(f"{press_words.headline(happening, story)}."),
         points=tuple(press_words.points(happening, story)),
         facts=tuple(_facts(happening, entry, story.reader)),
         plain=press_words.plain(happening, story),
         links=_links(happening, story),
-        clippings=press_words.of_happening(happening, story),
+        clippings=reported.clippings,
+        more_clippings=reported.more,
     )
 
 

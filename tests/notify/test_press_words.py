@@ -10,7 +10,7 @@ from db.guard import Guard
 from db.models import Change
 from notify import render, specimen
 from notify.press import Piece
-from notify.story import Story
+from notify.story import Form, Story
 
 HOSTILE = Piece(
     *(7, 7, '"><script>x</script> [click](https://evil.example) @everyone *bold* \x1b[31m'),
@@ -150,3 +150,25 @@ def test_stories_are_told_in_the_readers_language() -> None:
 def test_a_digest_counts_its_stories() -> None:
     title = render.message(specimen.digest()).title
     assert title == "Docket digest, Tue 27 May: 2 filings and 1 story in 1 case"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("number", "more"), [(10, 0), (11, 1), (23, 13)])
+def test_stories_that_a_message_has_no_room_for_are_counted(
+    number: int, more: int, language: str
+) -> None:
+    pieces = tuple(
+        replace(specimen.WIRE, id=each, cluster=each, title=f"Story {each}.")
+        for each in range(number)
+    )
+    under = replace(specimen.alert(), reported={"2": pieces}, language=language)
+    alone = told(*(specimen.reported(each) for each in pieces), language=language)
+    nouns = {"en": ("more story", "more stories"), "es": ("noticia más", "noticias más")}
+    for story in (under, alone, replace(alone, form=Form.DIGEST)):
+        message = render.message(story)
+        for body in (message.text, message.markdown, message.html):
+            assert [each.title in body for each in pieces] == [True] * 10 + [False] * more
+            assert [each for each in nouns[language] if each in body] == (
+                [nouns[language][more > 1]] if more else []
+            )
+            assert not more or str(more) in body.partition("Story 9.")[2]
