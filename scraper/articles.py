@@ -25,7 +25,7 @@ from db.store import Store
 from scraper import crawl, link, syndication
 from scraper.link import Matter
 from scraper.linking import entries
-from scraper.matters import matters_of
+from scraper.matters import matters_of, matters_with
 from scraper.pages import PageReader
 from scraper.parsers import languages
 from scraper.parsers.page import Page
@@ -84,7 +84,7 @@ def review(store: Store, now: datetime) -> list[Change]:
     reported = store.articles.open(now)
     if not reported:
         return []
-    matters = matters_of(store)
+    matters = matters_with(store, {told.docket for _, told in reported})
     found = (_come(store, article, told, matters, now) for article, told in reported)
     return [each for each in found if each is not None]
 

@@ -20,6 +20,7 @@ from db.store import Store
 from scraper import addresses, articles
 from scraper.articles import Settled
 from scraper.crawl import run
+from scraper.matters import matters_with
 from scraper.spiders.article import LARGEST_PAGE
 from tests.db.conftest import CASE_ID, NUMBER, docket, entry, need_source
 from tests.loopback import Answer, Loopback, unused_port
@@ -485,6 +486,13 @@ def test_a_story_that_came_first_is_tied_to_its_entry_when_it_comes(
     (tied,) = articles.review(room.store, room.now)
     assert (tied.field, tied.docket) == ("entry", KEY)
     assert articles.review(room.store, room.now) == []
+
+
+def test_for_what_may_have_come_no_other_matter_is_read(room: Newsroom) -> None:
+    by_id = WatchedCase("mad", "#99", pacer_case_id=CASE_ID)
+    for slug, case in (("other", WatchedCase("mad", "1:25-cv-20000")), ("by-id", by_id)):
+        room.store.watches.add(Watch(slug, (case,)), BEGAN)
+    assert {each.watch for each in matters_with(room.store, {KEY})} == {"dvd", "by-id"}
 
 
 def test_what_a_story_reports_of_another_case_is_tied_to_no_entry_of_ours(
