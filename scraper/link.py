@@ -73,7 +73,7 @@ def weigh(
         for profile in index.profiles(f"{article.title}\n{text}")
     ]
     found = [_beside(each, found, threshold) for each in found]
-    return tuple(sorted(found, key=lambda each: -each.score))
+    return tuple(sorted(found, key=lambda each: (-each.score, each.verdict.role)))
 
 
 def _beside(weighed: Weighed, found: Iterable[Weighed], threshold: float) -> Weighed:
