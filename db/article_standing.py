@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from db import article_dockets, plain
 from db.article_news import Followed, Said
 from db.models import Change, DocketKey
-from db.press import Article
+from db.press import Article, Reported
 
 
 def followed(connection: sqlite3.Connection, key: DocketKey, article: Article) -> Followed | None:
@@ -30,6 +31,24 @@ def _first_answer(
         {"source_id": source_id, "since": since},
     ).fetchone()
     return None if row["at"] is None else plain.from_instant(row["at"])
+
+
+def come_since(
+    connection: sqlite3.Connection, article_id: int, entries: Iterable[Reported]
+) -> list[Reported]:
+    """Those of which a source has said something since the article was read.
+
+    The others were weighed then: as a docket grows, an old entry may come to look more alike.
+    """
+    sql = """select 1 from article join observation on observation.said_at >= article.settled_at
+        where article.id = :article_id and observation.entry_id = :entry_id"""
+    return [
+        each
+        for each in entries
+        if connection.execute(
+            sql, {"article_id": article_id, "entry_id": int(each.entry.id)}
+        ).fetchone()
+    ]
 
 
 def said(connection: sqlite3.Connection, cluster: int | None, docket: DocketKey) -> Said | None:

@@ -44,9 +44,10 @@ class Settling:
 
     def tie(self, article_id: int, docket: DocketKey, entries: Sequence[Reported]) -> Change | None:
         """Write which entries a story reports that came before them; what is news of it."""
-        if not entries or not article_rows.close(self._connection, article_id, docket):
+        new = article_standing.come_since(self._connection, article_id, entries)
+        if not new or not article_rows.close(self._connection, article_id, docket):
             return None
-        article_rows.write_entries(self._connection, article_id, docket, entries)
+        article_rows.write_entries(self._connection, article_id, docket, new)
         (told,) = article_rows.read(self._connection, [article_id])
         said = article_standing.said(self._connection, told.cluster, docket)
         followed = article_standing.followed(self._connection, docket, told)

@@ -478,6 +478,21 @@ def test_an_entry_that_was_there_before_the_story_closes_without_minutes(press: 
     assert change.new["minutes"] is None
 
 
+def test_what_the_docket_had_before_is_not_what_was_not_on_it(press: Press) -> None:
+    """The story was read beside that entry, and told as one whose order is missing."""
+    (old,) = press.file(entry(number=131, entered_at=FRIDAY - timedelta(hours=2)))
+    press.now += timedelta(minutes=1)
+    press.tell(story(), about())
+    press.now += timedelta(days=2)
+    assert press.store.articles.tie(1, KEY, (old,), press.now) is None
+    assert len(press.store.articles.open(press.now)) == 1
+    added = press.file(entry(502, number=132))
+    (new,) = (each for each in added if each.entry.number == 132)
+    change = press.store.articles.tie(1, KEY, (old, new), press.now)
+    assert change is not None
+    assert change.entry == new.entry
+
+
 def test_a_copy_of_a_closed_story_is_tied_in_silence(press: Press) -> None:
     press.tell(story(), about())
     press.tell(story("https://wire.example/1"), about(), cluster=1)
