@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import process_time
@@ -317,3 +318,13 @@ def test_nor_does_a_hostile_docket(text: str) -> None:
     begin = process_time()
     linked("A judge in Boston ruled.", Matter("hostile", (hostile,)))
     assert process_time() - begin < 5.0
+
+
+def test_what_a_matter_is_known_by_is_found_out_once() -> None:
+    """Red when: each round looks through all entries of all matters anew."""
+    words = "Docket 25-cv-99321"
+    (first,) = Index([MATTER]).profiles(words)
+    (again,) = Index([deepcopy(MATTER)]).profiles(words)
+    assert again is first
+    (other,) = Index([replace(MATTER, judge="Jane Q. Sample")]).profiles(words)
+    assert other is not first
