@@ -57,7 +57,7 @@ def together(
             link = min(links, key=lambda each: (each.role is not Role.ABOUT, -each.score))
             found[article.cluster or article.id].append(Clipping(article, link))
     leads = (
-        (min(copies, key=lambda each: (not each.article.is_lead, each.at)), len(copies) - 1)
+        (min(copies, key=lambda each: (each.at, not each.article.is_lead)), len(copies) - 1)
         for copies in found.values()
     )
     return sorted((Clipping(lead.article, lead.link, more) for lead, more in leads), key=_moment)

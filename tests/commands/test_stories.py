@@ -72,6 +72,17 @@ def test_stories_stand_under_their_filing_and_mentions_at_their_time(
     assert places[1] == places[0] + 1
 
 
+def test_of_copies_the_first_published_is_shown_whichever_was_read_first(
+    house: House, press: Press
+) -> None:
+    late = PUBLISHED + timedelta(hours=2)
+    press.tell(story("https://wire.example/a", late, title="Taken over"), about(report=None))
+    press.tell(story(at=PUBLISHED, title="The original"), about(report=None), cluster=1)
+    shown = house.docket("show", "matter").output
+    assert "“The original” [and 1 copy]" in shown
+    assert "Taken over" not in shown
+
+
 def test_a_story_that_reports_nothing_stands_at_its_time(house: House, press: Press) -> None:
     press.tell(story(at=PUBLISHED + timedelta(hours=1)), about(report=None))
     press.file(entry(501, "Before", entered_at=PUBLISHED), entry(502, "Long After",
