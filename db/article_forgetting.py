@@ -16,10 +16,13 @@ _COPIED = "select 1 from article other where other.cluster = article.id and othe
 
 
 def idle(connection: sqlite3.Connection, now: datetime) -> None:
-    """Let go what concerned nothing when it was read; a lead stays with its copies."""
+    """Let go what concerned nothing when it was read; a lead stays with its copies.
+
+    What concerns nothing has no fingerprint (`db.settling`).
+    """
     rows = connection.execute(
         "select id from article where first_seen < :oldest and try_at is null"
-        f" and not exists ({_LINKED}) and not exists ({_COPIED})",
+        f" and fingerprint is null and not exists ({_LINKED}) and not exists ({_COPIED})",
         {"oldest": plain.instant(now - KNOWN)},
     ).fetchall()
     article_rows.forget(connection, [row["id"] for row in rows])

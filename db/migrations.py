@@ -387,6 +387,7 @@ create table article (
 create index article_waiting on article (try_at) where try_at is not null;
 create index article_cluster on article (cluster);
 create index article_first_seen on article (first_seen);
+create index article_idle on article (first_seen) where fingerprint is null and try_at is null;
 create table article_address (
     url text primary key,
     article_id integer not null
@@ -415,6 +416,7 @@ create table article_entry (
     primary key (article_id, court_id, number, entry_id)
 );
 create index article_entry_entry on article_entry (entry_id);
+create index article_entry_docket on article_entry (court_id, number);
 create table article_said (
     cluster integer not null,
     court_id text not null,

@@ -642,6 +642,17 @@ def test_what_concerns_nothing_is_forgotten_after_thirty_days(press: Press) -> N
     assert press.store.articles.find("https://wire.example/1") is not None
 
 
+def test_what_is_forgotten_is_found_without_reading_what_is_kept(press: Press) -> None:
+    """Red when: each answer of the press looks through all stories that were ever linked."""
+    asked: list[str] = []
+    press.store._connection.set_trace_callback(asked.append)
+    press.list(story())
+    press.store._connection.set_trace_callback(None)
+    (idle,) = [each for each in asked if each.startswith("select id from article where first_seen")]
+    rows = press.store._connection.execute(f"explain query plan {idle}").fetchall()
+    assert "article_idle" in rows[0]["detail"]
+
+
 def test_a_lead_that_tells_too_little_stays_with_its_copies(press: Press) -> None:
     press.tell(story())
     press.tell(story("https://wire.example/1"), about(), cluster=1)
