@@ -75,6 +75,7 @@ def test_stories_stand_under_their_filing_and_mentions_at_their_time(
 def test_of_copies_the_first_published_is_shown_whichever_was_read_first(
     house: House, press: Press
 ) -> None:
+    press.file()
     late = PUBLISHED + timedelta(hours=2)
     press.tell(story("https://wire.example/a", late, title="Taken over"), about(report=None))
     press.tell(story(at=PUBLISHED, title="The original"), about(report=None), cluster=1)
