@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from scraper.linking import lexicon
 
 _BEGINS = r"(?<![^\W_])"
 _ENDS = r"(?![^\W_])"
@@ -47,7 +46,5 @@ def _any(words: Iterable[str]) -> str:
     return f"{_BEGINS}(?:{'|'.join(words)})"
 
 
-@cache
 def _told() -> Mapping[str, Any]:
-    text = files("scraper.linking").joinpath("tables/acts.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return lexicon.table("acts")
