@@ -34,6 +34,9 @@ _COLUMNS = (
     " seen, builds, failures, error, checked_at, answered_at, looked_at, next_check_at"
 )
 
+# All that makes an answer "unchanged", and when to ask for the next.
+_FORGOTTEN = "built_at = null, etag = null, last_modified = null, seen = x'', next_check_at = null"
+
 
 class Sources:
     """One row for each thing that we ask regularly."""
@@ -110,8 +113,7 @@ class Sources:
         self.have(needed)
         if known is not None and (known.url, known.keep) != (needed.url, needed.keep):
             self._connection.execute(
-                "update source set looked_at = null, built_at = null, etag = null,"
-                " last_modified = null, seen = x'', next_check_at = null where id = :id",
+                f"update source set looked_at = null, {_FORGOTTEN} where id = :id",
                 {"id": needed.id},
             )
 
@@ -181,20 +183,26 @@ class Sources:
         """Ask anew what tells of a court, or of a case: somebody waits for a look at it.
 
         A court's sources forget what makes an answer "unchanged", because what nobody
-        watched was dropped from their answers, and so do those of the press; of its own
-        docket nothing ever was.
+        watched was dropped from their answers; of its own docket nothing ever was.
         """
         with transaction(self._connection):
             self._connection.execute(
-                "update source set built_at = null, etag = null, last_modified = null,"
-                " seen = x'', next_check_at = null"
-                " where court_id = :court_id and number is null or kind = 'news'",
+                f"update source set {_FORGOTTEN} where court_id = :court_id and number is null",
                 {"court_id": court_id},
             )
             self._connection.execute(
                 "update source set next_check_at = null"
                 " where court_id = :court_id and number = :number",
                 {"court_id": court_id, "number": number},
+            )
+
+    def forget_stories(self, slug: str) -> None:
+        """Ask the press anew, as a watch waits for a look, but not by the searches of others."""
+        with transaction(self._connection):
+            self._connection.execute(
+                f"update source set {_FORGOTTEN} where kind = 'news'"
+                " and (id not like 'news:%:%' or id like 'news:%:' || :slug)",
+                {"slug": slug},
             )
 
     def robots(self, origin: str, now: datetime) -> str | None:

@@ -17,7 +17,7 @@ from db.engine import transaction
 from db.errors import NotFound
 from db.interest import Interests, interests, tells_of
 from db.kinds import KINDS
-from db.models import Documents, EntryKind, Source, Watch, WatchedCase
+from db.models import Documents, EntryKind, Source, Telling, Watch, WatchedCase
 from db.queries import Asked
 from db.sources import Sources
 
@@ -87,7 +87,7 @@ class Watches:
                 " returning id",
                 _values(watch) | {"created_at": plain.instant(now)},
             ).fetchone()
-            self._write_cases(row["id"], watch.cases, now)
+            self._write_cases(row["id"], watch, now)
             self.asking.keep(replace(watch, id=row["id"]), None, now)
         return self.get(watch.slug)
 
@@ -104,7 +104,7 @@ class Watches:
             )
             assert watch.id is not None
             self._drop_cases(watch.id, watch.cases)
-            self._write_cases(watch.id, watch.cases, now)
+            self._write_cases(watch.id, watch, now)
             article_forgetting.unwatched(self._connection)
             self.asking.keep(watch, before, now)
             Deliveries(self._connection).reconsider(watch.id, now)
@@ -161,9 +161,11 @@ class Watches:
             cases[of_case[0]["watch_id"]].append(_case(of_case))
         return cases
 
-    def _write_cases(self, watch_id: int, cases: Iterable[WatchedCase], now: datetime) -> None:
-        """Add the cases that are new to a watch; the sources of their courts forget."""
-        for case in cases:
+    def _write_cases(self, watch_id: int, watch: Watch, now: datetime) -> None:
+        """Add the cases that are new to a watch; what may tell of them forgets."""
+        sources = Sources(self._connection)
+        has_new = False
+        for case in watch.cases:
             added = self._connection.execute(
                 "insert into watched_case (watch_id, court_id, number, pacer_case_id,"
                 " courtlistener_id, added_at) values (:watch_id, :court_id, :number,"
@@ -179,7 +181,10 @@ class Watches:
                 },
             )
             if added.rowcount:
-                Sources(self._connection).forget_answers(case.court_id, case.number)
+                has_new = True
+                sources.forget_answers(case.court_id, case.number)
+        if has_new and watch.news is not Telling.OFF:
+            sources.forget_stories(watch.slug)
 
     def _drop_cases(self, watch_id: int, kept: Iterable[WatchedCase]) -> None:
         keys = {(case.court_id, case.number) for case in kept}

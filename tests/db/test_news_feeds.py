@@ -11,7 +11,16 @@ import pytest
 from db import coverage, needs, news_presets, news_searches, plain
 from db.config import Config, Home
 from db.errors import DocketError, NotFound
-from db.models import Docket, Snapshot, Source, SourceKind, SourceState
+from db.models import (
+    Docket,
+    Snapshot,
+    Source,
+    SourceKind,
+    SourceState,
+    Telling,
+    Watch,
+    WatchedCase,
+)
 from db.needs import Asker
 from db.press import NewsFeed, NewsForm
 from db.store import Store
@@ -117,6 +126,38 @@ def test_captions_of_kept_dockets_are_asked_for(store: Store) -> None:
     store.feeds.add(search, NOON)
     store.sources.sync(_config(), NOON)
     assert "Example%20v.%20Sample%20Agency" in store.sources.get("news:s:matter").url
+
+
+def test_a_new_watch_has_the_press_asked_anew_but_for_the_searches_of_others(
+    store: Store,
+) -> None:
+    """Red when: with a thousand watches each new one costs a service a thousand searches."""
+    search = NewsFeed("s", "https://s.example/?q={query}", form=NewsForm.SEARCH)
+    store.feeds.add(search, NOON)
+    store.feeds.add(HERALD, NOON)
+    case = WatchedCase("mad", "1:25-cv-10676")
+    store.watches.add(Watch("mine", (case,), aliases=("E.X.A.",)), NOON)
+    store.sources.sync(_config(), NOON)
+    _ask_all(store)
+    case = WatchedCase("mad", "1:25-cv-20000")
+    store.watches.add(Watch("quiet", (case,), news=Telling.OFF), NOON)
+    assert _due_press(store) == []
+    store.watches.add(Watch("yours", (case,), aliases=("U.V.W.",)), NOON)
+    store.sources.sync(_config(), NOON)
+    assert _due_press(store) == ["news:herald", "news:s:yours"]
+    _ask_all(store)
+    mine = store.watches.get("mine")
+    store.watches.update(replace(mine, cases=(*mine.cases, case)), NOON)
+    assert _due_press(store) == ["news:herald", "news:s:mine"]
+
+
+def _ask_all(store: Store) -> None:
+    later = plain.instant(NOON + timedelta(hours=1))
+    store._connection.execute("update source set next_check_at = ?, seen = x'01'", (later,))
+
+
+def _due_press(store: Store) -> list[str]:
+    return [each.id for each in store.sources.due(NOON) if each.kind is SourceKind.NEWS]
 
 
 def _config() -> Config:
