@@ -52,13 +52,14 @@ _CIRCUIT = re.compile(
     re.IGNORECASE,
 )
 _SUPREME = re.compile(
-    r"(?P<before>(?:[\w.'-]+\s+){0,2})"
-    r"(?P<name>supreme court|scotus|high court|(?:corte|tribunal) suprem[ao]|suprema corte"
+    r"(?<!\w)(?P<name>supreme court|scotus|high court|(?:corte|tribunal) suprem[ao]|suprema corte"
     r"|supremo tribunal|cour supreme"
     r"|oberste[rsn]?\s(?:us-|amerikanische[rsn]?\s)?gericht(?:shof)?s?|us-supreme-court)(?!\w)"
     r"(?P<after>(?:\s+(?:of|in|de|du)\s+[\w.]+)?)",
     re.IGNORECASE,
 )
+_TWO_BEFORE = re.compile(r"(?:[\w.'-]+\s+){0,2}$")
+_LONGEST_TWO = 60  # characters
 _COURT = re.compile(
     r"(?<!\w)(?:judges?|courts?|courthouse|courtroom|magistrate|jurist|bench|juez|jueza|jueces"
     r"|juzgado|tribunal|corte|juge|juges|cour|magistrat|richter|richterin|richters|gericht"
@@ -132,16 +133,22 @@ def _ordinal(word: str | None) -> str | None:
 
 
 def _supreme(text: str) -> Iterator[CourtSaid]:
+    is_named = _OUR_HIGHEST.search(text) is not None
     for found in _SUPREME.finditer(text):
-        before = {word.strip(".,'").casefold() for word in found["before"].split()}
-        after = found["after"].split()[-1:] or [""]
-        if found["name"].casefold() == _HIGH and not _OUR_HIGHEST.search(text):
+        if found["name"].casefold() == _HIGH and not is_named:
             continue
-        is_ours = not before & (lexicon.words("not_ours") | seats.state_names()) and (
-            not after[0] or after[0].casefold().strip(".") in lexicon.words("ours")
-        )
-        ids = frozenset(("scotus",) if is_ours else ())
-        yield CourtSaid(ids, (found.start("name"), found.end()), is_exact=True)
+        ids = frozenset(("scotus",) if _is_ours(text, found) else ())
+        yield CourtSaid(ids, found.span(), is_exact=True)
+
+
+def _is_ours(text: str, found: re.Match[str]) -> bool:
+    """Neither "Brazil's Supreme Court" nor "the Supreme Court of Brazil"."""
+    before = _TWO_BEFORE.search(text, max(0, found.start() - _LONGEST_TWO), found.start())
+    owners = {word.strip(".,'").casefold() for word in before[0].split()} if before else set()
+    if owners & (lexicon.words("not_ours") | seats.state_names()):
+        return False
+    *_, after = found["after"].split() or [""]
+    return not after or after.casefold().strip(".") in lexicon.words("ours")
 
 
 def _by_name(text: str) -> Iterator[CourtSaid]:

@@ -47,6 +47,9 @@ class Prose:
         """Which sentence stands at this place of the folded text."""
         return max(0, bisect_right(self.starts, place) - 1)
 
+    def zone_at(self, place: int) -> Zone:
+        return self.sentences[self.sentence_at(place)].zone
+
     def words_of(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]
 
@@ -64,6 +67,8 @@ _ABBREVIATED = re.compile(
     r"|ariz|tenn|va|md|pa|dist|cir|ct|u\.s|d\.c|a\.m|p\.m|art|al|etc|approx|num|sra?)|\b[a-z])$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATED = 8  # characters, with the one before it
+_LONGEST_SENTENCE = 2_000  # characters; what goes on longer is cut between two words
 _END = re.compile(r"[.!?…]['\")\]]*\s+(?=['\"(\[]*[A-Z0-9])")
 # After initials these begin a sentence: "known as O.C.G. The judge said".
 _BEGINS = re.compile(
@@ -125,11 +130,10 @@ def _with_blanks(text: str, kept: Iterable[Sentence]) -> str:
 
 def _sentences(text: str, title_end: int) -> Iterator[Sentence]:
     title = _bare(text[:title_end])
-    found = [
-        (start, end, number, begin < title_end or _bare(text[begin:finish]) == title)
-        for number, (begin, finish) in enumerate(_paragraphs(text, title_end))
-        for start, end in _within(text, begin, finish)
-    ]
+    found: list[tuple[int, int, int, bool]] = []
+    for number, (begin, finish) in enumerate(_paragraphs(text, title_end)):
+        is_title = begin < title_end or _bare(text[begin:finish]) == title
+        found += ((*each, number, is_title) for each in _within(text, begin, finish))
     most = min(_LEAD_SENTENCES, -(-2 * sum(not is_title for *_, is_title in found) // 3))
     told = count = 0
     for start, end, number, is_title in found:
@@ -176,9 +180,19 @@ def _is_furniture(words: str) -> bool:
 def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _END.finditer(text, start, end):
-        if _ABBREVIATED.search(text[begin : stop.start()]) and not _BEGINS.match(text, stop.end()):
+        last = text[max(begin, stop.start() - _LONGEST_ABBREVIATED) : stop.start()]
+        if _ABBREVIATED.search(last) and not _BEGINS.match(text, stop.end()):
             continue
-        yield begin, stop.end()
+        yield from _cut(text, begin, stop.end())
         begin = stop.end()
     if text[begin:end].strip():
-        yield begin, end
+        yield from _cut(text, begin, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST_SENTENCE:
+        most = start + _LONGEST_SENTENCE
+        gap = text.rfind(" ", start + 1, most)
+        yield start, most if gap < 0 else gap
+        start = most if gap < 0 else gap
+    yield start, end

@@ -7,7 +7,8 @@ Words such as "in a similar case" make what they introduce a mention.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -67,8 +68,9 @@ def of(
     """`on_docket`: what it adds that the act that the story tells stands on the docket."""
     if not told.prose.sentences or not found:
         return Verdict(Role.MENTION, "nothing of it stands there")
-    frank = [each for each in found if not _is_in_passing(told.prose, each)]
-    leading = [each for each in frank if _zone(told.prose, each) is not Zone.BODY]
+    passing = [each.span() for each in _IN_PASSING.finditer(told.text)]
+    frank = [each for each in found if not _is_in_passing(told.prose, each, passing)]
+    leading = [each for each in frank if _is_leading(told.prose, each.span)]
     share = _share(told.prose, [each for each in frank if each.names or each.about in JUDGES])
     reasons = [
         *_named(told, frank),
@@ -131,7 +133,8 @@ def _much(share: float) -> Iterator[Reason]:
 
 def _beside(profile: Profile, told: Sighted, found: Sequence[Sign]) -> Iterator[Reason]:
     """What other cases the story speaks of."""
-    rivals = [span for span in _others(profile, told, found) if not _is_inside(span, found)]
+    ours = {each.span for each in found}
+    rivals = [span for span in _others(profile, told, found) if not _is_inside(span, ours)]
     is_of_judge = any(each.about in JUDGES for each in found)
     if is_of_judge and not rivals and not any(each.names for each in found):
         yield _ALONE, "it names no other case"
@@ -142,10 +145,6 @@ def _beside(profile: Profile, told: Sighted, found: Sequence[Sign]) -> Iterator[
 def _sum(found: Sequence[Sign]) -> float:
     by_kind = {(each.about, each.what): each.weight for each in found}
     return sum(by_kind.values())
-
-
-def _zone(prose: Prose, sign: Sign) -> Zone:
-    return prose.sentences[prose.sentence_at(sign.span[0])].zone
 
 
 def _nearness(prose: Prose, sign: Sign) -> int:
@@ -164,7 +163,7 @@ def _others(profile: Profile, told: Sighted, found: Sequence[Sign]) -> Iterator[
     """Judges, captions and numbers, of whatever case. The judges of an appeal are of none, and
     where we do not know who judges a matter, anybody may."""
     is_appeal = any(
-        each.about == "court_above" and _zone(told.prose, each) is not Zone.BODY for each in found
+        each.about == "court_above" and _is_leading(told.prose, each.span) for each in found
     )
     if profile.judges and not is_appeal:
         yield from (each.span for each in told.judges if not each.is_justice)
@@ -172,12 +171,12 @@ def _others(profile: Profile, told: Sighted, found: Sequence[Sign]) -> Iterator[
     yield from (span for _, span in told.numbers)
 
 
-def _is_inside(span: Span, found: Sequence[Sign]) -> bool:
-    return any(each.span[0] < span[1] and span[0] < each.span[1] for each in found)
+def _is_inside(span: Span, ours: Collection[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in ours)
 
 
 def _is_leading(prose: Prose, span: Span) -> bool:
-    return prose.sentences[prose.sentence_at(span[0])].zone is not Zone.BODY
+    return prose.zone_at(span[0]) is not Zone.BODY
 
 
 def _share(prose: Prose, found: Sequence[Sign]) -> float:
@@ -194,9 +193,11 @@ def _share(prose: Prose, found: Sequence[Sign]) -> float:
     return share / 2 if len(spoken) == 1 < len(bodies) - 1 else share  # a single one says little
 
 
-def _is_in_passing(prose: Prose, sign: Sign) -> bool:
-    """The words before it in its sentence say so, or outside the title any of the sentence."""
+def _is_in_passing(prose: Prose, sign: Sign, passing: Sequence[Span]) -> bool:
+    """The words before it in its sentence say so, or outside the title any of the sentence.
+
+    `passing` are all such words of the article, in order."""
     sentence = prose.sentences[prose.sentence_at(sign.span[0])]
-    is_title = sentence.zone is Zone.TITLE
-    words = prose.text[sentence.start : sign.span[0] if is_title else sentence.end]
-    return _IN_PASSING.search(words) is not None
+    limit = sign.span[0] if sentence.zone is Zone.TITLE else sentence.end
+    first = bisect_left(passing, (sentence.start, 0))
+    return first < len(passing) and passing[first][1] <= limit

@@ -64,7 +64,7 @@ def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool
 def _chosen(found: Sequence[Sign]) -> dict[str, list[Sign]]:
     """The signs by their kind, without the weaker ways to say one thing, and without the parties
     inside a caption, which it has told."""
-    captions = [each.span for each in found if each.about in CAPTIONS]
+    captions = {each.span for each in found if each.about in CAPTIONS}
     by_kind: dict[str, list[Sign]] = defaultdict(list)
     for sign in found:
         if sign.about in CAPTIONS or not _is_inside(sign.span, captions):
@@ -167,8 +167,7 @@ def _other_judge(profile: Profile, told: Sighted) -> tuple[str, tuple[int, int]]
 
 
 def _is_leading(told: Sighted, span: tuple[int, int]) -> bool:
-    sentences = told.prose.sentences
-    return bool(sentences) and sentences[told.prose.sentence_at(span[0])].zone is not Zone.BODY
+    return bool(told.prose.sentences) and told.prose.zone_at(span[0]) is not Zone.BODY
 
 
 _DISC_OR_GAME = re.compile(

@@ -6,7 +6,8 @@ Read once, and compared with every matter that the article may concern.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,6 +71,14 @@ class Sighted:
         return tuple(courts_said.find(self.prose))
 
     @cached_property
+    def _courts_of(self) -> Mapping[int, Sequence[CourtSaid]]:
+        """By the sentence that names them."""
+        found: dict[int, list[CourtSaid]] = defaultdict(list)
+        for each in self.courts:
+            found[self.prose.sentence_at(each.span[0])].append(each)
+        return dict(found)
+
+    @cached_property
     def judges(self) -> tuple[JudgeSaid, ...]:
         """In a headline's capitals a verb looks like a name: "Judge Rebukes Agency"."""
         said = list(judges_said.find(self.prose))
@@ -103,10 +112,9 @@ class Sighted:
         long = [word for word in self.prose.words_of(sentence).split() if len(word) > _SHORT_WORD]
         return sum(word[0].islower() for word in long) < len(long) * _IN_SMALL_LETTERS
 
-    def courts_near(self, span: Span) -> list[CourtSaid]:
+    def courts_near(self, span: Span) -> Sequence[CourtSaid]:
         """The courts that the same sentence names."""
-        at = self.prose.sentence_at(span[0])
-        return [each for each in self.courts if self.prose.sentence_at(each.span[0]) == at]
+        return self._courts_of.get(self.prose.sentence_at(span[0]), ())
 
 
 def _versus(text: str) -> Iterator[Versus]:

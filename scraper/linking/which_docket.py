@@ -25,7 +25,7 @@ def of(
         votes[each.docket.court_id] += 4 * each.confidence
     for sign in found:
         if sign.court_id is not None:
-            zone = told.prose.sentences[told.prose.sentence_at(sign.span[0])].zone
+            zone = told.prose.zone_at(sign.span[0])
             votes[sign.court_id] += _WEIGHT[zone] * _FACTOR.get(sign.about, 0.5)
     best = max(profile.keys, key=lambda key: votes[key.court_id])
     exact = [each.docket for each in candidates if each.docket.court_id == best.court_id]

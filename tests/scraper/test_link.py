@@ -302,6 +302,13 @@ HOSTILE = (
     "the of and " * 20_000 + "v. X",
     "South " * 20_000 + "countries that are " * 5_000,
     "filed by " + "A, of the " * 10_000,
+    "a" * 60_000,
+    "A. " * 20_000,
+    "Q.R.S. " * 8_000,
+    "Q.R.S. v. Sample Agency " * 2_500,
+    "Judge Specimen in Boston, " * 2_300,
+    "a court of Massachusetts " * 2_400,
+    "removed to South Sudan by Sample Agency " * 1_500,
 )
 
 
