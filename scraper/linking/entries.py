@@ -156,10 +156,14 @@ def candidates(told: Report, matter: Matter) -> tuple[Reported, ...]:
     best = sorted(likely, key=lambda each: -each[0])[:_MOST_CANDIDATES]
     is_vague = told.last_on is None or not told.kinds
     least = _SURE_OF_ANY if is_vague else SURE
-    return tuple(_weighed([each for each in best if each[0] >= least]))
+    found = _weighed([each for each in best if each[0] >= least])
+    if told.last_on is not None or told.number is not None:
+        return tuple(found)
+    return tuple(replace(each, confidence=each.confidence * _OF_ANY_DAY) for each in found)
 
 
 _SURE_OF_ANY = 0.6
+_OF_ANY_DAY = 0.7  # of the confidence; without a day nobody can be sure
 
 
 def _weighed(found: Sequence[tuple[float, Docket, DocketEntry]]) -> Iterator[Reported]:
@@ -217,7 +221,9 @@ def _day_likeness(told: Report, docket: Docket, entry: DocketEntry) -> float:
         return 0.45
     if not told.is_dated:
         return max(0.3, 0.75 - 0.15 * abs((told.last_on - on).days))
-    if not told.first_on <= on <= told.last_on:
+    if on < told.first_on:  # what is told of Friday hardly stood there on Thursday
+        return 0.1
+    if on > told.last_on:
         return 0.4
     return 1.0 if told.first_on == told.last_on else 0.8
 
