@@ -46,14 +46,8 @@ def write(connection: sqlite3.Connection, told: Article, now: str) -> None:
         " authors = :authors, published_at = :published_at, modified_at = :modified_at,"
         " language = :language, summary = null, reading = :reading, fingerprint = :fingerprint,"
         " cluster = :cluster, try_at = null, settled_at = :now where id = :id",
-        {
-            "url": told.url,
-            "title": told.title,
-            "publisher": told.publisher,
-            "authors": plain.dumps(told.authors),
-            "published_at": plain.moment(told.published_at),
-            "modified_at": plain.moment(told.modified_at),
-            "language": told.language,
+        told_of(told)
+        | {
             "reading": told.reading,
             "fingerprint": told.fingerprint,
             "cluster": told.cluster,
@@ -63,7 +57,21 @@ def write(connection: sqlite3.Connection, told: Article, now: str) -> None:
     )
 
 
-def _id(told: Article) -> int:
+def told_of(told: Article) -> dict[str, object]:
+    """What its list and its page tell of an article, by column."""
+    return {
+        "url": told.url,
+        "title": told.title,
+        "publisher": told.publisher,
+        "authors": plain.dumps(told.authors),
+        "published_at": plain.moment(told.published_at),
+        "modified_at": plain.moment(told.modified_at),
+        "language": told.language,
+    }
+
+
+def id_of(told: Article) -> int:
+    """Of an article that is kept."""
     assert told.id is not None
     return told.id
 
@@ -177,7 +185,7 @@ def write_links(
     now: str,
 ) -> None:
     """Put an article's links in the place of those that it had."""
-    article_id = _id(told)
+    article_id = id_of(told)
     forget_links(connection, [article_id])
     for each in told.links:
         until = open_until[each.docket]
@@ -250,7 +258,7 @@ def rewrite(connection: sqlite3.Connection, told: Article, now: Article) -> None
         connection.execute(
             "update article_link set evidence = :evidence, report = :report"
             " where article_id = :article_id and court_id = :court_id and number = :number",
-            _of(_id(now), each.docket)
+            _of(id_of(now), each.docket)
             | {
                 "evidence": plain_press.packed_evidence(each.evidence),
                 "report": plain_press.packed_report(each.report),

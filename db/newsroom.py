@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from db import article_addresses, article_forgetting, changelog, plain
+from db import article_addresses, article_forgetting, article_rows, changelog, plain
 from db.articles import Articles
 from db.engine import transaction
 from db.models import Change, DocketKey, Source
@@ -92,14 +92,8 @@ class Newsroom(Articles):
             " language, summary, reading, first_seen, try_at, source_id) values (:url, :title,"
             " :publisher, :authors, :published_at, :modified_at, :language, :summary, :reading,"
             " :at, :at, :source_id) returning id",
-            {
-                "url": told.url,
-                "title": told.title,
-                "publisher": told.publisher,
-                "authors": plain.dumps(told.authors),
-                "published_at": plain.moment(told.published_at),
-                "modified_at": plain.moment(told.modified_at),
-                "language": told.language,
+            article_rows.told_of(told)
+            | {
                 "summary": told.summary,
                 "reading": Reading.WAITING,
                 "at": plain.instant(at),

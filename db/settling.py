@@ -21,6 +21,7 @@ from db import (
     withdrawn_rows,
 )
 from db.article_news import Followed
+from db.article_rows import id_of
 from db.models import Change, DocketKey
 from db.press import Article, ArticleLink, Reported
 
@@ -64,12 +65,12 @@ class Settling:
         urls = (article.url, *article.addresses)
         ids = {*article_addresses.ids_of(self._connection, urls).values()}
         ids |= set() if article.id is None else {article.id}
-        found = sorted(article_rows.read(self._connection, ids), key=_id)
+        found = sorted(article_rows.read(self._connection, ids), key=id_of)
         return reduce(self._merge, found) if found else None
 
     def _merge(self, first: Article, other: Article) -> Article:
         """One article that we took for two, which goes on as the older one."""
-        article_rows.merge(self._connection, _id(other), _id(first))
+        article_rows.merge(self._connection, id_of(other), id_of(first))
         known = {each.docket for each in first.links}
         links = (*first.links, *(each for each in other.links if each.docket not in known))
         cluster = other.cluster if first.cluster is None else first.cluster
@@ -115,7 +116,7 @@ class Settling:
             told = replace(told, publisher=None, authors=(), language=None, fingerprint=None)
         now = plain.instant(self._now)
         article_rows.write(self._connection, told, now)
-        article_addresses.add(self._connection, _id(told), (told.url, *told.addresses))
+        article_addresses.add(self._connection, id_of(told), (told.url, *told.addresses))
         until = {each.docket: article_news.open_until(told, each, self._now) for each in told.links}
         article_rows.write_links(self._connection, told, until, now)
 
@@ -139,8 +140,3 @@ class Settling:
         if is_closing and article_standing.is_closed(self._connection, change):
             return replace(change, quiet=True)
         return change
-
-
-def _id(article: Article) -> int:
-    assert article.id is not None
-    return article.id
