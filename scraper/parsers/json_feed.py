@@ -11,9 +11,7 @@ import orjson
 
 from db.models import Problem
 from scraper.parsers.news_dates import moment
-from scraper.parsers.news_story import Listed, StoryList, text
-
-MOST_ITEMS = 5_000
+from scraper.parsers.news_story import MOST_ITEMS, Listed, StoryList, text, too_many
 
 _ERRORS = ("message", "error", "detail", "title")
 
@@ -30,7 +28,8 @@ def stories(body: bytes, now: datetime | None = None) -> StoryList | Problem:
         return Problem("json_error", _words(told))
     packed = [_packed(each) for each in items[:MOST_ITEMS]]
     times = [_time(each, now) for each in items[:MOST_ITEMS]]
-    return StoryList(packed, times, partial(_read, packed, _text(told.get("language"))))
+    read = partial(_read, packed, _text(told.get("language")))
+    return StoryList(packed, times, read, tuple(too_many(len(items))))
 
 
 def _packed(item: object) -> bytes:

@@ -21,9 +21,8 @@ from db.models import Problem
 from scraper.parsers import feed_items, feed_text
 from scraper.parsers.feed_items import Feed
 from scraper.parsers.news_dates import moment
-from scraper.parsers.news_story import Listed, StoryList
+from scraper.parsers.news_story import MOST_ITEMS, Listed, StoryList, too_many
 
-MOST_ITEMS = 5_000  # looked at; the longest feeds of the press have a few hundred
 MOST_MARKS = 100_000  # read in one answer; three seconds of work at worst
 
 ROOTS = frozenset(("rss", "feed", "rdf:rdf", "rdf"))
@@ -77,9 +76,7 @@ def _faults(feed: Feed) -> Iterator[Problem]:
     if not feed.is_whole:
         words = "the answer ends in the middle: only whole stories were read"
         yield Problem("truncated", words)
-    if len(feed.items) > MOST_ITEMS:
-        words = f"it lists {len(feed.items)} stories: only the first {MOST_ITEMS} were looked at"
-        yield Problem("too_many", words)
+    yield from too_many(len(feed.items))
 
 
 def _time(item: bytes, now: datetime | None) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from scraper.parsers import news_links
 from scraper.parsers.news_dates import moment
 from scraper.parsers.plain_text import cleaned, unescaped, without_tags
 
+MOST_ITEMS = 5_000  # of one list; the longest feeds of the press have a few hundred
 LONGEST_TITLE = 300  # characters
 LONGEST_SUMMARY = 3_000
 LONGEST_NAME = 100
@@ -47,6 +48,13 @@ class StoryList:
     times: Sequence[datetime | None]  # of each, so far as a glance tells
     read: Callable[[Sequence[int]], Iterable[Listed | None]]  # those at these places, in order
     problems: tuple[Problem, ...] = ()
+
+
+def too_many(count: int) -> Iterator[Problem]:
+    """That a list is longer than what is looked at of it."""
+    if count > MOST_ITEMS:
+        words = f"it lists {count} stories: only the first {MOST_ITEMS} were looked at"
+        yield Problem("too_many", words)
 
 
 def article(told: Listed, base: str, now: datetime | None = None) -> Article:

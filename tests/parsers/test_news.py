@@ -404,3 +404,8 @@ def test_a_story_nested_too_deep_costs_no_other() -> None:
     deep = json.dumps(stories).replace('"Ruling 2"', '"Ruling 2", "x": ' + "[" * 300 + "]" * 300)
     snapshot = read(f'{{"items": {deep}}}'.encode())
     assert (titles(snapshot), codes(snapshot)) == (["Ruling 1"], ["bad_item"])
+
+
+def test_a_json_feed_says_what_it_lists_beyond_what_is_looked_at() -> None:
+    many = [{"url": f"https://herald.example/s/{at}", "title": "Ruling"} for at in range(5_001)]
+    assert "too_many" in codes(read(json.dumps({"items": many}).encode()))
