@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import struct
+from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -155,11 +156,13 @@ def _packed(sequences: set[str]) -> bytes:
     return _SIGNATURE.pack(len(sequences), *(each & 0xFFFF for each in sketch.digest()))
 
 
-@lru_cache(maxsize=4096)  # each of those of ten days is compared with every new one
+@lru_cache(maxsize=20_000)  # 2 KB; each of those of ten days is compared with every new one
 def _parts(told: str) -> tuple[_Part, ...]:
     """The beginning and the whole; nothing of a fingerprint that says nothing to us."""
     packed = b64decode(told)
     if packed[:1] != bytes([_EDITION]):
         return ()
-    sketches = [_Sketch(size, hashes) for size, *hashes in _SIGNATURE.iter_unpack(packed[1:])]
+    sketches = [
+        _Sketch(size, array("H", hashes)) for size, *hashes in _SIGNATURE.iter_unpack(packed[1:])
+    ]
     return _Part(*sketches[:2]), _Part(*sketches[2:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -214,3 +215,15 @@ def test_a_story_is_compared_with_two_thousand_in_no_time() -> None:
     began = perf_counter()
     assert find_lead(new, known) is None
     assert perf_counter() - began < 0.5
+
+
+def test_fingerprints_that_are_compared_again_and_again_take_little_room() -> None:
+    """Red when: each number of a signature is an object of its own, 20 KB for a story."""
+    text = "word of the day in a town " * 20
+    told = [fingerprint("", f"{at} {text}") for at in range(99)]
+    tracemalloc.start()
+    for each in told:
+        likeness(each, told[0])
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert used / len(told) < 5_000
