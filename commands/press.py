@@ -37,8 +37,8 @@ class Clipping:
     @property
     def entry_id(self) -> str | None:
         """The filing that it surely reports."""
-        is_sure = self.link.role is Role.ABOUT and len(self.link.entries) == 1
-        return self.link.entries[0].entry.id if is_sure else None
+        told = self.link.entry if self.link.role is Role.ABOUT else None
+        return None if told is None else told.id
 
 
 def of_dockets(store: Shelves, keys: Collection[DocketKey]) -> list[Clipping]:
@@ -84,7 +84,7 @@ def publisher(article: Article) -> str:
 def _marks(clipping: Clipping) -> Iterator[str]:
     if clipping.link.role is Role.MENTION:
         yield "mentions"
-    elif len(clipping.link.entries) > 1:
+    elif clipping.link.entries and clipping.link.entry is None:
         yield f"may be {which(clipping.link)}"
     if clipping.copies:
         yield copies(clipping)

@@ -111,7 +111,7 @@ def _reports(told: Clipping) -> str:
     if told.link.role is Role.MENTION:
         return ""
     named = press.which(told.link)
-    if len(told.link.entries) > 1:
+    if told.link.entries and told.link.entry is None:
         return f"may be {named}"
     return named or ("not on the docket" if told.link.report else "")
 

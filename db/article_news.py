@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from db import plain, plain_press
-from db.models import Change, ChangeKind, DocketKey, EntryRef
-from db.press import Article, ArticleLink, Reported, Role
+from db.models import Change, ChangeKind, DocketKey
+from db.press import Article, ArticleLink, Role
 
 LOOKED_BACK = timedelta(hours=24)  # what is older than this when a source first answers is no news
 STAYS_OPEN = timedelta(days=10)  # so long an order may take from the press to the docket
@@ -155,16 +155,12 @@ def _change(
         at=now,
         docket=link.docket,
         docket_id=followed.docket_id,
-        entry=_only(link.entries),
+        entry=link.entry,
         field=kind,
         new=_told(article, link),
         source_id=article.source_id,
         quiet=is_quiet,
     )
-
-
-def _only(entries: Sequence[Reported]) -> EntryRef | None:
-    return entries[0].entry if len(entries) == 1 else None
 
 
 def _told(article: Article, link: ArticleLink) -> plain.Plain:

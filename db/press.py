@@ -75,6 +75,9 @@ class Reported:
     confidence: float  # 0..1; those of one report add up to 1 at most
 
 
+SURE = 0.55  # below this confidence an entry may be the one, and nobody should say that it is
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleLink:
     """Which matter an article concerns, and why."""
@@ -86,6 +89,12 @@ class ArticleLink:
     report: Report | None = None  # what it reports; None: nothing that is filed or ordered
     entries: tuple[Reported, ...] = ()  # the likeliest first; none: not on the docket, as we see it
     watch: str | None = None  # the slug of the watch that was asked; not kept
+
+    @property
+    def entry(self) -> EntryRef | None:
+        """The entry that it surely reports, and no other."""
+        told = self.entries[0] if len(self.entries) == 1 else None
+        return told.entry if told is not None and told.confidence >= SURE else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,7 @@ def now_of(change: Change, link: ArticleLink) -> Change:
     if not link.entries:
         return change
     entries = [plain_press.reported(each) for each in link.entries]
-    only = link.entries[0].entry if len(link.entries) == 1 else None
-    return replace(change, entry=only, new={**told(change), "entries": entries})
+    return replace(change, entry=link.entry, new={**told(change), "entries": entries})
 
 
 def of_entry(entry_id: str, articles: Iterable[Article]) -> tuple[Piece, ...]:
@@ -120,7 +119,7 @@ def of_entry(entry_id: str, articles: Iterable[Article]) -> tuple[Piece, ...]:
         _of_article(article, link)
         for article in articles
         for link in article.links
-        if link.role is Role.ABOUT and [each.entry.id for each in link.entries] == [entry_id]
+        if link.role is Role.ABOUT and link.entry is not None and link.entry.id == entry_id
     )
 
 

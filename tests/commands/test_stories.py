@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -172,3 +173,16 @@ def test_a_watch_says_when_it_tells_of_stories_otherwise(
         assert bool(said) is (words is not None)
     with house.store() as store:
         assert store.watches.get("mad-25-cv-10676").news is told
+
+
+def test_a_story_of_which_we_are_not_sure_stands_at_its_own_time(
+    house: House, press: Press
+) -> None:
+    found = press.file(entry(501, "Order on Motion", number=132, entered_at=PUBLISHED))
+    doubtful = replace(found[0], confidence=0.5)
+    (change,) = press.tell(story(at=PUBLISHED), about(doubtful))
+    assert change.entry is None
+    (line,) = [
+        each for each in house.docket("show", "matter").output.splitlines() if "Sample" in each
+    ]
+    assert "[may be no. 132]" in line

@@ -362,6 +362,16 @@ def test_several_candidates_are_told_as_such(desk: Desk, press: Press) -> None:
     assert "- Reported by Sample Herald: it may be no. 132 or no. 133." in told
 
 
+def test_a_doubtful_entry_is_not_told_as_sure(desk: Desk, press: Press) -> None:
+    follow(desk, press, news=Telling.NOW)
+    order(press)
+    settled(desk, press)
+    (held,) = desk.store.dockets.of_court("mad")
+    press.tell(story(at=press.now), about(reported(held.entries[0], 0.5)))
+    settled(desk, press)
+    assert "- Reported by Sample Herald: it may be no. 132." in desk.printed[-1].text
+
+
 def test_all_messages_of_a_matter_are_one_thread(desk: Desk, press: Press, post: Post) -> None:
     desk.channels = {"mail": post.url()}
     follow(desk, press, news=Telling.NOW, channels=("mail",))
