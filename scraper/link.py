@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from db.models import DocketKey
 from db.press import Article, ArticleLink, Evidence, Report, Reported, Role
-from scraper.linking import entries, roles, score, signs, which_docket
+from scraper.linking import entries, reports, roles, score, signs, which_docket
 from scraper.linking.index import Index
 from scraper.linking.matter import Matter, matters
 from scraper.linking.profile import Profile
@@ -106,7 +106,7 @@ def _weighed(
 def _reported(
     article: Article, text: str, matter: Matter
 ) -> tuple[Report | None, tuple[Reported, ...]]:
-    report = entries.report(article, text, matter)
+    report = reports.of(article, text, matter)
     return report, entries.candidates(report, matter) if report else _NONE
 
 

@@ -11,7 +11,7 @@ import pytest
 from db.models import Disposition, Docket, DocketEntry, EntryKind
 from db.press import Article, Report
 from scraper import classify
-from scraper.linking import acts, entries, prose
+from scraper.linking import acts, entries, prose, reports
 from scraper.linking.matter import Matter
 
 BOSTON = ZoneInfo("America/New_York")
@@ -67,7 +67,7 @@ def story(title: str, at: str | None) -> Article:
 
 
 def found(title: str, text: str, at: str | None, matter: Matter = MATTER) -> list[str]:
-    told = entries.report(story(title, at), text, matter)
+    told = reports.of(story(title, at), text, matter)
     return [] if told is None else [each.entry.id for each in entries.candidates(told, matter)]
 
 
@@ -156,7 +156,7 @@ def test_a_number_that_is_cited_decides() -> None:
 def test_two_orders_that_fit_alike_are_both_candidates_and_share_their_confidence() -> None:
     twin = replace(DENIED, id="9")
     twins = replace(MATTER, dockets=(replace(DISTRICT, entries=(DENIED, twin)),))
-    told = entries.report(
+    told = reports.of(
         story("Judge denies motion", "2025-05-26T19:00:00-04:00"),
         "Judge Specimen on Monday denied a motion to reconsider.",
         twins,
@@ -169,7 +169,7 @@ def test_two_orders_that_fit_alike_are_both_candidates_and_share_their_confidenc
 
 def test_a_report_finds_an_entry_that_is_docketed_after_the_story() -> None:
     before = replace(MATTER, dockets=(replace(DISTRICT, entries=(MOTION, GRANTED)),))
-    told = entries.report(
+    told = reports.of(
         story("Judge won't rethink harbor order", "2025-05-26T16:19:00-04:00"),
         "Judge Specimen on Monday refused to reconsider his order on the logbooks.",
         before,
@@ -192,15 +192,15 @@ def test_what_was_ordered_today_and_is_not_docketed_yet_is_no_older_order() -> N
 
 def test_an_act_of_a_court_that_the_matter_does_not_have_is_no_entry_of_it() -> None:
     text = "A federal appeals court on Monday denied a stay of Judge Specimen's order."
-    told = entries.report(story("Appeals court denies stay", "2025-05-26T19:00:00Z"), text, MATTER)
+    told = reports.of(story("Appeals court denies stay", "2025-05-26T19:00:00Z"), text, MATTER)
     assert told is not None
-    assert told.court_id == entries.ELSEWHERE
+    assert told.court_id == reports.ELSEWHERE
     assert entries.candidates(told, MATTER) == ()
 
 
 def test_a_report_quotes_and_never_keeps_the_text() -> None:
     text = "Judge Specimen on Monday denied the motion. " + "More of the story follows here. " * 200
-    told = entries.report(story("Judge denies motion", "2025-05-27T09:00:00Z"), text, MATTER)
+    told = reports.of(story("Judge denies motion", "2025-05-27T09:00:00Z"), text, MATTER)
     assert told is not None
     assert len(told.words) <= 200
     assert len(" ".join(told.topics)) < 1000
@@ -225,7 +225,7 @@ def test_whoever_is_named_first_did_it(words: str, is_ruling: bool) -> None:
 
 def test_the_days_of_a_report_are_those_of_its_act_not_of_what_went_before() -> None:
     text = "Judge Specimen denied the motion on Monday, after he had ordered on Friday a report."
-    told = entries.report(story("Judge denies motion", "2025-05-27T09:00:00Z"), text, MATTER)
+    told = reports.of(story("Judge denies motion", "2025-05-27T09:00:00Z"), text, MATTER)
     assert told is not None
     assert told == replace(
         told,
