@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from db.config import Config
 from db.models import Change
-from db.press import Article, ArticleLink, Reading, Role
+from db.press import Article, ArticleLink, Reading
 from db.store import Store
 from scraper import crawl, link, syndication
 from scraper.link import Matter
@@ -76,7 +76,7 @@ async def read_new(store: Store, config: Config, clock: Clock) -> list[Settled]:
     with suppress(TimeoutError):
         await asyncio.wait_for(desk.work(), PATIENCE)
     desk.put_off_the_others()
-    return desk.settled
+    return desk.settle()
 
 
 def review(store: Store, now: datetime) -> list[Change]:
@@ -116,12 +116,12 @@ class _Desk:
         self._reader = PageReader()
         self._answered = set[str | None]()  # hosts
         self._is_over = False  # what is under way now is read with a later round
-        self.settled: list[Settled] = []
+        self._read: list[tuple[Article, Page, tuple[str, ...]]] = []
 
     async def work(self) -> None:
         for article in list(self._waiting.values()):
             if _ADDRESS_OF_ADDRESS.match(article.url):
-                self._settle(article, Page(article.url, Reading.SUMMARY))
+                self._keep(article, Page(article.url, Reading.SUMMARY))
         wanted = [self._wanted(each) for each in self._waiting.values()]
         async with self._reader:
             try:
@@ -148,12 +148,21 @@ class _Desk:
         if isinstance(answer, Found):
             page = await self._reader.read(answer.body, answer.url)
             if not self._is_over:
-                self._settle(article, page, answer.url)
+                self._keep(article, page, answer.url)
             return
         logger.info("%s: %s", url, answer.message)
         self._do_without(article, _FINAL.get(answer.code), answer.retry_after)
 
-    def _settle(self, article: Article, page: Page, *addresses: str) -> None:
+    def _keep(self, article: Article, page: Page, *addresses: str) -> None:
+        self._read.append((article, page, addresses))
+        del self._waiting[article.url]
+
+    def settle(self) -> list[Settled]:
+        """Settle what was read, in the order in which it was published: the first story leads its
+        copies, and is the one that was before the docket."""
+        return [self._settled(*each) for each in sorted(self._read, key=_moment)]
+
+    def _settled(self, article: Article, page: Page, addresses: tuple[str, ...]) -> Settled:
         text = _judged(article, page)
         read = _told(article, page, addresses)
         read = replace(
@@ -165,9 +174,8 @@ class _Desk:
         links = self._links(read, text)
         changes = self._store.articles.settle(read, links, self._clock())
         self._known.append(read)
-        self.settled.append(Settled(read, links, changes))
-        del self._waiting[article.url]
         logger.info("%s: %s, %d links", read.url, read.reading, len(links))
+        return Settled(read, links, changes)
 
     def _find_lead(self, article: Article) -> int | None:
         """The story of which it is a copy. What became one with another since is looked up anew."""
@@ -179,10 +187,9 @@ class _Desk:
 
     def _links(self, article: Article, text: str) -> tuple[ArticleLink, ...]:
         threshold = self._config.news.threshold
-        found = link.links(
+        return link.links(
             article, text, self._index, link.THRESHOLD if threshold is None else threshold
         )
-        return tuple(map(_kept, found))
 
     def put_off_the_others(self) -> None:
         """A place that answered nothing in all our patience must not hold up every round."""
@@ -195,16 +202,18 @@ class _Desk:
     ) -> None:
         """Judge it by its summary, or ask again where there is no `reading`: then it may pass."""
         if reading is not None or article.attempts + 1 >= TRIES:
-            self._settle(article, Page(article.url, reading or Reading.SUMMARY))
+            self._keep(article, Page(article.url, reading or Reading.SUMMARY))
             return
         until = self._clock() + max(rest or REST, REST * 6**article.attempts)
         self._store.articles.put_off(article, until)
         del self._waiting[article.url]
 
 
-def _kept(told: ArticleLink) -> ArticleLink:
-    """What a story reports that names a matter in passing was done in another case."""
-    return told if told.role is Role.ABOUT else replace(told, report=None, entries=())
+def _moment(read: tuple[Article, Page, tuple[str, ...]]) -> tuple[bool, float]:
+    """When it was published; what nobody dates comes last."""
+    article, page, _ = read
+    at = _time(article.published_at, page.published_at)
+    return at is None, 0.0 if at is None else at.timestamp()
 
 
 def _judged(article: Article, page: Page) -> str:
