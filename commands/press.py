@@ -21,7 +21,7 @@ _MOST_NAMED = 4  # filings that it may be reporting
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """The first of the copies of a clipping, and what it is to one of the dockets asked for."""
+    """The first of the copies of a story, and what it is to one of the dockets asked for."""
 
     article: Article
     link: ArticleLink

@@ -30,9 +30,6 @@ _NAMED = re.compile(
     rf"(?<!\w)(?P<title>(?i:{_TITLE})),?[^\S\n]+(?:federal\s+)?(?P<names>{_NAME}"
     rf"(?:(?:,\s+|,?\s+and\s+){_NAME})*)(?!\w)"
 )
-_SINGLE = re.compile(
-    r"(?i:judge|justice|jurist|juez|jueza|magistrad|juge|richter|juiz|giudice)[a-z]*$"
-)
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 

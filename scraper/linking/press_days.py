@@ -94,11 +94,6 @@ class DaySaid:
     start: int
     end: int
     is_ahead: bool = False  # a deadline, a hearing to come: nothing was done then
-    is_date: bool = False  # told by its month, which holds whenever it is read
-
-    @property
-    def is_one(self) -> bool:
-        return self.first == self.last
 
 
 def told_on(published_at: datetime | None, zone: tzinfo) -> frozenset[date]:
@@ -120,8 +115,7 @@ def find(text: str, today: Collection[date]) -> list[DaySaid]:
         days = _days(match, today)
         if days is not None:
             is_ahead = _AHEAD.search(bare[max(0, match.start() - 48) : match.start()]) is not None
-            is_date = match["month"] is not None or match["month_2"] is not None
-            found.append(DaySaid(*days, match.start(), match.end(), is_ahead, is_date))
+            found.append(DaySaid(*days, match.start(), match.end(), is_ahead))
         if len(found) == _MOST_DAYS:
             break
     return found

@@ -63,24 +63,16 @@ WEIGHTS: Mapping[str, float] = {
 }
 MOST: Mapping[str, float] = {  # what several signs of one kind add together
     "place": 0.2, "official": 0.04, "state": 0.03, "narrow_subject": 0.28, "subject": 0.15,
-    "phrase": 0.25, "court": 0.1,
-    "court_above": 0.12, "agency": 0.06, "person": 0.5, "organisation": 0.5, "company": 0.3,
-    "term": 0.3, "counsel": 0.25, "body": 0.2, "alias": 0.6, "pseudonym": 0.6, "surname": 0.1,
-    "pseudonym_without_points": 0.3,
+    "phrase": 0.25, "court": 0.1, "court_above": 0.12, "agency": 0.06, "person": 0.5,
+    "organisation": 0.5, "company": 0.3, "term": 0.3, "counsel": 0.25, "body": 0.2, "alias": 0.6,
+    "pseudonym": 0.6, "surname": 0.1, "pseudonym_without_points": 0.3,
 }  # fmt: skip
 CAPTIONS = ("caption", "caption_without_points", "caption_in_part", "common_caption")
 JUDGES = ("judge", "judge_at_court", "judge_by_surname", "judge_without_title")
 NAMING = frozenset(
     (
-        *("docket_number", "docket_number_alone", "pseudonym", *CAPTIONS[:3]),
-        *(
-            "pseudonym_without_points",
-            "alias",
-            "alias_of_one_word",
-            "person",
-            "organisation",
-            "company",
-            "term",
-        ),
+        "docket_number", "docket_number_alone", *CAPTIONS[:3], "pseudonym",
+        "pseudonym_without_points", "alias", "alias_of_one_word", "person", "organisation",
+        "company", "term",
     )
-)
+)  # fmt: skip
