@@ -172,8 +172,8 @@ def _is_leading(told: Sighted, span: tuple[int, int]) -> bool:
 
 _DISC_OR_GAME = re.compile(
     r"(?<!\w)(?:blu-?ray|discs?|box set|trailers?|movies?|films?|comed(?:y|ies)|streaming|episodes?"
-    r"|decks?|cards?|players?|tournament|goalkeeper|season finale|band|album|sitcom|drama|pilot"
-    r"|novel|journal|paper|buoys|researchers)(?!\w)",
+    r"|decks?|(?<!green )cards?|players?|tournament|season finale|band|album|sitcom|drama|pilot"
+    r"|novel)(?!\w)",
     re.IGNORECASE,
 )
 _FEWEST = 2

@@ -296,6 +296,16 @@ def test_a_states_court_is_none_of_ours(words: str) -> None:
     assert {id for each in found for id in each.ids} == set()
 
 
+def test_green_cards_and_papers_are_no_game() -> None:
+    """Red when: everyday words speak against a caption that is written without its points."""
+    text = (
+        "A judge in Boston ruled, the paper said. Many once had green cards; a green card is soon"
+        " lost, a journal of researchers found."
+    )
+    (found,) = linked(text, title="Judge rules in QRS v. Sample Agency")
+    assert "another_meaning" not in {each.about for each in found.evidence}
+
+
 HOSTILE = (
     "Judge " * 20_000 + "Q." * 20_000 + " v. " * 5_000,
     f"{'A' * 100}! v. {'B' * 100}! " * 300,
