@@ -12,6 +12,7 @@ from typing import Any
 
 from commands import batches, output, tables
 from db import courts, plain_press
+from db.plain import spaced
 from db.press import Article, ArticleLink, Evidence, Reported
 from scraper import link
 from scraper.link import Index, Weighed
@@ -23,10 +24,10 @@ _HEADS = ("", "adds", "its words")
 def matches(asked: Mapping[str, Any], index: Index, threshold: float) -> dict[str, Any]:
     """The answer to one line of a batch; ValueError where it cannot be read."""
     article, text = _article(asked)
-    return {"matches": [plain(each) for each in link.links(article, text, index, threshold)]}
+    return {"matches": [as_plain(each) for each in link.links(article, text, index, threshold)]}
 
 
-def plain(told: ArticleLink) -> dict[str, Any]:
+def as_plain(told: ArticleLink) -> dict[str, Any]:
     return {
         "watch": told.watch,
         "docket": str(told.docket),
@@ -95,7 +96,7 @@ def _verdict(told: Weighed, is_enough: bool) -> str:
 
 def _row(told: Evidence) -> tuple[str, str, str]:
     words = f'"{told.words}"' if told.words else ""
-    return (told.about.replace("_", " "), f"{told.weight:+.2f}", words)
+    return (spaced(told.about), f"{told.weight:+.2f}", words)
 
 
 def _entry(told: Reported) -> str:

@@ -67,7 +67,7 @@ def _explain(place: str, index: Index, threshold: float, as_json: bool) -> None:
     weighed = link.weigh(article, text, index, threshold)
     if as_json:
         found = [each.link for each in weighed if each.score >= threshold]
-        matches = [news_explained.plain(each) for each in found]
+        matches = [news_explained.as_plain(each) for each in found]
         output.json_line({"url": article.url, "matches": matches})
         return
     news_explained.show(article, weighed, threshold, home.configured().time_zone)
