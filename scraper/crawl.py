@@ -22,6 +22,7 @@ from typing import Any, TypeVar, cast
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
 from twisted.internet.base import ReactorBase
 from twisted.internet.main import installReactor
 
@@ -36,28 +37,25 @@ from scraper.parsers import courtlistener_docket, courtlistener_fields
 from scraper.rounds import Clock, Outcome, Round, read_clock
 from scraper.settings import LARGEST_DOCUMENT
 from scraper.spiders.article import ArticleSpider, Found, Wanted
-from scraper.spiders.courtlistener import CourtListenerSpider
-from scraper.spiders.courtlistener_atom import CourtListenerAtomSpider
 from scraper.spiders.courtlistener_docket import DocketSpider
 from scraper.spiders.document import DocumentSpider
 from scraper.spiders.failures import OF_COURT, OF_PAGE, OF_PRESS, Advice, NoAnswer
 from scraper.spiders.fetch import FetchSpider
-from scraper.spiders.govinfo import GovinfoSpider
-from scraper.spiders.news import NewsSpider
-from scraper.spiders.pacer_rss import PacerRssSpider
 from scraper.spiders.polite import PoliteSpider
-from scraper.spiders.scotus import ScotusSpider
 from scraper.wire import MeasuringReactor, room_for
 
 __all__ = ["OF_PAGE", "OF_PRESS", "NoAnswer", "Outcome", "crawl", "fetch", "run"]
 
-SPIDERS: dict[SourceKind, type[PoliteSpider]] = {
-    SourceKind.PACER_RSS: PacerRssSpider,
-    SourceKind.SCOTUS: ScotusSpider,
-    SourceKind.COURTLISTENER_ATOM: CourtListenerAtomSpider,
-    SourceKind.GOVINFO: GovinfoSpider,
-    SourceKind.COURTLISTENER: CourtListenerSpider,  # after the feeds, which spare it requests
-    SourceKind.NEWS: NewsSpider,  # last: the dockets that stories are about are known by then
+# By the path of each: a round loads those that it needs, and few have stories or pages to read.
+SPIDERS: dict[SourceKind, str] = {
+    SourceKind.PACER_RSS: "scraper.spiders.pacer_rss.PacerRssSpider",
+    SourceKind.SCOTUS: "scraper.spiders.scotus.ScotusSpider",
+    SourceKind.COURTLISTENER_ATOM: "scraper.spiders.courtlistener_atom.CourtListenerAtomSpider",
+    SourceKind.GOVINFO: "scraper.spiders.govinfo.GovinfoSpider",
+    # After the feeds, which spare it requests.
+    SourceKind.COURTLISTENER: "scraper.spiders.courtlistener.CourtListenerSpider",
+    # Last: the dockets that stories are about are known by then.
+    SourceKind.NEWS: "scraper.spiders.news.NewsSpider",
 }
 STOPPING = 2.0  # seconds that requests under way are given when we are told to stop
 
@@ -147,7 +145,7 @@ async def crawl(
         if sources:
             round = Round(store, config, sources, clock, force, on_outcome, outcomes)
             try:
-                await _crawl(spider, round=round)
+                await _crawl(load_object(spider), round=round)
             finally:
                 round.is_over = True
             if round.error is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -17,9 +17,11 @@ from twisted.python.failure import Failure
 
 from db import interest
 from db.models import Snapshot
-from db.press import Article
 from scraper.rounds import Round
 from scraper.spiders.source import SourceSpider
+
+if TYPE_CHECKING:
+    from scraper.spiders.news import NewsSpider
 
 
 class _Stage:
@@ -42,17 +44,12 @@ class Keep(_Stage):
 
     def process_item(self, snapshot: Snapshot) -> Snapshot:
         if snapshot.articles:
-            articles = filter(self._may_concern, snapshot.articles)
-            return replace(snapshot, articles=tuple(articles))
+            concerns = cast("NewsSpider", self.crawler.spider).concerns
+            return replace(snapshot, articles=tuple(filter(concerns, snapshot.articles)))
         if not snapshot.dockets:
             return snapshot
         source = self.round.sources[snapshot.source_id]
         return interest.kept(snapshot, self.round.store.interests(source))
-
-    def _may_concern(self, article: Article) -> bool:
-        """Some matter that is watched, by what its source tells of it."""
-        words = f"{article.title}\n{article.summary or ''}"
-        return bool(self.round.index.may_concern(words))
 
 
 class Store(_Stage):

@@ -14,8 +14,6 @@ from db.config import Config
 from db.migrations import migrate
 from db.models import Change, Problem, Snapshot, Source, SourceKind, SourceState
 from db.store import Store
-from scraper.link import Index
-from scraper.matters import matters_of
 from scraper.meaning import edition
 
 logger = logging.getLogger(__name__)
@@ -53,7 +51,6 @@ class Round:
     error: BaseException | None = None  # the first that was not foreseen, or that ended the round
     is_over: bool = False  # what fails from now on was not the source's fault
     _asked: dict[str, float] = field(default_factory=dict)
-    _index: Index | None = None
 
     def __post_init__(self) -> None:
         courts = self.config.courts.items()
@@ -71,13 +68,6 @@ class Round:
         store.sources.sync(told, read_clock())
         due = {each.id: each for each in store.sources.due(read_clock()) if each.kind is kind}
         return cls(store, told, due)
-
-    @property
-    def index(self) -> Index:
-        """What stories may concern, made when the first one is listed: most rounds need none."""
-        if self._index is None:
-            self._index = Index(matters_of(self.store))
-        return self._index
 
     def asking(self, source: Source) -> None:
         self._asked[source.id] = monotonic()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from scrapy.http import Response
 
 from db.config import News
 from db.models import Snapshot, Source, SourceKind
-from db.press import FROM_FILE, NewsFeed, NewsForm
+from db.press import FROM_FILE, Article, NewsFeed, NewsForm
 from scraper.addresses import Origin
+from scraper.link import Index
+from scraper.matters import matters_of
 from scraper.parsers import news
 from scraper.rounds import Round
 from scraper.spiders.failures import OF_PRESS
@@ -37,6 +40,15 @@ class NewsSpider(SourceSpider):
         self.configured |= frozenset(origins(named))
         self.trusted = self.configured
         self._keep_delays(sources)
+
+    def concerns(self, article: Article) -> bool:
+        """Could it concern a matter that is watched, by what its source tells of it?"""
+        return bool(self._index.may_concern(f"{article.title}\n{article.summary or ''}"))
+
+    @cached_property
+    def _index(self) -> Index:
+        """Made when the first story is listed: most answers have none that is new."""
+        return Index(matters_of(self.round.store))
 
     def _is_named(self, source: Source) -> bool:
         """The user wrote this address himself; those of presets are ours, of a file anybody's."""
