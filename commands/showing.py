@@ -88,6 +88,9 @@ def _show_subject(store: Shelves, subject: cases.Subject, config: Config, as_jso
     unseen = [case for case in subject.cases if not _is_seen(case, dockets)]
     if dockets:
         timeline.show(store, dockets, config.time_zone, [case.key for case in unseen])
+    else:  # the press may know of a case before any of its sources does
+        for story in press.of_dockets(store, [case.key for case in unseen]):
+            output.say(f"{output.when(story.at, config.time_zone)}  {press.line(story)}")
     if watch is not None and proposed:
         output.say()
         proposing.show(proposed, watch)

@@ -186,3 +186,10 @@ def test_a_story_of_which_we_are_not_sure_stands_at_its_own_time(
         each for each in house.docket("show", "matter").output.splitlines() if "Sample" in each
     ]
     assert "[may be no. 132]" in line
+
+
+def test_stories_of_a_case_that_no_source_has_told_are_shown(house: House, press: Press) -> None:
+    press.tell(story(at=PUBLISHED), about())
+    shown = house.docket("show", "matter").output
+    assert "In the press: Sample Herald" in shown
+    assert "has been seen yet" in shown
