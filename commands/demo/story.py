@@ -16,7 +16,7 @@ from db.models import ChangeKind
 COURTS = ("mad", "ca1", "vtd")
 SERVICES = ("scotus", "govinfo", "courtlistener")
 
-TITLE = "docket demo: from 22 May to 23 June 2025, in a few seconds"
+TITLE = "docket demo: from 22 May to 23 June 2025, in seconds"
 PROLOGUE = (
     "Each case, day, filing and entry number of D.V.D. v. DHS below is verified. The hours, the"
     " wording of docket texts and the ids in links are made up, and so are the newspaper and the"
