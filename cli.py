@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 import click
 
+from commands import places
+
 # Name -> where the command is, and the first line of its help.
-SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+SECTIONS: Mapping[str, places.Places] = {
     "Watch": {
         "watch": ("commands.watching:watch", "Follow a case, and see what its docket holds now."),
         "link": ("commands.matters:link", "Add cases to a watch, or list those to add."),
@@ -97,11 +98,9 @@ class Commands(click.Group):
         return list(PLACES)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in PLACES:
-            return None
-        module, attribute = PLACES[name][0].split(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        _add_home(command)
+        command = places.find(PLACES, name)
+        if command is not None:
+            _add_home(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

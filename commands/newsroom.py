@@ -6,13 +6,12 @@ called: the help alone loads nothing but click.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-
 import click
 
+from commands import places
+
 # Name -> where the command is, and the first line of its help.
-PLACES: Mapping[str, tuple[str, str]] = {
+PLACES: places.Places = {
     "add": ("commands.news_adding:add", "Ask a news source from now on."),
     "list": ("commands.news_sources:list_feeds", "List your news sources, and how they answer."),
     "remove": ("commands.news_sources:remove", "Ask a news source no more."),
@@ -35,12 +34,9 @@ class Subcommands(click.Group):
         return list(PLACES)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in PLACES:
-            return None
-        module, attribute = PLACES[name][0].split(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        # `--home`, which `cli` gives to each command of its own
-        command.params += [each for each in self.params if each not in command.params]
+        command = places.find(PLACES, name)
+        if command is not None:  # `--home`, which `cli` gives to each command of its own
+            command.params += [each for each in self.params if each not in command.params]
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
