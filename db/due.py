@@ -123,10 +123,6 @@ def _moment(told: DocketEntry) -> datetime:
     return datetime.combine(told.filed_on or date.min, time(12), UTC)
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
 def _owed(row: sqlite3.Row) -> Owed:
     return Owed(
         docket_id=row["docket_id"],
@@ -134,7 +130,7 @@ def _owed(row: sqlite3.Row) -> Owed:
         **_came(row),
         place=row["place"],
         told=plain.loads(row["told"]),
-        due=_day(row["due_on"]),
+        due=plain.from_day(row["due_on"]),
         duty=row["duty"],
         status=Status(row["status"]),
         is_seen=bool(row["is_seen"]),
@@ -153,7 +149,7 @@ def _held(row: sqlite3.Row) -> Held:
         place=row["place"],
         told=plain.loads(row["told"]),
         words=row["words"],
-        on=_day(row["on_day"]),
+        on=plain.from_day(row["on_day"]),
         state=State(row["status"]),
         sequence=row["sequence"],
     )

@@ -58,11 +58,11 @@ def from_instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def day(told: date | None) -> str | None:
+    return None if told is None else told.isoformat()
 
 
-def _from_day(text: str | None) -> date | None:
+def from_day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
@@ -85,7 +85,7 @@ def entry(told: DocketEntry) -> Plain:
         "labels": list(told.labels),
         "text": told.text,
         "entered_at": moment(told.entered_at),
-        "filed_on": _day(told.filed_on),
+        "filed_on": day(told.filed_on),
         "filer": told.filer,
         **meaning(told.meaning),
         "documents": [document(each) for each in told.documents],
@@ -114,11 +114,11 @@ _SEVERAL = ("answers", "hearings", "deadlines", "marks")
 def hearing(told: Hearing) -> Plain:
     return {
         "action": told.action,
-        "on": _day(told.on),
+        "on": day(told.on),
         "at": None if told.at is None else f"{told.at:%H:%M}",
         "what": told.what,
         "place": told.place,
-        "was_on": _day(told.was_on),
+        "was_on": day(told.was_on),
         "words": told.words,
     }
 
@@ -126,12 +126,12 @@ def hearing(told: Hearing) -> Plain:
 def deadline(told: Deadline) -> Plain:
     return {
         "what": told.what,
-        "due": _day(told.due),
+        "due": day(told.due),
         "within_days": told.within_days,
         "is_business_days": told.is_business_days,
         "after": told.after,
         "who": told.who,
-        "computed": _day(told.computed),
+        "computed": day(told.computed),
         "rule": told.rule,
         "words": told.words,
     }
@@ -150,8 +150,8 @@ def docket_alone(told: Docket) -> Plain:
         "pacer_case_id": told.pacer_case_id,
         "courtlistener_id": told.courtlistener_id,
         "judge": told.judge,
-        "filed_on": _day(told.filed_on),
-        "closed_on": _day(told.closed_on),
+        "filed_on": day(told.filed_on),
+        "closed_on": day(told.closed_on),
         "nature_of_suit": told.nature_of_suit,
         "cause": told.cause,
         "office": told.office,
@@ -159,7 +159,7 @@ def docket_alone(told: Docket) -> Plain:
         "chapter": told.chapter,
         "trustee": told.trustee,
         "url": told.url,
-        "last_filing_on": _day(told.last_filing_on),
+        "last_filing_on": day(told.last_filing_on),
         "parties": [party(each) for each in told.parties],
         "related": [related(each) for each in told.related],
     }
@@ -276,7 +276,7 @@ def unpacked_entry(text: str) -> DocketEntry:
         labels=tuple(said.get("labels", ())),
         text=said.get("text"),
         entered_at=from_moment(said.get("entered_at")),
-        filed_on=_from_day(said.get("filed_on")),
+        filed_on=from_day(said.get("filed_on")),
         filer=said.get("filer"),
         documents=tuple(Document(**each) for each in said.get("documents", ())),
         ref=said.get("ref"),
@@ -307,17 +307,17 @@ def unpacked_meaning(text: str) -> Meaning:
 def _hearing(said: Plain) -> Hearing:
     return Hearing(
         action=HearingAction(said["action"]),
-        on=_from_day(said["on"]),
+        on=from_day(said["on"]),
         at=None if said["at"] is None else time.fromisoformat(said["at"]),
         what=said["what"],
         place=said["place"],
-        was_on=_from_day(said["was_on"]),
+        was_on=from_day(said["was_on"]),
         words=said["words"],
     )
 
 
 def _deadline(said: Plain) -> Deadline:
-    days = {name: _from_day(said[name]) for name in ("due", "computed")}
+    days = {name: from_day(said[name]) for name in ("due", "computed")}
     return Deadline(**said | days)
 
 
@@ -330,7 +330,7 @@ def packed_docket(told: Docket) -> str:
 def unpacked_docket(text: str) -> Docket:
     said = loads(text)
     for name in ("filed_on", "closed_on", "last_filing_on"):
-        said[name] = _from_day(said.get(name))
+        said[name] = from_day(said.get(name))
     said["parties"] = tuple(map(_party, said.get("parties", ())))
     said["related"] = tuple(map(_related, said.get("related", ())))
     return Docket(**said)
