@@ -105,14 +105,4 @@ def which(link: ArticleLink) -> str:
 
 def as_plain(clipping: Clipping) -> plain.Plain:
     article, link = clipping.article, clipping.link
-    return {
-        "id": article.id,
-        "url": article.url,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published_at": plain.moment(article.published_at),
-        "role": link.role,
-        "score": link.score,
-        "entries": [plain_press.reported(each) for each in link.entries],
-        "copies": clipping.copies,
-    }
+    return {"id": article.id, **plain_press.story(article, link), "copies": clipping.copies}

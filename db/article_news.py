@@ -167,14 +167,8 @@ def _told(article: Article, link: ArticleLink) -> plain.Plain:
     """What alerts need of it, without the reasons."""
     return {
         "article": article.id,
-        "url": article.url,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published_at": plain.moment(article.published_at),
-        "role": link.role,
-        "score": link.score,
+        **plain_press.story(article, link),
         "cluster": article.cluster,
         "reading": article.reading,
-        "entries": [plain_press.reported(each) for each in link.entries],
         "report": None if link.report is None else plain_press.report(link.report),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from db import plain
 from db.models import Disposition, EntryKind
 from db.plain import Plain
@@ -29,6 +27,19 @@ def article(told: Article) -> Plain:
     }
 
 
+def story(told: Article, link: ArticleLink) -> Plain:
+    """What one matter is told of an article, without the reasons."""
+    return {
+        "url": told.url,
+        "title": told.title,
+        "publisher": told.publisher,
+        "published_at": plain.moment(told.published_at),
+        "role": link.role,
+        "score": link.score,
+        "entries": [reported(each) for each in link.entries],
+    }
+
+
 def link(told: ArticleLink) -> Plain:
     return {
         "docket": str(told.docket),
@@ -48,8 +59,8 @@ def report(told: Report) -> Plain:
     return {
         "kinds": list(told.kinds),
         "disposition": told.disposition,
-        "first_on": None if told.first_on is None else told.first_on.isoformat(),
-        "last_on": None if told.last_on is None else told.last_on.isoformat(),
+        "first_on": plain.day(told.first_on),
+        "last_on": plain.day(told.last_on),
         "is_dated": told.is_dated,
         "court_id": told.court_id,
         "number": told.number,
@@ -91,8 +102,8 @@ def unpacked_report(text: str | None) -> Report | None:
     return Report(
         kinds=tuple(map(EntryKind, said["kinds"])),
         disposition=None if disposition is None else Disposition(disposition),
-        first_on=_day(said["first_on"]),
-        last_on=_day(said["last_on"]),
+        first_on=plain.from_day(said["first_on"]),
+        last_on=plain.from_day(said["last_on"]),
         is_dated=said["is_dated"],
         court_id=said["court_id"],
         number=said["number"],
@@ -100,7 +111,3 @@ def unpacked_report(text: str | None) -> Report | None:
         topics=tuple(said["topics"]),
         words=said["words"],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
