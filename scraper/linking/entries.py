@@ -11,7 +11,6 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from db import courts
 from db.models import Disposition, Docket, DocketEntry, EntryRef
@@ -147,7 +146,7 @@ def words(entry: DocketEntry) -> str:
 
 def _day(docket: Docket, entry: DocketEntry) -> date | None:
     if entry.entered_at is not None:
-        return entry.entered_at.astimezone(ZoneInfo(courts.get(docket.court_id).time_zone)).date()
+        return courts.day(docket.court_id, entry.entered_at)
     return entry.filed_on
 
 

@@ -150,7 +150,7 @@ def _otherwise(said: Sequence[Days], today: Collection[date]) -> Days:
 
 
 def _zone(matter: Matter) -> ZoneInfo:
-    return ZoneInfo(courts.get(matter.dockets[0].court_id).time_zone)
+    return courts.zone(matter.dockets[0].court_id)
 
 
 def _topics(matter: Matter) -> frozenset[str]:
