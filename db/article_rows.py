@@ -199,7 +199,7 @@ def write_links(
                 "score": each.score,
                 "evidence": plain_press.packed_evidence(each.evidence),
                 "report": plain_press.packed_report(each.report),
-                "open_until": None if until is None else plain.instant(until),
+                "open_until": plain.instant_or_none(until),
                 "linked_at": now,
             },
         )

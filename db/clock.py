@@ -143,10 +143,10 @@ class _Review:
             " missed_at = :missed_at, turns_at = :turns_at"
             " where docket_id = :docket_id and duty = :duty and due_on = :due_on",
             {
-                "soon_at": _text(told.soon_at),
-                "today_at": _text(told.today_at),
-                "missed_at": _text(told.missed_at),
-                "turns_at": _text(turns_at),
+                "soon_at": plain.instant_or_none(told.soon_at),
+                "today_at": plain.instant_or_none(told.today_at),
+                "missed_at": plain.instant_or_none(told.missed_at),
+                "turns_at": plain.instant_or_none(turns_at),
                 "docket_id": row["docket_id"],
                 "duty": row["duty"],
                 "due_on": row["due_on"],
@@ -157,10 +157,6 @@ class _Review:
 def _is_of(key: DocketKey, docket: Docket) -> bool:
     """A gap is told of the number by which a case is watched."""
     return key.court_id == docket.court_id and numbers.covers(key.number, docket.number)
-
-
-def _text(at: datetime | None) -> str | None:
-    return None if at is None else plain.instant(at)
 
 
 def _told(row: sqlite3.Row) -> Told:

@@ -229,7 +229,7 @@ class Deliveries:
                     "taken": " ".join(sorted(taken)),
                     "status": status,
                     "error": error,
-                    "retry_at": None if retry_at is None else plain.instant(retry_at),
+                    "retry_at": plain.instant_or_none(retry_at),
                     "sent_at": plain.instant(now) if status is DeliveryStatus.SENT else None,
                     "id": message_id,
                 },

@@ -50,6 +50,10 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+def instant_or_none(at: datetime | None) -> str | None:
+    return None if at is None else instant(at)
+
+
 def from_moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 

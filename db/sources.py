@@ -261,19 +261,15 @@ def _values(source: Source) -> dict[str, object]:
         "state": source.state,
         "carries": source.carries,
         "scope": source.scope,
-        "built_at": _text(source.built_at),
+        "built_at": plain.instant_or_none(source.built_at),
         "etag": source.validators.etag,
         "last_modified": source.validators.last_modified,
         "seen": source.seen,
         "builds": plain.dumps([plain.instant(at) for at in source.builds]),
         "failures": source.failures,
         "error": source.error,
-        "checked_at": _text(source.checked_at),
-        "answered_at": _text(source.answered_at),
-        "looked_at": _text(source.looked_at),
-        "next_check_at": _text(source.next_check_at),
+        "checked_at": plain.instant_or_none(source.checked_at),
+        "answered_at": plain.instant_or_none(source.answered_at),
+        "looked_at": plain.instant_or_none(source.looked_at),
+        "next_check_at": plain.instant_or_none(source.next_check_at),
     }
-
-
-def _text(at: datetime | None) -> str | None:
-    return None if at is None else plain.instant(at)
